@@ -1,0 +1,23 @@
+# The service alone; its database is a Neo4j beside it (docker-compose.yml), named by SCHOLARGRAPH_NEO4J_URI.
+FROM python:3.13-slim
+
+RUN pip install --no-cache-dir uv==0.13.9 && useradd --create-home scholargraph
+WORKDIR /app
+COPY pyproject.toml uv.lock README.md LICENSE ./
+RUN uv sync --frozen --no-install-project
+COPY graph graph
+COPY schema schema
+COPY loaders loaders
+COPY server server
+RUN uv sync --frozen && mkdir /data && chown scholargraph /data
+
+USER scholargraph
+ENV PATH=/app/.venv/bin:$PATH \
+    SCHOLARGRAPH_DATA_DIR=/data \
+    SCHOLARGRAPH_HOST=0.0.0.0
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=10s --timeout=5s --retries=6 \
+    CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/readyz', timeout=4)"]
+ENTRYPOINT ["scholargraph"]
+CMD ["serve"]

@@ -1,0 +1,61 @@
+# make run    set everything up and serve on http://127.0.0.1:8000, with an example where the graph is empty
+# make test   set everything up and run all tests that need nothing beyond that
+# make setup  only the set-up that both begin with: environment, Neo4j and its Java
+# make check  formatting, lint, types, import contracts
+# Python 3.11 or newer is needed; PYTHON=/path/to/python names one.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+UV_VERSION := 0.13.9
+VENV := .venv
+BIN := $(VENV)/bin
+# the certificates of the system, so that it works behind a company's proxy
+UV := UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=$(VENV) .uv/bin/uv --quiet
+SYNC = $(UV) sync --frozen --inexact --python .uv/bin/python
+
+.PHONY: help setup run test check format neo4j clean
+
+help:
+	@sed -n 's/^# //p' $(MAKEFILE_LIST)
+
+.uv/bin/uv:
+	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$python; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then echo "ScholarGraph needs Python 3.11 or newer; PYTHON=/path/to/python names one." >&2; exit 2; fi; \
+	echo "setting up with $$($$found --version)"; \
+	$$found -m venv --clear .uv || { echo "$$found cannot make environments; Debian and Ubuntu have that in python3-venv." >&2; exit 2; }
+	@.uv/bin/python -m pip --quiet --disable-pip-version-check install uv==$(UV_VERSION)
+
+$(VENV)/synced: .uv/bin/uv pyproject.toml uv.lock
+	@$(SYNC) && touch $@
+
+$(VENV)/synced-test: $(VENV)/synced
+	@$(SYNC) --group test && touch $@
+
+$(VENV)/synced-dev: $(VENV)/synced-test
+	@$(SYNC) --group dev && touch $@
+
+neo4j: $(VENV)/synced
+	@$(BIN)/scholargraph database fetch
+
+setup: neo4j
+
+run: setup
+	@$(BIN)/scholargraph serve --example
+
+test: setup $(VENV)/synced-test
+	$(BIN)/pytest $(PYTEST_ARGS)
+
+check: $(VENV)/synced-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+
+format: $(VENV)/synced-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf .uv $(VENV)

@@ -1,0 +1,1 @@
+"""Side-by-side measurements against a reference from the same run; never part of the tests."""

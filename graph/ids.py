@@ -1,0 +1,239 @@
+"""Keys and ids: how a thing is called, in one place.
+
+A *key* is `scheme:value`, such as `orcid:0000-0002-1825-0097` or `feed:Ada_Lovelace`. A node has as many keys as
+its records give; the least of them by (rank of the scheme, text) is *the* key of the node. A public id is type and
+key: `Author:openreview:~Ada_Lovelace1`.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from graph.errors import BadInput
+from graph.model import Label
+
+MAX_ID_CHARACTERS = 1000
+_SHOWN_CHARACTERS = 80
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """One way in which things are called; the url is what an id of it is appended to, where there is one."""
+
+    name: str
+    url: str | None = None
+
+
+SCHEMES: dict[Label, tuple[Scheme, ...]] = {
+    Label.AUTHOR: (
+        Scheme("orcid", "https://orcid.org/"),
+        Scheme("openreview", "https://openreview.net/profile?id="),
+        Scheme("dblp", "https://dblp.org/pid/"),
+        Scheme("openalex", "https://openalex.org/"),
+        Scheme("acl", "https://aclanthology.org/people/"),
+        Scheme("s2", "https://www.semanticscholar.org/author/"),
+        Scheme("feed"),
+        Scheme("record"),
+    ),
+    Label.PAPER: (
+        Scheme("doi", "https://doi.org/"),
+        Scheme("arxiv", "https://arxiv.org/abs/"),
+        Scheme("acl", "https://aclanthology.org/"),
+        Scheme("openalex", "https://openalex.org/"),
+        Scheme("dblp", "https://dblp.org/rec/"),
+        Scheme("s2", "https://www.semanticscholar.org/paper/"),
+        Scheme("openreview", "https://openreview.net/forum?id="),
+        Scheme("feed"),
+        Scheme("record"),
+    ),
+    Label.VENUE: (
+        Scheme("issn"),
+        Scheme("openalex", "https://openalex.org/"),
+        Scheme("dblp"),
+        Scheme("acl"),
+        Scheme("name"),
+    ),
+    Label.INSTITUTION: (
+        Scheme("ror", "https://ror.org/"),
+        Scheme("openalex", "https://openalex.org/"),
+        Scheme("feed"),
+        Scheme("name"),
+    ),
+    Label.TOPIC: (
+        Scheme("openalex", "https://openalex.org/"),
+        Scheme("arxiv", "https://arxiv.org/list/"),
+        Scheme("method"),
+        Scheme("keyword"),
+    ),
+}
+"""Of each label, best first: a scheme's place is its rank."""
+
+OWN_SCHEMES = frozenset({"record", "name", "method", "keyword"})
+"""Schemes that we made ourselves: they make keys, and are not shown among a node's external ids."""
+
+_RANKS = {label: {scheme.name: rank for rank, scheme in enumerate(schemes)} for label, schemes in SCHEMES.items()}
+
+
+def shown(text: str) -> str:
+    """The text as an error may repeat it: quoted, control characters escaped, cut when long."""
+    cut = text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"
+    return repr(cut)
+
+
+def make_key(scheme: str, value: str) -> str:
+    """`scheme:value`."""
+    return f"{scheme}:{value}"
+
+
+def split_key(key: str) -> tuple[str, str]:
+    """The scheme and the value of a key that is known to be one."""
+    scheme, _, value = key.partition(":")
+    return scheme, value
+
+
+def rank_of_key(label: Label, key: str) -> tuple[int, str]:
+    """Sorts keys of one label, the best first."""
+    return _RANKS[label][split_key(key)[0]], key
+
+
+def node_key(label: Label, keys: Iterable[str]) -> str:
+    """The key of the node that has all of these keys: the least of them."""
+    return min(keys, key=lambda key: rank_of_key(label, key))
+
+
+@dataclass(frozen=True)
+class NodeId:
+    """A public id, taken apart. `str()` puts it together again."""
+
+    label: Label
+    key: str
+
+    def __str__(self) -> str:
+        return f"{self.label}:{self.key}"
+
+
+def parse_node_id(text: str) -> NodeId:
+    """`Author:orcid:0000-0002-1825-0097` taken apart; BadInput says what is wrong with anything else."""
+    if not text or len(text) > MAX_ID_CHARACTERS:
+        raise BadInput(
+            f"an id of {len(text)} characters was given;"
+            f" expected 1 to {MAX_ID_CHARACTERS} characters of the form Type:scheme:value"
+        )
+    label_text, _, key = text.partition(":")
+    scheme, colon, value = key.partition(":")
+    if label_text not in _LABELS:
+        raise BadInput(
+            f"the id {shown(text)} names no type; expected Type:scheme:value with a type of {', '.join(_LABELS)}"
+        )
+    label = Label(label_text)
+    if scheme not in _RANKS[label]:
+        raise BadInput(
+            f"the id {shown(text)} has no scheme that {label} ids have; expected one of {', '.join(_RANKS[label])}"
+        )
+    if not colon or not value.strip():
+        raise BadInput(f"the id {shown(text)} has no value; expected {label}:{scheme}:value")
+    return NodeId(label, make_key(scheme, parse_value(label, scheme, value)))
+
+
+_LABELS = tuple(str(label) for label in Label)
+_ORCID = re.compile(
+    r"(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid:\s*)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])/?",
+    re.ASCII | re.IGNORECASE,
+)
+_DOI = re.compile(
+    r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*)?(10\.\d{4,9}/[^\s\x00-\x1f\x7f]+)", re.ASCII | re.IGNORECASE
+)
+_ARXIV = re.compile(
+    r"(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*|10\.48550/arxiv\.)?"
+    r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?(?:[?#]\S*)?",
+    re.ASCII | re.IGNORECASE,
+)
+_ACL = re.compile(
+    r"(?:(?:https?://)?(?:www\.)?(?:aclanthology\.org|aclweb\.org/anthology)/|acl:\s*)?"
+    r"(?:([a-z]\d{2}-\d{4})|(\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+))(?:v\d+)?(?:\.pdf|\.bib|/)?(?:[?#]\S*)?",
+    re.ASCII | re.IGNORECASE,
+)
+_ARXIV_CATEGORY = re.compile(r"[a-z-]+(?:\.[A-Za-z-]+)?", re.ASCII)
+
+
+def parse_orcid(text: str) -> str:
+    """An ORCID iD with its hyphens; the check digit is that of ISO 7064 MOD 11-2."""
+    match = _ORCID.fullmatch(text.strip())
+    if match is None:
+        raise BadInput(f"{shown(text)} is not an ORCID iD; expected 16 digits such as 0000-0002-1825-0097")
+    digits = "".join(match.groups()).upper()
+    total = 0
+    for digit in digits[:15]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    if digits[15] != ("X" if check == 10 else str(check)):
+        raise BadInput(f"the ORCID iD {shown(text)} has a wrong check digit; is one of its digits mistyped?")
+    return "-".join((digits[0:4], digits[4:8], digits[8:12], digits[12:16]))
+
+
+def parse_doi(text: str) -> str:
+    """A DOI without prefix or address, in lower case (DOIs are compared without case, ISO 26324)."""
+    match = _DOI.fullmatch(unquote(text.strip()))
+    if match is None:
+        raise BadInput(f"{shown(text)} is not a DOI; expected a form such as 10.18653/v1/P19-1001")
+    return match[1].lower()
+
+
+def parse_arxiv(text: str) -> str:
+    """An arXiv identifier without its version, since the versions are one paper."""
+    match = _ARXIV.fullmatch(text.strip())
+    if match is None:
+        raise BadInput(f"{shown(text)} is not an arXiv id; expected a form such as 1706.03762 or hep-th/9901001")
+    return match[1].lower()
+
+
+def parse_acl(text: str) -> str:
+    """The ACL Anthology's id of a paper, without address or version; old (`P19-1001`) or new (`2020.acl-main.1`)."""
+    match = _ACL.fullmatch(text.strip())
+    if match is None:
+        raise BadInput(
+            f"{shown(text)} is not an ACL Anthology id of a paper; expected a form such as P19-1001 or 2020.acl-main.1"
+        )
+    return match[1].upper() if match[1] else match[2].lower()
+
+
+def parse_arxiv_category(text: str) -> str:
+    """A category of arXiv's, which is what `arxiv` ids of topics are: `cs.LG`, `hep-th`."""
+    if _ARXIV_CATEGORY.fullmatch(text.strip()) is None:
+        raise BadInput(f"{shown(text)} is not a category of arXiv's; expected a form such as cs.LG")
+    return text.strip()
+
+
+_VALUE_PARSERS = {
+    (Label.AUTHOR, "orcid"): parse_orcid,
+    (Label.PAPER, "doi"): parse_doi,
+    (Label.PAPER, "arxiv"): parse_arxiv,
+    (Label.PAPER, "acl"): parse_acl,
+    (Label.TOPIC, "arxiv"): parse_arxiv_category,
+}
+
+
+def parse_value(label: Label, scheme: str, text: str) -> str:
+    """The value of an id as it stands in the keys of a label; schemes without a form of their own take any text."""
+    if len(text) > MAX_ID_CHARACTERS:
+        raise BadInput(f"an id of {len(text)} characters was given; expected at most {MAX_ID_CHARACTERS}")
+    if not text.strip():
+        raise BadInput(f"an empty text was given; expected an id of the scheme {scheme}")
+    parser = _VALUE_PARSERS.get((label, scheme))
+    if parser is not None:
+        return parser(text)
+    value = _without_address(label, scheme, text.strip())
+    if not value or not value.isprintable():
+        raise BadInput(f"{shown(text)} is no id of the scheme {scheme}; expected printable characters")
+    return value
+
+
+def _without_address(label: Label, scheme: str, text: str) -> str:
+    """The id without the address that it is shown at, where that was pasted."""
+    url = next((one.url for one in SCHEMES[label] if one.name == scheme), None)
+    if url is not None:
+        for prefix in (url, url.replace("https://", "http://"), url.removeprefix("https://")):
+            if text.startswith(prefix):
+                return text.removeprefix(prefix).rstrip("/")
+    return text

@@ -1,0 +1,114 @@
+"""What is stored: labels, relationship types, and the constraints and indexes over them (docs/model.md)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import LiteralString
+
+SCHEMA_VERSION = 1
+"""Of the stored graph. Raised with a migration in `graph.migrations` whenever stored things change their shape."""
+
+
+class Label(StrEnum):
+    """The labels that the public schema shows as types; the value is the GraphQL type's name too."""
+
+    AUTHOR = "Author"
+    PAPER = "Paper"
+    VENUE = "Venue"
+    INSTITUTION = "Institution"
+    TOPIC = "Topic"
+
+
+class PaperKind(StrEnum):
+    """What sort of text a paper is; a thing no source says is OTHER."""
+
+    ARTICLE = "ARTICLE"
+    CONFERENCE_PAPER = "CONFERENCE_PAPER"
+    WORKSHOP_PAPER = "WORKSHOP_PAPER"
+    PREPRINT = "PREPRINT"
+    BOOK = "BOOK"
+    CHAPTER = "CHAPTER"
+    THESIS = "THESIS"
+    REPORT = "REPORT"
+    DATASET = "DATASET"
+    EDITORIAL = "EDITORIAL"
+    OTHER = "OTHER"
+
+
+class PaperStatus(StrEnum):
+    """What became of a paper; rejected and withdrawn papers count in no metric and make no tie."""
+
+    PUBLISHED = "PUBLISHED"
+    PREPRINT = "PREPRINT"
+    REJECTED = "REJECTED"
+    WITHDRAWN = "WITHDRAWN"
+    RETRACTED = "RETRACTED"
+
+
+class TopicKind(StrEnum):
+    """A category such as cs.LG; a keyword; a named system such as Paprika."""
+
+    FIELD = "FIELD"
+    KEYWORD = "KEYWORD"
+    METHOD = "METHOD"
+
+
+def leading_kind(kinds: Collection[str]) -> TopicKind:
+    """The kind of a topic that different records call different kinds: a field before a method before a keyword."""
+    return next(kind for kind in (TopicKind.FIELD, TopicKind.METHOD, TopicKind.KEYWORD) if kind in kinds)
+
+
+COUNTED_STATUSES = (PaperStatus.PUBLISHED, PaperStatus.PREPRINT, PaperStatus.RETRACTED)
+"""Statuses that count in derived metrics: all but rejected and withdrawn."""
+
+TIE_STATUSES = (PaperStatus.PUBLISHED, PaperStatus.PREPRINT)
+"""Statuses of the papers that tie authors or topics together unless a question says otherwise."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """One constraint or index: its name, and the statement that makes it unless it is there."""
+
+    name: str
+    create: LiteralString
+
+
+KEYED_LABELS: tuple[LiteralString, ...] = (
+    "Author",
+    "Paper",
+    "Venue",
+    "Institution",
+    "Topic",
+    "Profile",
+    "Record",
+    "Alias",
+    "Load",
+    "Graph",
+)
+
+SEARCH_INDEX: LiteralString = "search"
+"""The full-text index over everything that people search: names, titles, abstracts."""
+
+INDEXES: tuple[Index, ...] = (
+    *(
+        Index(
+            f"{label.lower()}_key",
+            f"CREATE CONSTRAINT {label.lower()}_key IF NOT EXISTS FOR (n:{label}) REQUIRE n.key IS UNIQUE",
+        )
+        for label in KEYED_LABELS
+    ),
+    Index(
+        "record_source",
+        "CREATE INDEX record_source IF NOT EXISTS FOR (n:Record) ON (n.source, n.key)",
+    ),
+    Index(
+        "search",
+        "CREATE FULLTEXT INDEX search IF NOT EXISTS"
+        " FOR (n:Author|Paper|Venue|Institution|Topic)"
+        " ON EACH [n.name, n.names, n.acronym, n.title, n.abstract]"
+        " OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}",
+    ),
+)
+
+STALE_LABEL: LiteralString = "Stale"
+"""The mark: a node whose derived properties a batch may have changed. Set in the batch's own transaction."""

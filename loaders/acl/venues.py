@@ -1,0 +1,45 @@
+"""The ACL Anthology's venues: `venues/<id>.yaml`."""
+
+from typing import NamedTuple
+
+from graph.ids import make_key
+from loaders.acl.yaml_text import Value
+from loaders.records import Mention
+
+OTHER_WORKSHOPS = "ws"
+"""The id of "Other Workshops and Events": what it is beside another venue says only that this is a workshop."""
+
+
+class Venue(NamedTuple):
+    """What a venue's file says."""
+
+    name: str
+    acronym: str | None
+    is_journal: bool
+
+
+def venue_of(value: Value) -> Venue | None:
+    """The venue that a YAML file describes; None where it is something else."""
+    name = value.get("name") if isinstance(value, dict) else None
+    if not isinstance(value, dict) or not isinstance(name, str) or not name.strip():
+        return None
+    acronym = value.get("acronym")
+    return Venue(
+        " ".join(name.split()),
+        acronym.strip() if isinstance(acronym, str) and acronym.strip() else None,
+        value.get("type") == "journal",
+    )
+
+
+def main_venue(ids: tuple[str, ...]) -> str | None:
+    """The one venue of a volume that a record names: the first that is not "Other Workshops and Events"."""
+    return next((one for one in ids if one != OTHER_WORKSHOPS), ids[0] if ids else None)
+
+
+def mention(venue_id: str, venues: dict[str, Venue], journal_title: str | None) -> Mention:
+    """The venue as a record mentions it; its id is its name where its file was not given."""
+    venue = venues.get(venue_id)
+    name = venue.name if venue else venue_id
+    further = (venue.acronym if venue else None, journal_title)
+    names = tuple(dict.fromkeys(one for one in further if one and one != name))
+    return Mention(keys=(make_key("acl", venue_id),), name=name, names=names)

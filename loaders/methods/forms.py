@@ -1,0 +1,217 @@
+"""The forms of a name: what looks like one, and which abbreviation stands for which long form."""
+
+from collections.abc import Mapping
+from enum import IntEnum
+from typing import NamedTuple
+
+from loaders.methods.text import Sentence, Text
+from loaders.methods.words import DESCRIPTIVE, GENERIC, GENERIC_NAMES, KINDS, NAMING
+
+MAX_NAME_TOKENS = 8
+_BOUNDS = frozenset("()[]:;—")
+_MAX_SHORT_CHARACTERS = 14
+
+
+class Shape(IntEnum):
+    """How much a word looks like a proper name."""
+
+    NONE = 0
+    """A number, a generic abbreviation, a description ("BERT-based")."""
+    LOWER = 1
+    """An ordinary word."""
+    CAPITAL = 2
+    """Paprika, Chain-of-Verification."""
+    QUOTED = 3
+    """Set off by quotation marks or by type."""
+    STRONG = 4
+    """Letters no ordinary word has: MaxRL, TARS, k-SemStamp, word2vec."""
+
+
+class Form(NamedTuple):
+    """A possible name in one place: tokens `start` to `end` (exclusive) of its sentence."""
+
+    name: str
+    long: str | None
+    shape: Shape
+    start: int
+    end: int
+    is_plural: bool = False
+
+
+def shape_of(word: str) -> Shape:
+    """The shape of one word; of a compound, that of its most name-like part, if nothing marks it as a description."""
+    parts = [part for part in word.replace("–", "-").replace("‐", "-").replace("‑", "-").split("-") if part]
+    if not parts or not any(character.isalpha() for character in word) or word.lower() in GENERIC_NAMES or "@" in word:
+        return Shape.NONE
+    if len(parts) > 1 and parts[-1] in DESCRIPTIVE:
+        return Shape.NONE
+    shapes = [_shape_of_part(part) for part in parts]
+    if Shape.NONE in shapes and max(shapes) < Shape.CAPITAL:
+        return Shape.NONE  # "LLM-generated": generic all through
+    return max(shapes)
+
+
+def _shape_of_part(part: str) -> Shape:
+    singular = singular_of(part)
+    if singular in GENERIC or part.lower() in GENERIC_NAMES or not any(character.isalpha() for character in part):
+        return Shape.NONE
+    if part[0].isdigit() and sum(character.isalpha() for character in part) <= 2:
+        return Shape.NONE  # 20th, 3D, 10k
+    if any(character.isupper() for character in part[1:]):
+        return Shape.STRONG
+    if any(character.isdigit() or character in "+*" for character in part):
+        return Shape.STRONG
+    if part[0].isupper() and "." in part:  # Pond.txt
+        return Shape.STRONG
+    return Shape.CAPITAL if part[0].isupper() and len(part) > 1 else Shape.LOWER
+
+
+def singular_of(word: str) -> str:
+    """LLMs -> LLM. Only an abbreviation in capitals loses its s: SQuADs keeps it, and so does BIOS."""
+    return word[:-1] if word.endswith("s") and word[:-1].isupper() and len(word) > 2 else word
+
+
+def form_at(sentence: Sentence, position: int, pairs: Mapping[int, Form]) -> Form | None:
+    """The name that begins at a token, with its long form where one is given beside it; None where no name begins."""
+    if position >= len(sentence):
+        return None
+    if position in pairs:
+        return pairs[position]
+    first = sentence[position]
+    if not first.is_word:
+        return None
+    if first.quote:
+        end = position
+        while end < len(sentence) and sentence[end].quote == first.quote and sentence[end].is_word:
+            end += 1
+        return _form(sentence, position, end, max(Shape.QUOTED, shape_of(first.text)))
+    shape = shape_of(first.text)
+    if shape < Shape.CAPITAL:
+        return None
+    end = position + 1
+    while end < len(sentence) and end - position < MAX_NAME_TOKENS and _continues(sentence, end, pairs):
+        shape = max(shape, shape_of(sentence[end].text))
+        end += 1
+    if shape_of(first.text) is Shape.STRONG and end == position + 2 and sentence[position + 1].lower in KINDS:
+        end -= 1  # "the PHINC Corpus" is PHINC; "the Votter Corpus" keeps its noun
+    several = end - position > 1 or "-" in first.text
+    if several and shape_of(first.text) is Shape.CAPITAL and _is_bracketed_name(sentence, end):
+        # A long form, though the initials differ: "Self Distillation (RLTF-SD)".
+        long = " ".join(token.text for token in sentence[position:end])
+        return Form(sentence[end + 1].text, long, Shape.STRONG, position, end + 3)
+    return _form(sentence, position, end, shape)
+
+
+def _is_bracketed_name(sentence: Sentence, opening: int) -> bool:
+    inside = sentence[opening : opening + 3]
+    return (
+        len(inside) == 3
+        and inside[0].text == "("
+        and inside[2].text == ")"
+        and shape_of(inside[1].text) is Shape.STRONG
+    )
+
+
+def _continues(sentence: Sentence, position: int, pairs: Mapping[int, Form]) -> bool:
+    token = sentence[position]
+    if position in pairs or token.quote or not token.is_word:
+        return False
+    if token.text.isupper() and len(token.text) == 1 and token.text not in {"A", "I"}:
+        return True
+    if token.text[0].isupper() and len(token.text) > 1:  # "Legal General Language ...": generic words within a name
+        return singular_of(token.text) not in GENERIC
+    return shape_of(token.text) >= Shape.CAPITAL or (token.text.isdigit() and len(token.text) <= 4)
+
+
+def _form(sentence: Sentence, start: int, end: int, shape: Shape) -> Form:
+    name = " ".join(token.text for token in sentence[start:end])
+    singular = singular_of(name)
+    return Form(singular, None, shape, start, end, is_plural=singular != name)
+
+
+def pairs_of(sentence: Sentence, text: Text) -> dict[int, Form]:
+    """Abbreviations and long forms, "Long Form (LF)" and "LF (Long Form)", by the token where the first begins."""
+    pairs: dict[int, Form] = {}
+    for opening, token in enumerate(sentence):
+        if token.text not in {"(", "["} or opening == 0:
+            continue
+        pair = _long_then_short(sentence, opening, text) or _short_then_long(sentence, opening, text)
+        if pair is not None:
+            pairs[pair.start] = pair
+    return pairs
+
+
+def _long_then_short(sentence: Sentence, opening: int, text: Text) -> Form | None:
+    inside = sentence[opening + 1 : opening + 3]
+    if len(inside) < 2 or inside[1].text not in {")", "]", ",", ";"} or not is_abbreviation(inside[0].text):
+        return None
+    short = singular_of(inside[0].text)
+    first = max(0, opening - min(len(short) + 5, 2 * len(short)))
+    for position in range(opening - 1, first - 1, -1):
+        if sentence[position].text in _BOUNDS or sentence[position].lower in NAMING:
+            first = position + 1
+            break
+    if first >= opening:
+        return None
+    offset = sentence[first].start
+    found = long_form_start(short, text.plain[offset : sentence[opening - 1].end])
+    if found is None:
+        return None
+    # A hyphenated word counts as a whole: "Offline-to-Online-to-Offline" for OOO, not its last three parts.
+    start = max(position for position in range(first, opening) if sentence[position].start <= offset + found)
+    end = _closing(sentence, opening)
+    long = text.passage(sentence[start].start, sentence[opening - 1].end)
+    return Form(short, long, Shape.STRONG, start, end, is_plural=short != inside[0].text)
+
+
+def _short_then_long(sentence: Sentence, opening: int, text: Text) -> Form | None:
+    short = sentence[opening - 1].text
+    end = _closing(sentence, opening)
+    inside = sentence[opening + 1 : end - 1]
+    if not (2 <= len(inside) <= 2 * len(short)) or not is_abbreviation(short):
+        return None
+    if long_form_start(short, text.plain[inside[0].start : inside[-1].end]) != 0:
+        return None
+    long = text.passage(inside[0].start, inside[-1].end)
+    return Form(singular_of(short), long, Shape.STRONG, opening - 1, end, is_plural=singular_of(short) != short)
+
+
+def _closing(sentence: Sentence, opening: int) -> int:
+    """Behind the bracket that closes; within 20 tokens, else behind the opening one."""
+    depth = 0
+    for position in range(opening, min(len(sentence), opening + 20)):
+        if sentence[position].text in {"(", "["}:
+            depth += 1
+        elif sentence[position].text in {")", "]"}:
+            depth -= 1
+            if depth == 0:
+                return position + 1
+    return opening + 1
+
+
+def is_abbreviation(word: str) -> bool:
+    """Two to fourteen characters with at least two capitals or a capital and a digit; generic ones included."""
+    capitals = sum(character.isupper() for character in word)
+    digits = sum(character.isdigit() for character in word)
+    return 2 <= len(word) <= _MAX_SHORT_CHARACTERS and capitals >= 1 and capitals + digits >= 2
+
+
+def long_form_start(short: str, words: str) -> int | None:
+    """Where the long form of `short` begins in the words before it, None when they hold none.
+
+    The characters of the abbreviation are found from right to left, the first of them at the beginning of a word:
+    A. S. Schwartz and M. A. Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text",
+    Pacific Symposium on Biocomputing 8:451-462, 2003. The shortest long form wins. Linear in the length of `words`.
+    """
+    place = len(words)
+    letters = [character.lower() for character in short if character.isalnum()]
+    for index in range(len(letters) - 1, -1, -1):
+        place -= 1
+        while place >= 0 and not (
+            words[place].lower() == letters[index] and (index > 0 or place == 0 or not words[place - 1].isalnum())
+        ):
+            place -= 1
+        if place < 0:
+            return None
+    long = words[place:]
+    return place if len(long) > len(short) and short not in long.split() else None

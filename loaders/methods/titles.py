@@ -1,0 +1,150 @@
+"""What a title says: the name before its colon, names in quotation marks, whose team took part, the words it holds."""
+
+import re
+from typing import NamedTuple
+
+from loaders.methods.forms import Form, Shape, form_at, is_abbreviation, pairs_of
+from loaders.methods.text import MAX_TITLE_CHARACTERS, Sentence, Text, read_text
+from loaders.methods.words import INDEFINITE, KINDS, OTHER_KINDS, STOPPERS
+
+_NOT_WORD = re.compile(r"\W+")
+_MAX_PREFIX_TOKENS = 12
+_MAX_NAME_TOKENS = 5
+_ENTRIES = frozenset({"entry", "participation", "submission", "submissions", "system", "systems"})
+
+
+class Title(NamedTuple):
+    """A title as evidence for the names of its paper."""
+
+    text: Text
+    prefix: Form | None
+    """The X of "X: A System for Y" or "X, a System"."""
+    is_sure: bool
+    """Whether the prefix is a name whatever the abstract says; else that must use it as one."""
+    quoted: tuple[Form, ...]
+    """Names in quotation marks or set in another type."""
+    team: str
+    """The words before "at SemEval-2021", or of "The X Submission to": who took part, not what they made."""
+    words: str
+
+    def holds(self, name: str) -> bool:
+        """Whether the title has these words in this order, whatever their case and punctuation."""
+        return _holds(self.words, name)
+
+    def is_team(self, name: str) -> bool:
+        """Whether the name is part of the team's."""
+        return _holds(self.team, name)
+
+
+def _holds(words: str, name: str) -> bool:
+    sought = _flat(name)
+    return bool(sought.strip()) and sought in words
+
+
+def _flat(text: str) -> str:
+    """Lower-case words between single spaces, with one at each end."""
+    return f" {_NOT_WORD.sub(' ', text).strip().lower()} "
+
+
+def read_title(source: str) -> Title:
+    """What a title says of names."""
+    text = read_text(source, MAX_TITLE_CHARACTERS)
+    tokens = [token for sentence in text.sentences for token in sentence]
+    prefix, is_sure = _prefix(tokens, text)
+    words = _flat(text.passage(0, len(text.plain)))
+    return Title(text, prefix, is_sure, tuple(_quoted(tokens)), _team(tokens), words)
+
+
+def _quoted(tokens: Sentence) -> list[Form]:
+    """Names in quotation marks; only those that are not ordinary words, since titles quote what people say."""
+    firsts = [
+        position
+        for position, token in enumerate(tokens)
+        if token.quote and (position == 0 or tokens[position - 1].quote != token.quote)
+    ]
+    forms = [form_at(tokens, position, {}) for position in firsts]
+    return [form for form in forms if form is not None and form.shape is Shape.STRONG]
+
+
+def _team(tokens: Sentence) -> str:
+    words = [token.lower for token in tokens[:10]]
+    for position in range(1, len(words)):
+        if words[position] in {"at", "@"}:
+            return _flat(" ".join(words[:position]))
+    if words and words[0] == "the" and _ENTRIES & set(words):
+        return _flat(" ".join(words[1:]))
+    return ""
+
+
+def _break(tokens: Sentence) -> int | None:
+    """The first colon, dash between spaces, or comma or full stop before "a", within reach of the beginning."""
+    for position in range(1, min(len(tokens) - 1, _MAX_PREFIX_TOKENS)):
+        token, before, following = tokens[position], tokens[position - 1], tokens[position + 1]
+        if token.text in {"?", "!"}:
+            return None
+        if token.text in {":", "："}:
+            return position
+        if token.text in {"-", "–", "—"} and before.end < token.start and token.end < following.start:
+            return position
+        if token.text in {",", "."} and following.lower in INDEFINITE:
+            return position
+    return None
+
+
+def _prefix(tokens: Sentence, text: Text) -> tuple[Form | None, bool]:
+    colon = _break(tokens)
+    if colon is None or any(token.lower in OTHER_KINDS for token in tokens[:colon]):
+        return None, False
+    head = tokens[:colon]
+    pairs = pairs_of(head, text)
+    for pair in pairs.values():  # "A Corpus of Kinds (CoK): Compilation and Use"
+        if pair.end == colon:
+            return pair, any(token.lower in KINDS for token in head[: pair.end]) or pair.start == 0
+    form = form_at(head, 1 if tokens[0].lower in {"the", "introducing", "presenting"} else 0, pairs)
+    if form is None or form.end - form.start > _MAX_NAME_TOKENS or _is_year(tokens[colon - 1].text):
+        return None, False
+    if form.end != colon and not (form.end == colon - 1 and head[-1].lower in KINDS):
+        return None, False
+    is_sure = form.shape is Shape.STRONG and (form.end - form.start == 1 or names_kind(tokens, colon + 1))
+    return _with_subtitle(form, tokens, colon, text), is_sure
+
+
+def _is_year(text: str) -> bool:
+    """An event's, not a method's: "FooEval 2020: Our System"."""
+    return len(text) == 4 and text.isdigit() and text[:2] in {"19", "20"}
+
+
+def subtitle_names_kind(title: Title) -> bool:
+    """Whether the subtitle is "A ... System ...": its noun is something a paper introduces."""
+    tokens = [token for sentence in title.text.sentences for token in sentence]
+    colon = _break(tokens)
+    return colon is not None and names_kind(tokens, colon + 1)
+
+
+def names_kind(tokens: Sentence, start: int) -> bool:
+    """Whether the noun phrase that begins with the article at `start` is of a kind a paper introduces."""
+    if start >= len(tokens) or tokens[start].lower not in INDEFINITE | {"the"}:
+        return False
+    for token in tokens[start + 1 : start + 10]:
+        if token.lower in STOPPERS or not token.is_word:
+            return False
+        if token.lower in KINDS:
+            return True
+    return False
+
+
+def _with_subtitle(form: Form, tokens: Sentence, colon: int, text: Text) -> Form:
+    """As in "LF: Long Form for Y": with the long form, where the subtitle's words begin with the letters, in order."""
+    if form.long is not None or not is_abbreviation(form.name):
+        return form
+    letters = [character.lower() for character in form.name if character.isalnum()]
+    place = 0
+    for token in tokens[colon + 1 : colon + 1 + 2 * len(letters)]:
+        for part in filter(None, re.split(r"[-–]", token.lower)):
+            if place < len(letters) and part[0] == letters[place]:
+                place += 1
+            elif part not in STOPPERS:
+                return form
+        if place == len(letters):
+            return form._replace(long=text.passage(tokens[colon + 1].start, token.end))
+    return form

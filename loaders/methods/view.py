@@ -1,0 +1,119 @@
+"""A sentence as the cues see it, and what they make of it."""
+
+from collections.abc import Collection, Iterator
+from enum import IntEnum
+from typing import NamedTuple
+
+from loaders.methods.forms import Form, Shape, form_at, pairs_of
+from loaders.methods.text import Sentence, Text, Token
+from loaders.methods.words import ENTRY, KINDS, OTHER_KINDS
+
+_CITATION_REACH = 12
+_MAX_COORDINATES = 8
+
+
+class Strength(IntEnum):
+    """What a cue is worth alone."""
+
+    NONE = 0
+    TITLE = 1
+    """Enough if the title has the name or its long form."""
+    WEAK = 2
+    """Enough with the title, another cue, or a sentence of which the name is the subject."""
+    STRONG = 3
+
+
+class Naming(NamedTuple):
+    """A cue at work: the form it names, its strength, and the token where the naming clause begins."""
+
+    form: Form
+    strength: Strength
+    clause_start: int
+
+
+class View(NamedTuple):
+    """A sentence with what is looked up in it again and again."""
+
+    tokens: Sentence
+    pairs: dict[int, Form]
+    """Abbreviations and long forms, by first token."""
+    covered: frozenset[int]
+    """The tokens of all pairs."""
+    tells_of_entry: bool
+    """Whether it tells of taking part in a shared task, where systems bear the names of teams."""
+
+    def word(self, position: int) -> str:
+        """The lower-case word at a position, empty outside of the sentence."""
+        return self.tokens[position].lower if 0 <= position < len(self.tokens) else ""
+
+    def form(self, position: int) -> Form | None:
+        """The name that begins at a position."""
+        return form_at(self.tokens, position, self.pairs)
+
+    def any_in(self, words: Collection[str], start: int, end: int) -> bool:
+        """Whether one of the words stands between two positions."""
+        return any(self.word(position) in words for position in range(start, end))
+
+
+def view_of(sentence: Sentence, text: Text) -> View:
+    """The view of one sentence of a text."""
+    pairs = pairs_of(sentence, text)
+    covered = frozenset(place for form in pairs.values() for place in range(form.start, form.end))
+    return View(sentence, pairs, covered, any(token.lower in ENTRY for token in sentence))
+
+
+def is_others(view: View, form: Form) -> bool:
+    """Whether a citation follows, a possessive 's, or a noun that no method has: "the X task"."""
+    if view.tokens[form.end - 1].owns or view.word(form.end) == "shared":
+        return True
+    if view.word(form.end) in OTHER_KINDS or view.word(form.end - 1) in OTHER_KINDS:
+        return True
+    return _is_citation(view, form.end) or _is_citation(view, form.start - 1)
+
+
+def _is_citation(view: View, position: int) -> bool:
+    """Whether "(Doe et al., 2018)" or the like stands here."""
+    if view.word(position) not in {"(", "["}:
+        return False
+    for place in range(position + 1, min(len(view.tokens), position + _CITATION_REACH)):
+        text = view.tokens[place].text
+        if text in {")", "]"}:
+            return False
+        if text == "al" or (len(text) in {4, 5} and text[:4].isdigit() and text[:2] in {"19", "20"}):
+            return True
+    return False
+
+
+def with_coordinates(view: View, naming: Naming) -> Iterator[Naming]:
+    """As in "we release X, Y and Z": what holds of the first holds of the others, if an "and" ends the list."""
+    yield naming
+    position = naming.form.end
+    pending: list[Naming] = []
+    for _ in range(_MAX_COORDINATES):
+        separator = view.word(position)
+        if separator not in {",", "and", "&"}:
+            return
+        position += 1
+        if view.word(position) == "and":
+            separator = "and"
+            position += 1
+        if view.word(position) == "the":
+            position += 1
+        form = view.form(position)
+        if form is None or form.shape < Shape.STRONG or is_others(view, form):
+            return
+        pending.append(naming._replace(form=form))
+        if separator != ",":
+            yield from pending
+            pending = []
+        position = form.end
+
+
+def subjects(view: View) -> Iterator[Token]:
+    """Tokens that act: "X outperforms", "X can", "the X model consistently"."""
+    for position, token in enumerate(view.tokens[:-1]):
+        verb = position + 1 + (view.word(position + 1) in KINDS)
+        word = view.word(verb)
+        acts = word in {"is", "can", "has", "also", "does", "was", "will"} or word.endswith("ly")
+        if acts or (word.endswith("s") and len(word) > 3 and word not in KINDS and view.tokens[verb].text.islower()):
+            yield token

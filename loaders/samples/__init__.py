@@ -1,0 +1,12 @@
+"""The bundled example data (README.md beside this file says what it is)."""
+
+from datetime import date
+from pathlib import Path
+
+AS_OF = date(2026, 11, 22)
+"""The day on which the example page was taken."""
+
+
+def example_page() -> Path:
+    """One author page, for the `feed` loader."""
+    return Path(__file__).parent / "feed" / "fahim-tajwar.txt"

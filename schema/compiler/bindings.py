@@ -1,0 +1,143 @@
+"""The parameters of a statement: what is constant, and what each request's arguments make of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from graphql import GraphQLError
+
+from graph.errors import BadInput
+from schema.compiler.declarations import ArgumentValues, Order
+from schema.compiler.selection import Arguments, Selected, Variables
+from schema.cursors import KEY, CursorValue, Expected, Kind, decode_cursor, fingerprint
+from schema.fields import DEFAULT_PAGE, MAX_PAGE
+
+KINDS: Mapping[str, Kind] = {
+    "AUTHOR_COUNT": Kind.INTEGER,
+    "DATE": Kind.TEXT,
+    "JOINT_PAPERS": Kind.INTEGER,
+    "LAST_YEAR": Kind.INTEGER,
+    "NAME": Kind.TEXT,
+    "PAPERS": Kind.INTEGER,
+    "POSITION": Kind.INTEGER,
+    "SCORE": Kind.NUMBER,
+    "STRENGTH": Kind.NUMBER,
+    "TITLE": Kind.TEXT,
+}
+"""What the values of an order are, by its name."""
+
+
+@dataclass
+class Bound:
+    """What one request adds to a compiled statement."""
+
+    parameters: dict[str, Any]
+    fingerprints: dict[int, str] = field(default_factory=dict[int, str])
+    """The identity of each page, by its number."""
+    asked: dict[str, str] = field(default_factory=dict[str, str])
+    """What a lookup looks for, as an error may say it, by the name of the argument."""
+
+
+Bind = Callable[[ArgumentValues, Bound], None]
+
+
+class Binding:
+    """A field's arguments and what becomes of them; an error points at the field."""
+
+    def __init__(self, selected: Selected, bind: Bind) -> None:
+        self.arguments = Arguments(selected)
+        self._bind = bind
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether no request changes it."""
+        return not self.arguments.variables
+
+    def apply(self, variables: Variables, bound: Bound, values: ArgumentValues | None = None) -> None:
+        """Adds the parameters for these variables; `values` are the arguments where they were read already."""
+        try:
+            self._bind(self.arguments.read(variables) if values is None else values, bound)
+        except BadInput as error:
+            raise GraphQLError(str(error), [self.arguments.node], original_error=error) from error
+
+
+def page_size(values: ArgumentValues, coordinate: str) -> int:
+    """How many edges a page has at most; BadInput when that is out of range."""
+    if values.get("first") is not None and values.get("last") is not None:
+        raise BadInput(f"both first and last were given to {coordinate}; expected one of them")
+    for name in ("first", "last"):
+        size = values.get(name)
+        if size is not None:
+            if not 1 <= size <= MAX_PAGE:
+                raise BadInput(f"{name} of {coordinate} is {size}; expected 1 to {MAX_PAGE}")
+            return int(size)
+    return DEFAULT_PAGE
+
+
+def reads_backward(values: Mapping[str, object]) -> bool:
+    """Whether a page is counted from the end of the list."""
+    return values.get("last") is not None or (values.get("before") is not None and values.get("first") is None)
+
+
+@dataclass(frozen=True)
+class PageBinding:
+    """The arguments of one page: its size, its cursors, and what else the list's declaration takes from them."""
+
+    number: int
+    coordinate: str
+    orders: tuple[Order, ...]
+    names: Mapping[str, str]
+    """The parameter's name in the statement for `limit`, `after`, `before`, and for the declaration's own."""
+    own: Callable[[ArgumentValues], Mapping[str, object]] | None
+
+    def __call__(self, values: ArgumentValues, bound: Bound) -> None:
+        """Adds the page's parameters and its fingerprint."""
+        bound.parameters[self.names["limit"]] = page_size(values, self.coordinate)
+        own: Mapping[str, object] = self.own(values) if self.own else {}
+        for name, value in own.items():
+            bound.parameters[self.names[name]] = value
+        identity = fingerprint(
+            self.coordinate,
+            *(f"{order.name}{'-' if order.descending else '+'}" for order in self.orders),
+            *(f"{name}={value!r}" for name, value in own.items()),
+        )
+        bound.fingerprints[self.number] = identity
+        for name in ("after", "before"):
+            cursor = values.get(name)
+            if cursor is not None:
+                bound.parameters[self.names[name]] = self._place(identity, cursor)
+
+    def _place(self, identity: str, cursor: str) -> list[CursorValue]:
+        expected = (Expected(KINDS[order.name], nullable=order.key.nullable) for order in self.orders)
+        return decode_cursor(identity, cursor, [*expected, KEY])
+
+
+@dataclass(frozen=True)
+class Traversal:
+    """A page that a traversal computes: where its rows go, and which page is asked for."""
+
+    parameter: str
+    first: int
+    after: list[str] | None
+    """The place of the last path that was seen, the keys of its nodes."""
+
+
+@dataclass(frozen=True)
+class TraversalBinding:
+    """The arguments of a page that a traversal computes."""
+
+    number: int
+    coordinate: str
+    names: Mapping[str, str]
+
+    def __call__(self, values: ArgumentValues, bound: Bound) -> None:
+        """Adds the page's size, and what the traversal needs under the name of its rows."""
+        first = page_size(values, self.coordinate)
+        bound.parameters[self.names["limit"]] = first
+        identity = fingerprint(self.coordinate)
+        bound.fingerprints[self.number] = identity
+        after = None
+        if values.get("after") is not None:
+            [place] = decode_cursor(identity, values["after"], [Expected(Kind.KEYS)])
+            after = cast("list[str]", place)
+        bound.parameters[self.names["rows"]] = Traversal(self.names["rows"], first, after)

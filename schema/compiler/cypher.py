@@ -1,0 +1,153 @@
+"""A plan written down as Cypher.
+
+The statement returns one record, in the response's shape: an object is a map under its response keys, a list
+`COLLECT { ... }`. Sorting and cutting come before an edge's map is made: what is not on the page is not computed.
+Response keys stand in backticks, which GraphQL names cannot hold.
+
+Neo4j 5 refuses an aggregation anywhere inside an expression that also reads a variable, however deep in a subquery it
+stands. So nothing here aggregates but a grouped page, and that is a `CALL` before the clause that needs it.
+"""
+
+from graph.store import Statement
+from schema.compiler.plan import (
+    TYPE_KEY,
+    Choice,
+    Cursor,
+    Edges,
+    Found,
+    Leaf,
+    Literal,
+    Node,
+    Page,
+    PageInfo,
+    Plan,
+    RowList,
+    Shape,
+    Total,
+    Whole,
+)
+
+REVISION = "COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0]"
+
+
+def write_statement(plan: Plan) -> Statement:
+    """The statement of a plan: one record of the answer, the graph's revision, and for a lookup the keys found."""
+    calls: list[str] = []
+    answer = _expression(plan.answer, calls)
+    match plan:
+        case Found(variable=variable):
+            return Statement(
+                f"OPTIONAL {plan.match}\n"
+                f"WITH collect({variable}) AS found\n"
+                f"UNWIND CASE size(found) WHEN 1 THEN found ELSE [null] END AS {variable}\n"
+                f"{_before(calls)}"
+                f"RETURN CASE WHEN {variable} IS NOT NULL THEN {answer} END AS answer,"
+                f" {REVISION} AS revision, [node IN found | node.key] AS found"
+            )
+        case Whole():
+            return Statement(f"{_before(calls)}RETURN {answer} AS answer, {REVISION} AS revision")
+
+
+def _before(calls: list[str]) -> str:
+    return "".join(f"{call} " for call in calls)
+
+
+def _expression(node: Node, calls: list[str]) -> str:
+    """The node as an expression; what must come before the clause that it stands in is added to `calls`."""
+    match node:
+        case Literal():
+            return f"'{node.text}'"
+        case Leaf() | Total() | Cursor():
+            return node.text
+        case Shape():
+            return _map(node, calls)
+        case Choice():
+            cases = " ".join(f"WHEN {node.variable}:{label} THEN {_map(shape, calls)}" for label, shape in node.cases)
+            return f"CASE {cases} END"
+        case RowList():
+            return _rows(node)
+        case Page():
+            return _page(node, calls)
+
+
+def _map(shape: Shape, calls: list[str]) -> str:
+    typed = [f"`{TYPE_KEY}`: '{shape.type_name}'"] if shape.typed else []
+    return _braced(typed + [f"`{key}`: {_expression(member, calls)}" for key, member in shape.members])
+
+
+def _braced(members: list[str]) -> str:
+    return f"{{{', '.join(members)}}}"
+
+
+def _where(*conditions: str) -> str:
+    given = [condition for condition in conditions if condition]
+    if len(given) > 1:
+        given = [f"({condition})" for condition in given]
+    return f" WHERE {' AND '.join(given)}" if given else ""
+
+
+def _rows(rows: RowList) -> str:
+    calls: list[str] = []
+    element = _expression(rows.element, calls)
+    ordered = f" WITH {', '.join(rows.names)} ORDER BY {rows.order}" if rows.order else ""
+    limit = " LIMIT 1" if rows.single else ""
+    found = f"{rows.match}{_where(rows.where)}{ordered} {_before(calls)}RETURN {element} AS element{limit}"
+    return f"COLLECT {{ {found} }}{'[0]' if rows.single else ''}"
+
+
+def _page(page: Page, calls: list[str]) -> str:
+    """The connection's map.
+
+    Where only edges are asked for, they are collected as they are. Otherwise the page is read with one row more, which
+    says whether there are more, and each row brings its place.
+    """
+    edges = {key: member.edge for key, member in page.members if isinstance(member, Edges)}
+    facts: dict[str, str] = {}
+    if page.has_facts or page.backward or len(edges) > 1:
+        inner: list[str] = []
+        parts = [_map(edge, inner) for edge in edges.values()]
+        row = f"[{', '.join([*parts, page.place])}]"
+        rows = f"rows{page.number}"
+        found = _collected(page, f"{page.limit} + 1", row, inner, calls)
+        cut = f"reverse({rows}[..{page.limit}])" if page.backward else f"{rows}[..{page.limit}]"
+        lists = {key: f"[row IN {cut} | row[{index}]]" for index, key in enumerate(edges)}
+        facts = {"more": f"size({rows}) > {page.limit}", "start": f"{cut}[0][-1]", "end": f"{cut}[-1][-1]"}
+        return f"[{rows} IN [{found}] | {_members(page, lists, facts)}][0]"
+    lists: dict[str, str] = {}
+    for key, edge in edges.items():
+        inner = []
+        row = _map(edge, inner)
+        lists[key] = _collected(page, page.limit, row, inner, calls)
+    return _members(page, lists, facts)
+
+
+def _members(page: Page, lists: dict[str, str], facts: dict[str, str]) -> str:
+    members: list[str] = []
+    for key, member in page.members:
+        match member:
+            case Edges():
+                text = lists[key]
+            case PageInfo():
+                text = _braced([f"`{name}`: {facts.get(fact.fact, fact.fact)}" for name, fact in member.members])
+            case Total():
+                text = member.text
+            case Literal():
+                text = f"'{member.text}'"
+        members.append(f"`{key}`: {text}")
+    return _braced(members)
+
+
+def _collected(page: Page, limit: str, row: str, inner: list[str], calls: list[str]) -> str:
+    """The rows of the page as a list; those of a grouped page by a `CALL` before."""
+    names = ", ".join(page.names)
+    if page.grouping is None:
+        found = f"{page.match}{_where(page.where, page.keyset)}"
+    else:
+        columns = ", ".join([page.names[0], *(f"{text} AS {name}" for name, text in page.grouping)])
+        distinct = "" if page.grouping else "DISTINCT "
+        found = f"{page.match}{_where(page.where)} WITH {distinct}{columns}{_where(page.keyset)}"
+    cut = f"{found} WITH {names} ORDER BY {page.ordering} LIMIT {limit} {_before(inner)}"
+    if page.grouping is None:
+        return f"COLLECT {{ {cut}RETURN {row} AS row }}"
+    calls.append(f"CALL (*) {{ {cut}RETURN collect({row}) AS page{page.number} }}")
+    return f"page{page.number}"

@@ -1,0 +1,121 @@
+"""What a field says of itself, once: how it is stored, related or computed.
+
+The texts are fragments of Cypher. In a fragment `@name` is a variable and `$name` a parameter; the compiler gives both
+names that are unique in the statement. `@this` is the node (or map) that the field belongs to and `@label` the name of
+its type; `@node` is what a `match` finds. Variables that live only inside one expression
+(`[x IN @this.names | x]`) are written without `@`: made names end in a digit, so nothing can clash.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, LiteralString
+
+Constants = Mapping[str, object]
+"""Parameters of a fragment whose values never change."""
+
+ArgumentValues = Mapping[str, Any]
+"""A field's arguments by their GraphQL names, coerced; an enum value is the Python enum's member."""
+
+
+def _none() -> Constants:
+    return {}
+
+
+@dataclass(frozen=True)
+class Value:
+    """A scalar, an enum value, or a list of them: one expression.
+
+    `stored` says that it is read from the database as it is: a null or a wrong enum value is possible, and looked for.
+    """
+
+    expression: LiteralString
+    constants: Constants = field(default_factory=_none)
+    stored: bool = False
+
+
+@dataclass(frozen=True)
+class Same:
+    """An object that a `match` above has already found under this name."""
+
+    name: LiteralString
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A list of objects, or the first of them, or null (`single`): everything that `match` and `where` find."""
+
+    match: LiteralString
+    where: LiteralString = ""
+    order: LiteralString = ""
+    constants: Constants = field(default_factory=_none)
+    single: bool = False
+
+
+@dataclass(frozen=True)
+class SortKey:
+    """A value that a list may be ordered by; `nullable` where it may be missing: nulls are last in both directions."""
+
+    expression: LiteralString
+    nullable: bool = True
+
+
+@dataclass(frozen=True)
+class Order:
+    """One part of an order; `name` stands in the cursors."""
+
+    name: str
+    key: SortKey
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A Relay connection over what `match` and `where` find, one edge for each `@node`.
+
+    Args:
+        match: finds `@node` and whatever the edge's fields need (`@tie` ...).
+        where: a condition on it.
+        columns: aggregates over the rows of one `@node`, such as `count(@paper)`, by name. With columns the rows are
+            grouped by `@node`, and a column is computed only where a field or the order needs it.
+        sorts: the keys by the value of the sort's enum; empty where the list has no argument `sort`.
+        default: the order where the arguments name none.
+        constants: parameters of `match`, `where` and `columns`.
+        parameter_names: further parameters, which `parameters` makes of the arguments; they belong to the list's
+            identity, so that a cursor of another search is noticed.
+    """
+
+    match: LiteralString
+    default: tuple[Order, ...]
+    where: LiteralString = ""
+    columns: Mapping[str, LiteralString] = field(default_factory=dict[str, LiteralString])
+    sorts: Mapping[Any, SortKey] = field(default_factory=dict[Any, SortKey])
+    constants: Constants = field(default_factory=_none)
+    parameter_names: tuple[str, ...] = ()
+    parameters: Callable[[ArgumentValues], Constants] | None = None
+
+
+@dataclass(frozen=True)
+class GivenPages:
+    """A Relay connection whose page a traversal has computed before the statement runs.
+
+    The traversal's rows, one more than asked for where there are more, come as a parameter. `cursor` is each row's
+    place, over `@this`; `total` the expression for `totalCount`.
+    """
+
+    cursor: LiteralString
+    total: LiteralString
+
+
+PartName = Literal[
+    "edges", "pageInfo", "totalCount", "cursor", "hasNextPage", "hasPreviousPage", "startCursor", "endCursor"
+]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part that every connection has; the compiler knows how to make it."""
+
+    name: PartName
+
+
+Declaration = Value | Same | Rows | Pages | GivenPages | Part

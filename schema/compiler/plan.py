@@ -1,0 +1,214 @@
+"""The plan of a statement: small nodes that say what is fetched, independent of how Cypher writes it down.
+
+Texts in the nodes are Cypher with its final variables and parameters. `str(plan)` prints the tree.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+TYPE_KEY = ":type"
+"""Under this key a value of an abstract type says its type; no response key has a colon."""
+
+
+@dataclass(frozen=True)
+class Literal:
+    """A text that is known already, such as a `__typename`."""
+
+    text: str
+
+    def lines(self) -> Iterator[str]:
+        """The node, for reading."""
+        yield f"'{self.text}'"
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One expression. `required` where a null would be an error; `allowed` are the values of an enum."""
+
+    text: str
+    required: bool = False
+    allowed: frozenset[str] | None = None
+
+    def lines(self) -> Iterator[str]:
+        """The node, for reading."""
+        yield self.text + ("  not null" if self.required else "")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """An object: what stands under each response key."""
+
+    type_name: str
+    members: "tuple[tuple[str, Node], ...]"
+    typed: bool = False
+    """Whether the object says its type, under `TYPE_KEY`."""
+
+    def lines(self) -> Iterator[str]:
+        """The node, for reading."""
+        yield self.type_name
+        for key, member in self.members:
+            first, *rest = member.lines()
+            yield f"  {key}: {first}"
+            for line in rest:
+                yield f"  {line}"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An object of an abstract type: the shape for each label that it may have; null for any other."""
+
+    variable: str
+    cases: tuple[tuple[str, Shape], ...]
+
+    def lines(self) -> Iterator[str]:
+        """The node, for reading."""
+        yield f"{self.variable} is one of"
+        for _, shape in self.cases:
+            for line in shape.lines():
+                yield f"  {line}"
+
+
+@dataclass(frozen=True)
+class RowList:
+    """All that a match finds, one `element` for each row; only the first, or null, where `single`."""
+
+    match: str
+    where: str
+    order: str
+    names: tuple[str, ...]
+    element: "Node"
+    single: bool
+
+    def lines(self) -> Iterator[str]:
+        """The node, for reading."""
+        yield f"{'one of' if self.single else 'rows of'} {self.match}" + (f" where {self.where}" if self.where else "")
+        if self.order:
+            yield f"  by {self.order}"
+        for line in self.element.lines():
+            yield f"  {line}"
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The sort values of an edge; they become a cursor when the answer is finished."""
+
+    page: int
+    text: str
+
+    def lines(self) -> Iterator[str]:
+        """The node, for reading."""
+        yield f"cursor {self.text}"
+
+
+@dataclass(frozen=True)
+class Edges:
+    """The edges of a page."""
+
+    edge: Shape
+
+    def lines(self) -> Iterator[str]:
+        """The node, for reading."""
+        yield from self.edge.lines()
+
+
+@dataclass(frozen=True)
+class PageFact:
+    """A part of `pageInfo`: the places `start` and `end`, whether there is `more`, or a constant."""
+
+    fact: str
+
+
+@dataclass(frozen=True)
+class PageInfo:
+    """What is known of a page as a whole."""
+
+    page: int
+    members: tuple[tuple[str, PageFact], ...]
+
+    def lines(self) -> Iterator[str]:
+        """The node, for reading."""
+        yield ", ".join(f"{key}: {fact.fact}" for key, fact in self.members)
+
+
+@dataclass(frozen=True)
+class Total:
+    """The number of edges of the whole list, whatever the page."""
+
+    text: str
+
+    def lines(self) -> Iterator[str]:
+        """The node, for reading."""
+        yield self.text
+
+
+Member = Edges | PageInfo | Total | Literal
+"""A part of a connection."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a connection.
+
+    `names` are the variables that the edges need, with `grouping` the aggregation's results; `place` is what a cursor
+    holds, `limit` the parameter with the size of the page.
+    """
+
+    number: int
+    match: str
+    where: str
+    names: tuple[str, ...]
+    grouping: tuple[tuple[str, str], ...] | None
+    keyset: str
+    ordering: str
+    place: str
+    limit: str
+    backward: bool
+    members: tuple[tuple[str, Member], ...]
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether `pageInfo` is asked for."""
+        return any(isinstance(member, PageInfo) for _, member in self.members)
+
+    def lines(self) -> Iterator[str]:
+        """The node, for reading."""
+        yield f"page {self.number} of {self.match}" + (f" where {self.where}" if self.where else "")
+        if self.grouping is not None:
+            columns = ", ".join(f"{text} as {name}" for name, text in self.grouping)
+            yield f"  grouped by {self.names[0]}: {columns}"
+        if self.keyset:
+            yield f"  beyond {self.keyset}"
+        yield f"  by {self.ordering}, at most {self.limit}{', backward' if self.backward else ''}"
+        for key, member in self.members:
+            first, *rest = member.lines()
+            yield f"  {key}: {first}"
+            for line in rest:
+                yield f"  {line}"
+
+
+Node = Literal | Leaf | Shape | Choice | RowList | Cursor | Total | Page
+
+
+@dataclass(frozen=True)
+class Found:
+    """The root of a lookup: the nodes with an alias; answered where it is exactly one."""
+
+    variable: str
+    match: str
+    answer: Node
+
+    def __str__(self) -> str:
+        return "\n".join([f"found by {self.match}", *(f"  {line}" for line in self.answer.lines())])
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A root that begins nowhere: its answer is an expression."""
+
+    answer: Node
+
+    def __str__(self) -> str:
+        return "\n".join(self.answer.lines())
+
+
+Plan = Found | Whole

@@ -1,0 +1,58 @@
+"""How the statement of a root field begins."""
+
+from graph.model import Label
+from schema.compiler.declarations import Pages
+from schema.compiler.paging import plan_page
+from schema.compiler.plan import Found, Leaf, RowList, Shape, Whole
+from schema.compiler.planning import Planner, Scope
+from schema.compiler.selection import Selected
+
+
+def plan_lookup(planner: Planner, selected: Selected, label: Label) -> tuple[Found, str]:
+    """A node of one type through an alias; and the parameter for the alias's key."""
+    node, key = planner.variable(label.lower()), planner.parameter("key")
+    match = f"MATCH (:Alias {{key: ${key}}})-[:OF]->({node}:{label})"
+    return Found(node, match, planner.object_of(selected, node, 0)), key
+
+
+def plan_node(planner: Planner, selected: Selected) -> tuple[Found, str, str]:
+    """A node of any type through an alias; and the parameters for the alias's key and for the label."""
+    node, key, label = planner.variable("node"), planner.parameter("key"), planner.parameter("label")
+    match = f"MATCH (:Alias {{key: ${key}}})-[:OF]->({node}) WHERE ${label} IN labels({node})"
+    return Found(node, match, planner.object_of(selected, node, 0)), key, label
+
+
+def plan_nodes(planner: Planner, selected: Selected) -> tuple[Whole, str]:
+    """Nodes of any types, null for what is not one; and the parameter for a list of maps of `label` and `key`."""
+    node, ids, given = planner.variable("node"), planner.parameter("ids"), planner.variable("id")
+    alias = f"(:Alias {{key: {given}.key}})-[:OF]->"
+    match = f"MATCH {alias}({node})"
+    where = (
+        f"{given}.label IN labels({node}) AND COUNT {{ MATCH {alias}(other) WHERE {given}.label IN labels(other) }} = 1"
+    )
+    element = RowList(match, where, "", (), planner.object_of(selected, node, 0), single=True)
+    return Whole(RowList(f"UNWIND ${ids} AS {given}", "", "", (), element, single=False)), ids
+
+
+def plan_whole(planner: Planner, selected: Selected, this: str | None = None) -> Whole:
+    """An object whose fields say everything themselves, over `this` where it is given."""
+    return Whole(planner.shape(selected.object_type, selected.nodes, Scope({"this": this} if this else {}), 0))
+
+
+def plan_list(planner: Planner, selected: Selected, pages: Pages) -> Whole:
+    """A page of a list over the whole graph."""
+    return Whole(plan_page(planner, selected, pages, Scope({}), 0))
+
+
+def plan_ends(label: Label) -> Whole:
+    """The keys of the nodes that the aliases `$from` and `$to` lead to, each a list."""
+    ends = (
+        (
+            end,
+            RowList(
+                f"MATCH (:Alias {{key: ${end}}})-[:OF]->(node:{label})", "", "", (), Leaf("node.key"), single=False
+            ),
+        )
+        for end in ("from", "to")
+    )
+    return Whole(Shape("", tuple(ends)))

@@ -1,0 +1,80 @@
+"""What a lookup can be made by: exactly one of the fields."""
+
+from typing import Any
+
+import strawberry
+
+_ID = "Its id in this graph, such as `{}`; an id from before two were found to be the same is fine."
+_OPENALEX = "Its OpenAlex id."
+
+
+def _by(description: str) -> Any:  # noqa: ANN401 the field's type is its annotation
+    return strawberry.field(default=strawberry.UNSET, description=description)
+
+
+@strawberry.input(one_of=True, description="Names one author, by exactly one of these.")
+class AuthorBy:
+    """Of an author."""
+
+    id: strawberry.ID | None = _by(_ID.format("Author:feed:Ada_Lovelace"))
+    orcid: str | None = _by(
+        "The ORCID iD, with or without hyphens or `https://orcid.org/`; its check digit is checked."
+    )
+    openreview: str | None = _by("The OpenReview profile, such as `~Ada_Lovelace1`.")
+    dblp: str | None = _by("The DBLP person id, such as `12/3456`.")
+    openalex: str | None = _by(_OPENALEX)
+    acl: str | None = _by("The ACL Anthology's person id, such as `ada-lovelace`.")
+    s2: str | None = _by("The Semantic Scholar author id.")
+    name: str | None = _by(
+        "The full name, in any spelling the graph knows, without regard to case, accents and punctuation. A name of"
+        " several authors is an error with the code AMBIGUOUS and their ids."
+    )
+
+
+@strawberry.input(one_of=True, description="Names one paper, by exactly one of these.")
+class PaperBy:
+    """Of a paper."""
+
+    id: strawberry.ID | None = _by(_ID.format("Paper:doi:10.18653/v1/p19-1001"))
+    doi: str | None = _by("The DOI, with or without `doi:` or `https://doi.org/`.")
+    arxiv: str | None = _by("The arXiv id, with or without `arXiv:`, address and version.")
+    acl: str | None = _by("The ACL Anthology's id, such as `P19-1001`.")
+    openalex: str | None = _by(_OPENALEX)
+    dblp: str | None = _by("The DBLP key, such as `conf/acl/Lovelace19`.")
+    s2: str | None = _by("The Semantic Scholar paper id.")
+    openreview: str | None = _by("The OpenReview forum id.")
+    title: str | None = _by(
+        "The whole title, without regard to case, accents and punctuation. A title of several papers is an error with"
+        " the code AMBIGUOUS and their ids."
+    )
+
+
+@strawberry.input(one_of=True, description="Names one venue, by exactly one of these.")
+class VenueBy:
+    """Of a venue."""
+
+    id: strawberry.ID | None = _by(_ID.format("Venue:issn:0028-0836"))
+    issn: str | None = _by("The ISSN.")
+    openalex: str | None = _by(_OPENALEX)
+    dblp: str | None = _by("The DBLP stream, such as `conf/acl`.")
+    acl: str | None = _by("The ACL Anthology's venue id, such as `acl`.")
+    name: str | None = _by("The name, without regard to case, accents and punctuation.")
+
+
+@strawberry.input(one_of=True, description="Names one institution, by exactly one of these.")
+class InstitutionBy:
+    """Of an institution."""
+
+    id: strawberry.ID | None = _by(_ID.format("Institution:feed:stanford"))
+    ror: str | None = _by("The ROR id.")
+    openalex: str | None = _by(_OPENALEX)
+    name: str | None = _by("The name, without regard to case, accents and punctuation.")
+
+
+@strawberry.input(one_of=True, description="Names one topic, by exactly one of these.")
+class TopicBy:
+    """Of a topic."""
+
+    id: strawberry.ID | None = _by(_ID.format("Topic:arxiv:cs.LG"))
+    openalex: str | None = _by(_OPENALEX)
+    name: str | None = _by("The name or abbreviation, without regard to case, accents and punctuation.")

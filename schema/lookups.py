@@ -1,0 +1,47 @@
+"""Lookups: what a person gives to name one thing, turned into the key of an alias."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.errors import BadInput
+from graph.ids import make_key, parse_node_id, parse_value, shown
+from graph.model import Label
+from graph.names import normal_form
+
+MAX_TEXT_CHARACTERS = 1000
+
+
+def well_formed(text: str, what: str) -> str:
+    """The text, if it can be text at all; BadInput when it is empty, too long or holds half of a character."""
+    if len(text) > MAX_TEXT_CHARACTERS:
+        raise BadInput(f"{what} of {len(text)} characters was given; expected 1 to {MAX_TEXT_CHARACTERS}")
+    if not text.strip():
+        raise BadInput(f"an empty {what} was given; expected 1 to {MAX_TEXT_CHARACTERS} characters")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise BadInput(f"the {what} {shown(text)} is not well-formed text: it holds a lone surrogate") from error
+    return text
+
+
+def alias_of_lookup(label: Label, by: Mapping[str, Any]) -> tuple[str, str]:
+    """The key of the alias that `by` (one of AuthorBy's fields ...) names, and how an error may say it."""
+    (name, text), *_ = by.items()
+    well_formed(text, f"{label} {name}")
+    asked = f"the {name} {shown(text)}"
+    if name == "id":
+        return alias_of_id(text, label), asked
+    if name in ("name", "title"):
+        normal = normal_form(text)
+        if not normal:
+            raise BadInput(f"the {name} {shown(text)} has no letter or digit; expected the {name} of one {label}")
+        return make_key(name, normal), asked
+    return make_key(name, parse_value(label, name, text)), asked
+
+
+def alias_of_id(text: str, label: Label) -> str:
+    """The key in a public id that must be of one type."""
+    node_id = parse_node_id(text)
+    if node_id.label != label:
+        raise BadInput(f"the id {shown(text)} is one of {node_id.label}; expected an id of {label}")
+    return node_id.key

@@ -1,0 +1,174 @@
+"""Root fields: how each kind of question is bound, and what becomes of its one record."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from graphql import GraphQLResolveInfo
+
+from graph.errors import Ambiguous, BadInput, NotFound
+from graph.ids import parse_node_id
+from graph.model import Label
+from graph.store import Row
+from schema.compiler.bindings import Bound
+from schema.compiler.compiled import Compiled, Compiler
+from schema.compiler.declarations import ArgumentValues, Pages
+from schema.compiler.finishing import Finishing
+from schema.compiler.plan import Plan
+from schema.compiler.planning import Planner
+from schema.compiler.roots import plan_list, plan_lookup, plan_node, plan_nodes, plan_whole
+from schema.compiler.selection import Selected, Variables
+from schema.context import Context
+from schema.lookups import alias_of_lookup, well_formed
+from schema.shaped import Shaped
+
+MAX_IDS = 100
+
+
+class Root(Protocol):
+    """A kind of root field."""
+
+    def plan(self, planner: Planner, selected: Selected) -> Plan:
+        """The plan of its statement."""
+        ...
+
+    async def row(self, context: Context, compiled: Compiled, bound: Bound) -> Row:
+        """The record that answers it, the answer first; a ScholarGraphError where there is none."""
+        ...
+
+
+class Answering:
+    """Resolves the root fields of one schema."""
+
+    def __init__(self, *, pass_through: bool) -> None:
+        self._compiler = Compiler()
+        self._pass_through = pass_through
+
+    def resolver(self, root: Root) -> Callable[..., Awaitable[object]]:
+        """The resolver of a root field: one statement, with the whole selection below the field."""
+
+        async def resolve(_source: object, info: GraphQLResolveInfo[Context], **arguments: object) -> object:
+            compiled = self._compiler.compiled(info, root.plan)
+            variables: Variables = info.variable_values  # pyright: ignore[reportAssignmentType] Strawberry gives the dict
+            bound = compiled.bind(info.field_nodes[0], arguments, variables)
+            answer = (await root.row(info.context, compiled, bound))[0]
+            if answer is None:
+                return None
+            finishing = Finishing(bound.fingerprints)
+            if compiled.finish is not None:
+                answer = compiled.finish(answer, finishing)
+            if not finishing.fit or not self._pass_through:
+                return answer
+            finishing.drop_types()
+            return Shaped(answer)
+
+        return resolve
+
+
+async def send(context: Context, compiled: Compiled, bound: Bound) -> Row:
+    """The one record of a statement; the revision that it saw is noted."""
+    rows = await context.store.read(compiled.statement, bound.parameters)
+    context.revisions.append(rows[0][1] or 0)
+    return rows[0]
+
+
+class _Sent:
+    """A root whose record is its answer."""
+
+    async def row(self, context: Context, compiled: Compiled, bound: Bound) -> Row:
+        """The record of its statement."""
+        return await send(context, compiled, bound)
+
+
+def check_found(label: str, keys: list[str], asked: str) -> None:
+    """NotFound for no key, Ambiguous for several."""
+    if not keys:
+        raise NotFound(f"no {label.lower()} has {asked}")
+    if len(keys) > 1:
+        raise Ambiguous(
+            f"{len(keys)} nodes of the type {label} have {asked}; ask for one of the candidates by its id",
+            sorted(f"{label}:{key}" for key in keys),
+        )
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """One node of a type, by the argument `by`."""
+
+    label: Label
+
+    def plan(self, planner: Planner, selected: Selected) -> Plan:
+        """Through the alias that `by` names."""
+        plan, key = plan_lookup(planner, selected, self.label)
+
+        def bind(values: ArgumentValues, bound: Bound) -> None:
+            bound.parameters[key], bound.asked["by"] = alias_of_lookup(self.label, values["by"])
+
+        planner.bind(selected, bind)
+        return plan
+
+    async def row(self, context: Context, compiled: Compiled, bound: Bound) -> Row:
+        """NotFound where the alias leads nowhere, Ambiguous where it leads to several."""
+        row = await send(context, compiled, bound)
+        check_found(self.label, row[2], bound.asked["by"])
+        return row
+
+
+class NodeById:
+    """One node of any type, by the argument `id`; unknown: null without an error."""
+
+    def plan(self, planner: Planner, selected: Selected) -> Plan:
+        """Through the alias, to a node of the id's type."""
+        plan, key, label = plan_node(planner, selected)
+
+        def bind(values: ArgumentValues, bound: Bound) -> None:
+            node_id = parse_node_id(well_formed(values["id"], "id"))
+            bound.parameters[key], bound.parameters[label] = node_id.key, node_id.label.value
+            bound.asked["id"] = str(node_id)
+
+        planner.bind(selected, bind)
+        return plan
+
+    async def row(self, context: Context, compiled: Compiled, bound: Bound) -> Row:
+        """Ambiguous where the id was split."""
+        row = await send(context, compiled, bound)
+        if len(row[2]) > 1:
+            check_found(parse_node_id(bound.asked["id"]).label, row[2], f"the id {bound.asked['id']!r}")
+        return row
+
+
+class NodesById(_Sent):
+    """Nodes of any types, by the argument `ids`, in their order; unknown or split: null."""
+
+    def plan(self, planner: Planner, selected: Selected) -> Plan:
+        """Each through its alias."""
+        plan, ids = plan_nodes(planner, selected)
+
+        def bind(values: ArgumentValues, bound: Bound) -> None:
+            texts: list[str] = values["ids"]
+            if len(texts) > MAX_IDS:
+                raise BadInput(f"{len(texts)} ids were given; expected at most {MAX_IDS}")
+            parsed = [parse_node_id(well_formed(text, "id")) for text in texts]
+            bound.parameters[ids] = [{"label": one.label.value, "key": one.key} for one in parsed]
+
+        planner.bind(selected, bind)
+        return plan
+
+
+class Beginning(_Sent):
+    """A root whose type's fields say everything themselves."""
+
+    def plan(self, planner: Planner, selected: Selected) -> Plan:
+        """The type's fields over nothing."""
+        return plan_whole(planner, selected)
+
+
+@dataclass(frozen=True)
+class Listed(_Sent):
+    """A list over the whole graph."""
+
+    pages: Pages
+
+    def plan(self, planner: Planner, selected: Selected) -> Plan:
+        """One page of it."""
+        return plan_list(planner, selected, self.pages)

@@ -1,0 +1,118 @@
+"""Search: what people type, in the language of the full-text index, where none of their characters mean anything."""
+
+import re
+import unicodedata
+from typing import Any
+
+from graph.errors import BadInput
+from graph.model import SEARCH_INDEX
+from schema.compiler.declarations import ArgumentValues, Constants, Order, Pages, SortKey
+from schema.enums import KIND_OF_LABEL
+from schema.lookups import well_formed
+
+_FIELDS = (("name", 4), ("names", 3), ("acronym", 3), ("title", 2), ("abstract", 1))
+"""The index's properties, and how much a hit in each counts: a name before a title before an abstract."""
+
+MAX_WORDS = 100
+"""With five properties each, that stays below the 1,024 clauses that Lucene takes."""
+_MAX_COMPLETED_WORDS = 60
+"""Completing takes up to three clauses for a word and property."""
+_MAX_PREFIX_CHARACTERS = 100
+"""A longer beginning of a word makes an automaton that Lucene refuses."""
+
+_WORD = re.compile(r"[^\W\u2000-\U0010ffff]+|[^\s\u0000-\u1fff]")
+"""At least what the index takes for a word: letters in a row, and each character of the scripts without blanks."""
+_QUOTED = re.compile(r'(["\\])')
+_ESCAPED = r"\\\1"
+_SPECIAL = re.compile(r"([^\w\u0080-\U0010ffff])")
+_LETTERS = re.compile(r"\w+\Z")
+_JOINED_LETTERS = re.compile(r"\w+(?:[.,:;'\u2018\u2019\u00b7]\w+)*[.'\u2018\u2019]?\Z")
+"""At least what the index takes for one word at the end of a text: `cs.lg`, `o'reilly`, and `o'` as its beginning."""
+
+_WITHOUT_DECOMPOSITION = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"}
+    | dict(zip("\u2018\u2019øđðłıħəǝɛɔŋŧɓɗƒƙƴɨʉƶĸ¹²³", "''oddlihaeeontbdfkyiuzq123", strict=True))
+)
+"""What the index folds of the letters in names, besides those that are a letter and its marks."""
+
+
+def lucene_query(text: str, *, complete: bool) -> str:
+    """The query for a text: every word must be in the node, in whichever of its properties.
+
+    Each word stands in quotes, where only the quote and the backslash mean anything; the index takes it apart as it
+    took the stored text apart (`state-of-the-art` is then a phrase). With `complete` the end of the text may also be
+    the beginning of a word: the whole query without it is one choice, so that nothing it finds is lost.
+    """
+    *words, last = text.split()
+    exact = " ".join(map(_must, (*words, last)))
+    completed = _completed(last) if complete and _count(text) <= _MAX_COMPLETED_WORDS else ""
+    return f"({exact}) ({' '.join([*map(_must, words), f'+({completed})'])})" if completed else exact
+
+
+def _must(word: str) -> str:
+    return f"+({_in_any_field(_quoted(word))})"
+
+
+def _completed(word: str) -> str:
+    """The choices for a last word that is not finished; empty where it cannot be the beginning of one.
+
+    Where the index cuts a word depends on the text around the cut, so each place where it may begin is a choice.
+    """
+    found = (pattern.search(word) for pattern in (_JOINED_LETTERS, _LETTERS))
+    choices: list[str] = []
+    for start in sorted({0, *(match.start() for match in found if match)}):
+        prefix = _folded(word[start:])
+        if len(prefix) <= _MAX_PREFIX_CHARACTERS:
+            before = _must(word[:start]) + " " if start else ""
+            choices.append(f"({before}+({_in_any_field(_SPECIAL.sub(_ESCAPED, prefix) + '*')}))")
+    return " ".join(choices)
+
+
+def _folded(word: str) -> str:
+    """The word as the index keeps it: in small letters, Latin ones without their marks.
+
+    The index folds what stands in quotes, and takes what stands before a `*` as it is.
+    """
+    return "".join(map(_folded_character, word))
+
+
+def _folded_character(character: str) -> str:
+    small = character.lower()
+    parts = unicodedata.normalize("NFKD" if "\ufb00" <= small <= "\uffff" else "NFD", small)
+    plain = "".join(part for part in parts if not unicodedata.combining(part)).translate(_WITHOUT_DECOMPOSITION)
+    return plain if plain.isascii() and plain else small
+
+
+def _count(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def _quoted(word: str) -> str:
+    return '"' + _QUOTED.sub(_ESCAPED, word) + '"'
+
+
+def _in_any_field(term: str) -> str:
+    return " ".join(f"{name}:{term}^{weight}" for name, weight in _FIELDS)
+
+
+def _parameters(values: ArgumentValues) -> Constants:
+    text = well_formed(values["text"], "text")
+    words = _count(text)
+    if words > MAX_WORDS:
+        raise BadInput(f"the text to search for has {words} words; expected at most {MAX_WORDS}")
+    kinds: list[Any] | None = values.get("kinds")
+    if kinds is not None and not kinds:
+        raise BadInput("kinds is empty; expected at least one kind, or null for all of them")
+    return {
+        "query": lucene_query(text, complete=bool(values.get("complete"))),
+        "labels": [label.value for label, kind in KIND_OF_LABEL.items() if kinds is None or kind in kinds],
+    }
+
+
+SEARCH = Pages(
+    match=f"CALL db.index.fulltext.queryNodes('{SEARCH_INDEX}', $query) YIELD node AS @node, score AS @score",
+    where="any(label IN labels(@node) WHERE label IN $labels)",
+    default=(Order("SCORE", SortKey("@score", nullable=False), descending=True),),
+    parameter_names=("query", "labels"),
+    parameters=_parameters,
+)

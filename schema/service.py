@@ -1,0 +1,58 @@
+"""The schema as it is served."""
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+import strawberry
+from graphql import GraphQLError, GraphQLObjectType, GraphQLSchema
+from strawberry.types import ExecutionContext
+
+from schema.documents import KnownDocuments, RequestExtension
+from schema.errors import translate_errors
+from schema.fields import declaration_of
+from schema.query import Query
+from schema.roots import Answering, Root
+from schema.scalars import config
+from schema.shaped import PassThrough, by_response_key
+
+
+class ServedSchema(strawberry.Schema):
+    """Strawberry's schema with our resolvers behind the declared fields and our words in the errors."""
+
+    def __init__(self, *, pass_through: bool = True) -> None:
+        documents = KnownDocuments()
+        super().__init__(
+            query=Query,
+            config=config(),
+            execution_context_class=PassThrough,
+            extensions=[lambda: RequestExtension(documents)],
+        )
+        _bind_resolvers(self._schema, Answering(pass_through=pass_through))
+
+    @property
+    def executable(self) -> GraphQLSchema:
+        """The schema as graphql-core executes it."""
+        return self._schema
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:  # noqa: ARG002
+        """Called by Strawberry with every error before it leaves."""
+        translate_errors(errors)
+
+
+def _bind_resolvers(schema: GraphQLSchema, answering: Answering) -> None:
+    """Sets the resolvers straight on the executable schema, which spares each field Strawberry's conversions."""
+    for kind, name, field in _fields(schema):
+        declaration = declaration_of(field)
+        if kind is schema.query_type:
+            field.resolve = answering.resolver(cast("Root", declaration))
+        elif declaration is not None:
+            field.resolve = by_response_key
+        else:
+            raise TypeError(f"{kind.name}.{name} declares nothing")
+
+
+def _fields(schema: GraphQLSchema) -> Iterator[tuple[GraphQLObjectType, str, Any]]:
+    for kind in schema.type_map.values():
+        if isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__"):
+            for name, field in kind.fields.items():
+                yield kind, name, field

@@ -1,0 +1,168 @@
+"""Authors, their papers, coauthors and topics."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from graph.model import COUNTED_STATUSES, TIE_STATUSES, Label
+from schema.compiler.declarations import Order, SortKey
+from schema.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
+from schema.enums import CoauthorSortField, SortDirection
+from schema.fields import computed, paged, related, stored
+from schema.nodes import ExternalId, Node, SourceRecord, external_ids, source_records
+from schema.types.paper import NEWEST_FIRST, PAPER_SORTS, Paper, PaperSort
+from schema.types.profile import Profile
+
+if TYPE_CHECKING:
+    from schema.types.topic import Topic
+
+COUNTED = {"counted": [status.value for status in COUNTED_STATUSES]}
+TIES = {"statuses": [status.value for status in TIE_STATUSES]}
+
+COAUTHOR_SORTS = {
+    CoauthorSortField.JOINT_PAPERS: SortKey("@joint_papers", nullable=False),
+    CoauthorSortField.STRENGTH: SortKey("@strength", nullable=False),
+    CoauthorSortField.LAST_YEAR: SortKey("@last_year"),
+    CoauthorSortField.NAME: SortKey("@node.name"),
+}
+
+
+@strawberry.input(description="One key of an order of coauthors.")
+class CoauthorSort:
+    """A key and its direction."""
+
+    field: CoauthorSortField = strawberry.field(description="What to order by.")
+    direction: SortDirection = strawberry.field(description="In which direction.")
+
+
+@strawberry.type(description="A paper of an author.")
+class AuthorPaperEdge:
+    """`AUTHORED`, seen from the author."""
+
+    cursor: str = cursor()
+    node: Paper = edge_node("The paper.")
+    position: int | None = computed(
+        "@tie.position", description="The author's place in the list of authors, from 0; null where no source says."
+    )
+    raw_name: str | None = computed(
+        "@tie.raw_name", description="The author's name as printed on the paper; null where no source says."
+    )
+
+
+@strawberry.type(description="Papers of an author.")
+class AuthorPaperConnection:
+    """A page of them."""
+
+    edges: list[AuthorPaperEdge] = edges()
+    page_info: PageInfo = page_info()
+    total_count: int = total_count()
+
+
+@strawberry.type(description="The tie of an author to a coauthor, over the papers that both wrote.")
+class CoauthorEdge:
+    """Aggregates over the joint papers."""
+
+    cursor: str = cursor()
+    node: Annotated["Author", strawberry.lazy("schema.types.author")] = edge_node("The coauthor.")
+    joint_papers: int = computed("@joint_papers", description="The number of joint papers.")
+    strength: float = computed(
+        "@strength",
+        description="Newman's strength of the tie: the sum over joint papers of 1/(n - 1), n the paper's authors;"
+        " a paper of unknown n adds 0.",
+    )
+    first_year: int | None = computed(
+        "@first_year", description="The year of the first joint paper; null where no joint paper has a year."
+    )
+    last_year: int | None = computed(
+        "@last_year", description="The year of the last joint paper; null where no joint paper has a year."
+    )
+
+
+@strawberry.type(description="Coauthors of an author.")
+class CoauthorConnection:
+    """A page of them."""
+
+    edges: list[CoauthorEdge] = edges()
+    page_info: PageInfo = page_info()
+    total_count: int = total_count()
+
+
+@strawberry.type(description="A topic of an author, over the author's papers.")
+class AuthorTopicEdge:
+    """An aggregate over the papers about the topic."""
+
+    cursor: str = cursor()
+    node: Annotated["Topic", strawberry.lazy("schema.types.topic")] = edge_node("The topic.")
+    paper_count: int = computed("@papers", description="How many of the author's papers are about it.")
+
+
+@strawberry.type(description="Topics of an author.")
+class AuthorTopicConnection:
+    """A page of them."""
+
+    edges: list[AuthorTopicEdge] = edges()
+    page_info: PageInfo = page_info()
+    total_count: int = total_count()
+
+
+@strawberry.type(description="A person who wrote papers.")
+class Author(Node):
+    """A node with the label `Author`."""
+
+    name: str = stored("name", description="The spelling that is used most.")
+    names: list[str] = stored("names", description="Every spelling that may be shown, the most used first.")
+    ids: list[ExternalId] = external_ids(Label.AUTHOR)
+    paper_count: int = stored(
+        "paper_count", description="Papers in the graph; those rejected or withdrawn do not count."
+    )
+    citation_count: int | None = stored(
+        "citation_count",
+        description="Citing papers in the graph, summed over the author's papers; null where no source brought"
+        " citations.",
+    )
+    h_index: int | None = stored(
+        "h_index",
+        description="The greatest h such that h of the papers have h citations each in the graph; null where no source"
+        " brought citations.",
+    )
+    first_year: int | None = stored(
+        "first_year", description="The year of the first paper; null where none has a year."
+    )
+    last_year: int | None = stored("last_year", description="The year of the last paper; null where none has a year.")
+    profiles: list[Profile] = related(
+        "MATCH (@this)-[:HAS_PROFILE]->(@profile:Profile)",
+        order="@profile.source, @profile.key",
+        description="What sources themselves report about the author, in the order of the sources.",
+    )
+    papers: AuthorPaperConnection = paged(
+        "MATCH (@this)-[@tie:AUTHORED]->(@node:Paper)",
+        sorts=PAPER_SORTS,
+        sort_input=PaperSort,
+        default=NEWEST_FIRST,
+        description="The author's papers, rejected and withdrawn ones too; newest first unless `sort` says otherwise.",
+    )
+    coauthors: CoauthorConnection = paged(
+        "MATCH (@this)-[:AUTHORED]->(@paper:Paper)<-[:AUTHORED]-(@node:Author)",
+        where="@paper.status IN $statuses",
+        columns={
+            "joint_papers": "count(@paper)",
+            "strength": "sum(CASE WHEN @paper.author_count > 1 THEN 1.0 / (@paper.author_count - 1) ELSE 0.0 END)",
+            "first_year": "min(@paper.year)",
+            "last_year": "max(@paper.year)",
+        },
+        sorts=COAUTHOR_SORTS,
+        sort_input=CoauthorSort,
+        default=Order("JOINT_PAPERS", COAUTHOR_SORTS[CoauthorSortField.JOINT_PAPERS], descending=True),
+        constants=TIES,
+        description="Who wrote published papers or preprints together with the author; most joint papers first unless"
+        " `sort` says otherwise.",
+    )
+    topics: AuthorTopicConnection = paged(
+        "MATCH (@this)-[:AUTHORED]->(@paper:Paper)-[:ABOUT]->(@node:Topic)",
+        where="@paper.status IN $counted",
+        columns={"papers": "count(@paper)"},
+        default=Order("PAPERS", SortKey("@papers", nullable=False), descending=True),
+        constants=COUNTED,
+        description="What the author's papers are about (rejected and withdrawn ones left out); most papers first.",
+    )
+    sources: list[SourceRecord] = source_records()

@@ -1,0 +1,22 @@
+"""The commands of the command line; `server.__main__` runs them."""
+
+import typer
+
+from server.commands import data, database, serving
+from server.commands.status import status
+
+app = typer.Typer(
+    name="scholargraph",
+    help="A GraphQL knowledge graph service for scholarship: authors, papers, topics, and the paths between them.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(serving.serve)
+app.command()(data.load)
+app.command()(data.unload)
+app.command()(status)
+app.command()(data.migrate)
+app.command()(serving.schema)
+app.add_typer(data.export_app, name="export")
+app.add_typer(database.app, name="database")

@@ -1,0 +1,69 @@
+"""Commands about the embedded database itself."""
+
+from typing import Any
+
+import typer
+from rich.console import Console
+
+from graph import embedded
+from graph.embedded.installation import installed
+from graph.errors import BadInput
+from server.commands.options import AsJson, DataDir, print_json
+from server.database import embedded_settings
+from server.settings import read_settings
+
+app = typer.Typer(help="Keep the embedded Neo4j up for tools of your own, or let it go.", no_args_is_help=True)
+_console = Console(stderr=True)
+
+
+@app.command()
+def fetch() -> None:
+    """Fetch the jars of the embedded Neo4j unless they are there; the first start would do it as well."""
+    settings = read_settings()
+    if settings.neo4j_uri is None:
+        installed(embedded_settings(settings))
+
+
+@app.command()
+def start(data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """Start the embedded Neo4j and keep it up until `database stop`; prints how to connect to it."""
+    settings = read_settings(data_dir=data_dir)
+    if settings.neo4j_uri is not None:
+        raise BadInput("SCHOLARGRAPH_NEO4J_URI names a Neo4j of yours, which only you can start; unset it to go on")
+    endpoint = embedded.start(settings.data_dir, embedded_settings(settings))
+    if as_json:
+        print_json({"uri": endpoint.uri, "user": endpoint.user, "password_file": str(endpoint.password_file)})
+    else:
+        typer.echo(f"URI       {endpoint.uri}\nuser      {endpoint.user}\npassword  in {endpoint.password_file}")
+
+
+@app.command()
+def stop(data_dir: DataDir = None) -> None:
+    """Let the embedded Neo4j go; it stops once nothing uses it any more."""
+    settings = read_settings(data_dir=data_dir)
+    if embedded.status(settings.data_dir) is None:
+        _console.print(f"no embedded Neo4j runs in {settings.data_dir}", highlight=False)
+        return
+    users = embedded.stop(settings.data_dir)
+    if users:
+        names = ", ".join(f"{user.name} (process {user.pid})" for user in users)
+        _console.print(f"it stops when its last user has gone; it is still used by {names}", highlight=False)
+    else:
+        _console.print("the embedded Neo4j has stopped", highlight=False)
+
+
+def described(status: embedded.Status | None) -> dict[str, Any]:
+    """A running server as `status --json` shows it."""
+    if status is None:
+        return {"running": False}
+    return {
+        "running": True,
+        "phase": status.state.phase,
+        "uri": status.uri,
+        "user": "neo4j",
+        "password_file": str(status.password_file),
+        "version": status.full_version,
+        "held": status.is_held,
+        "users": [{"pid": user.pid, "name": user.name} for user in status.users],
+        "log_file": str(status.log_file),
+    }

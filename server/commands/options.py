@@ -1,0 +1,25 @@
+"""The options that several commands share; each has the name of its setting."""
+
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+
+DataDir = Annotated[
+    Path | None, typer.Option("--data-dir", help="Where the embedded database and the rejects of loads are.")
+]
+Neo4jUri = Annotated[
+    str | None,
+    typer.Option(
+        "--neo4j-uri",
+        help="A Neo4j of yours instead of the embedded one; its password comes from SCHOLARGRAPH_NEO4J_PASSWORD.",
+    ),
+]
+Neo4jUser = Annotated[str | None, typer.Option("--neo4j-user", help="The user of your Neo4j.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+
+
+def print_json(document: object) -> None:
+    """One JSON document on standard output."""
+    typer.echo(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode())

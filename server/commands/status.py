@@ -1,0 +1,72 @@
+"""The command that looks: is the database there, what is in the graph."""
+
+import asyncio
+from typing import Any
+
+import typer
+
+from graph import embedded
+from graph.constraints import check_version
+from graph.overview import Overview, overview
+from server.commands.database import described
+from server.commands.options import AsJson, DataDir, Neo4jUri, Neo4jUser, print_json
+from server.commands.running import run
+from server.database import open_store
+from server.settings import Settings, read_settings
+
+
+def status(
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+    neo4j_uri: Neo4jUri = None,
+    neo4j_user: Neo4jUser = None,
+) -> None:
+    """Show the database, how to connect to it, and what is in the graph."""
+    settings = read_settings(data_dir=data_dir, neo4j_uri=neo4j_uri, neo4j_user=neo4j_user)
+    database, graph = run(_look(settings))
+    if as_json:
+        print_json({"database": database, "graph": _graph_document(graph)})
+        return
+    for name, value in database.items():
+        typer.echo(f"{name.replace('_', ' '):15} {_text(value)}")
+    typer.echo("")
+    if graph is None:
+        typer.echo("there is no graph yet; `scholargraph load feed PATH` loads an author page")
+        return
+    typer.echo(f"{'revision':15} {graph.revision}")
+    for label, count in graph.nodes.items():
+        typer.echo(f"{label + ' nodes':15} {count:,}")
+    for source, count in graph.records.items():
+        typer.echo(f"{'source ' + source:15} {count:,} records")
+    if graph.marked:
+        typer.echo(f"{graph.marked:,} nodes wait for their counts; the next load, or one under way, computes them")
+
+
+async def _look(settings: Settings) -> tuple[dict[str, Any], Overview | None]:
+    async with open_store(settings, name="status") as store:
+        server = await store.server_version()
+        graph = await overview(store)
+        check_version(graph.schema_version if graph else None)
+        if settings.neo4j_uri is not None:
+            return {"uri": store.uri, "user": settings.neo4j_user, "server": server}, graph
+        return described(await asyncio.to_thread(embedded.status, settings.data_dir)), graph
+
+
+def _graph_document(graph: Overview | None) -> dict[str, Any] | None:
+    if graph is None:
+        return None
+    return {
+        "revision": graph.revision,
+        "schema_version": graph.schema_version,
+        "nodes": {label.value: count for label, count in graph.nodes.items()},
+        "records": graph.records,
+        "marked": graph.marked,
+    }
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(f"{user['name']} ({user['pid']})" for user in value)  # pyright: ignore[reportUnknownVariableType]
+    return str(value)

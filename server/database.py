@@ -1,0 +1,83 @@
+"""The store that the settings name: a Neo4j of the user's, or the embedded one, joined for the length of the block."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from graph import embedded
+from graph.errors import BadInput, Unavailable
+from graph.store import Store, shown_uri
+
+if TYPE_CHECKING:
+    from server.settings import Settings
+
+_FOLLOW_SECONDS = 1.0
+
+
+@asynccontextmanager
+async def open_store(settings: "Settings", *, name: str) -> AsyncGenerator[Store]:
+    """A store whose database answers; Unavailable or WrongPassword where it does not.
+
+    Args:
+        settings: which say what database.
+        name: of the user, as `scholargraph status` lists it.
+    """
+    opened = _embedded(settings, name) if settings.neo4j_uri is None else _remote(settings.neo4j_uri, settings)
+    async with opened as store:
+        try:
+            await store.server_version()
+        except Unavailable as error:
+            raise type(error)(f"{error} (at {shown_uri(store.uri)})") from error
+        yield store
+
+
+@asynccontextmanager
+async def _remote(uri: str, settings: "Settings") -> AsyncGenerator[Store]:
+    if settings.neo4j_password is None:
+        raise BadInput(
+            "a Neo4j of yours is named, but no password; expected it in the variable SCHOLARGRAPH_NEO4J_PASSWORD"
+        )
+    async with Store.connect(
+        uri,
+        user=settings.neo4j_user,
+        password=settings.neo4j_password.get_secret_value(),
+        database=settings.neo4j_database,
+        read_seconds=settings.read_seconds,
+    ) as store:
+        yield store
+
+
+@asynccontextmanager
+async def _embedded(settings: "Settings", name: str) -> AsyncGenerator[Store]:
+    database = await asyncio.to_thread(embedded.join, settings.data_dir, embedded_settings(settings), name=name)
+    try:
+        endpoint = database.endpoint
+        async with Store.connect(
+            endpoint.uri, user=endpoint.user, password=endpoint.password, read_seconds=settings.read_seconds
+        ) as store:
+            following = asyncio.create_task(_follow(database, store))
+            try:
+                yield store
+            finally:
+                following.cancel()
+    finally:
+        await asyncio.to_thread(database.close)
+
+
+async def _follow(database: embedded.EmbeddedDatabase, store: Store) -> None:
+    """Moves the store when the server came back on another port, because its own was taken meanwhile."""
+    while True:
+        await asyncio.sleep(_FOLLOW_SECONDS)
+        if (uri := database.endpoint.uri) != store.uri:
+            await store.move(uri)
+
+
+def embedded_settings(settings: "Settings") -> embedded.Settings:
+    """Those of the embedded server."""
+    return embedded.Settings(
+        heap_mb=settings.heap_mb,
+        page_cache_mb=settings.page_cache_mb,
+        cache_dir=settings.cache_dir,
+        maven_repository=settings.maven_repository,
+    )

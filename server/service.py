@@ -1,0 +1,77 @@
+"""The service from start to stop: the database joined, the example loaded where it is wanted, the socket served."""
+
+import asyncio
+import gc
+import socket
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from graph.constraints import prepare
+from graph.loads import is_empty
+from graph.store import Store
+from server.database import open_store
+
+if TYPE_CHECKING:
+    from server.settings import Settings
+
+Tell = Callable[[str], None]
+
+
+async def run(settings: "Settings", listening: socket.socket, *, tell: Tell) -> None:
+    """Serves until it is told to stop.
+
+    The schema is imported while the database starts: each takes its time.
+
+    Args:
+        settings: which database, and whether the bundled page is loaded into an empty graph first.
+        listening: the socket to serve on.
+        tell: takes sentences for the person who started it.
+    """
+    importing = asyncio.create_task(asyncio.to_thread(import_module, "server.app"))
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(open_store(settings, name="serve"))
+        await _fill(store, settings, tell)
+        await importing
+        from server.app import build_app
+
+        config = uvicorn.Config(
+            build_app(store), log_level="warning", access_log=False, server_header=False, lifespan="off"
+        )
+        gc.collect()
+        gc.freeze()  # looking through all that is there now, again and again, makes one answer in a hundred late
+        await _Server(config, tell).serve(sockets=[listening])
+
+
+async def _fill(store: Store, settings: "Settings", tell: Tell) -> None:
+    from loaders.identity.clusters import RULES
+
+    _, empty = await asyncio.gather(prepare(store, rules=RULES), is_empty(store))
+    if not empty:
+        return
+    if settings.example:
+        from loaders.load import load
+        from loaders.reading import Inputs
+        from loaders.samples import AS_OF, example_page
+        from loaders.sources import LOADERS
+
+        inputs = Inputs([example_page()])
+        report = await load(store, LOADERS["feed"], inputs, as_of=AS_OF, data_dir=settings.data_dir)
+        tell(f"the graph was empty: loaded the bundled example page, {report.papers} papers")
+    else:
+        tell("the graph is empty; `scholargraph load feed PATH` loads an author page, also while this runs")
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, tell: Tell) -> None:
+        super().__init__(config)
+        self._tell = tell
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if sockets and self.started:
+            host, port, *_ = sockets[0].getsockname()
+            self._tell(f"ScholarGraph answers on http://{f'[{host}]' if ':' in host else host}:{port}")

@@ -1,0 +1,153 @@
+"""The graph is a function of the set of records: any way to a set gives the graph of a single load of it."""
+
+import random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph import lease
+from graph.export import canonical_lines
+from graph.model import PaperStatus, TopicKind
+from graph.store import Store, Transaction
+from loaders.batch import write_batch
+from loaders.load import derive_all
+from loaders.records import (
+    AuthorRecord,
+    Authorship,
+    Encoded,
+    Figures,
+    Mention,
+    PaperRecord,
+    Record,
+    TopicMention,
+    encode,
+    record_key,
+)
+
+pytestmark = pytest.mark.anyio
+
+PEOPLE = ["Ada Ray", "Bo Lindström", "Chen Wei", "Dina Abu"]
+KEYS = {name: f"feed:{name.replace(' ', '_')}" for name in PEOPLE}
+STRONG = [
+    "orcid:0000-0000-0000-0001",
+    "orcid:0000-0000-0000-0002",
+    "openreview:~Ada1",
+    "openreview:~Bo1",
+    "acl:ada-ray",
+]
+
+
+@st.composite
+def authorships(draw: st.DrawFn) -> Authorship:
+    name = draw(st.sampled_from(PEOPLE))
+    keys = set(draw(st.lists(st.sampled_from(STRONG), max_size=2)))
+    if draw(st.booleans()):
+        keys.add(KEYS[name])
+    spelled = draw(st.sampled_from([name, name.upper()]))
+    return Authorship(
+        name=spelled,
+        position=draw(st.one_of(st.none(), st.integers(0, 3))),
+        keys=tuple(sorted(keys)),
+        affiliations=draw(st.sampled_from([(), ("Institute of Examples",)])),
+    )
+
+
+@st.composite
+def paper_records(draw: st.DrawFn, number: int) -> PaperRecord:
+    work = draw(st.integers(1, 3))
+    keys = draw(
+        st.sampled_from(
+            [(f"feed:work-{work}",), (f"doi:10.1/{work}", f"arxiv:2001.0000{work}"), (f"arxiv:2001.0000{work}",), ()]
+        )
+    )
+    return PaperRecord(
+        source=draw(st.sampled_from(["feed", "acl"])),
+        id=f"p{number}",
+        keys=keys,
+        title=draw(st.sampled_from([f"Work {work}", f"The Work: {work}", None])),
+        authors=tuple(draw(st.lists(authorships(), max_size=3))),
+        authors_complete=draw(st.booleans()),
+        date=draw(st.sampled_from(["2020", "2020-05-01", "2021-01", None])),
+        status=draw(st.sampled_from(list(PaperStatus))),
+        topics=tuple(
+            TopicMention(kind=draw(st.sampled_from(list(TopicKind))), keys=(f"method:m{n}",), name=f"M{n}")
+            for n in draw(st.lists(st.integers(1, 2), max_size=2, unique=True))
+        ),
+        institutions=draw(
+            st.sampled_from(
+                [(), (Mention(keys=("feed:lab",), name="lab"),), (Mention(keys=("feed:lab", "ror:1"), name="Lab"),)]
+            )
+        ),
+        venue=draw(st.sampled_from([None, Mention(keys=("name:workshop of examples",), name="Workshop of Examples")])),
+    )
+
+
+@st.composite
+def author_records(draw: st.DrawFn, number: int) -> AuthorRecord:
+    name = draw(st.sampled_from(PEOPLE))
+    return AuthorRecord(
+        source="feed",
+        id=f"a{number}",
+        keys=(KEYS[name], *draw(st.sampled_from([(), ("orcid:0000-0000-0000-0001",)]))),
+        name=name,
+        figures=draw(st.sampled_from([None, Figures(as_of="2026-01-01", h_index=3, paper_count=2)])),
+    )
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[dict[str, Record | None]]:
+    """Steps: each replaces, adds or removes some records."""
+    steps: list[dict[str, Record | None]] = []
+    for _ in range(draw(st.integers(1, 4))):
+        step: dict[str, Record | None] = {}
+        for number in draw(st.lists(st.integers(0, 5), min_size=1, max_size=4, unique=True)):
+            record = draw(paper_records(number) if number < 4 else author_records(number))
+            key = record_key(record)
+            step[key] = None if draw(st.integers(0, 3)) == 0 else record
+        steps.append(step)
+    return steps
+
+
+async def export(store: Store) -> list[bytes]:
+    return [line async for line in canonical_lines(store)]
+
+
+async def write(store: Store, changes: dict[str, Encoded | None]) -> None:
+    held = await lease.take(store, "a test", seconds=60)
+
+    async def work(transaction: Transaction) -> None:
+        await held.raise_change(transaction)
+        await write_batch(transaction, changes, load="load:test", day="2026-01-01")
+
+    await store.write(work)
+    await derive_all(store, held)
+    await held.let_go(store)
+
+
+async def clear(store: Store) -> None:
+    await store.apply("MATCH (n) WHERE NOT n:Graph DETACH DELETE n")
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(histories(), st.integers(0, 1_000_000))
+async def test_any_history_of_records_gives_the_graph_of_the_records_that_are_left(
+    store: Store, history: list[dict[str, Record | None]], seed: int
+) -> None:
+    await clear(store)
+    left: dict[str, Record] = {}
+    for step in history:
+        for key, record in step.items():
+            left.pop(key, None)
+            if record is not None:
+                left[key] = record
+        await write(store, {key: record and encode(record) for key, record in step.items()})
+    by_steps = await export(store)
+
+    await clear(store)
+    keys = list(left)
+    random.Random(seed).shuffle(keys)
+    await write(store, {key: encode(left[key]) for key in keys})
+    assert by_steps == await export(store)

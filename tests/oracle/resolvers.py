@@ -1,0 +1,309 @@
+# ruff: noqa: N802 a resolver has the name of its field
+"""The oracle: plain resolvers over the dictionaries of an invented graph, executed by graphql-core field by field.
+
+It shares nothing with the compiler but the printed schema. Cursors are opaque, so it makes none; nor does it search.
+"""
+
+import itertools
+import re
+from collections.abc import Callable
+from typing import Any
+
+import networkx as nx
+from graphql import ExecutionResult, build_schema, graphql_sync
+
+from tests.oracle.world import COUNTED, TIES, World
+
+URLS = {
+    "orcid": "https://orcid.org/",
+    "doi": "https://doi.org/",
+    "arxiv": "https://arxiv.org/abs/",
+    "ror": "https://ror.org/",
+}
+SCHEMES = {
+    "Author": ("orcid", "openreview", "dblp", "openalex", "acl", "s2", "feed"),
+    "Paper": ("doi", "arxiv", "acl", "openalex", "dblp", "s2", "openreview", "feed"),
+    "Venue": ("issn", "openalex", "dblp", "acl"),
+    "Institution": ("ror", "openalex", "feed"),
+    "Topic": ("openalex", "arxiv"),
+}
+LISTS = ("names", "codeUrls", "editors", "problems", "rawAffiliations", "sources")
+
+Source = dict[str, Any]
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"([A-Z])", lambda match: "_" + match[1].lower(), name)
+
+
+def _first_day(date: str | None) -> str | None:
+    return None if date is None else (date + "-01-01")[:10]
+
+
+def _ordered(rows: list[Source], keys: list[tuple[Callable[[Source], Any], bool]]) -> list[Source]:
+    """By the keys, nulls last, ties by the node's key in the direction of the last of them."""
+    rows = sorted(rows, key=lambda row: row["node"]["key"], reverse=keys[-1][1])
+    for key, descending in reversed(keys):
+        known = [row for row in rows if key(row) is not None]
+        unknown = [row for row in rows if key(row) is None]
+        rows = sorted(known, key=key, reverse=descending) + unknown
+    return rows
+
+
+def _page(rows: list[Source], arguments: Source) -> Source:
+    first, last = arguments.get("first"), arguments.get("last")
+    if last is not None:
+        shown, info = rows[-last:], (False, len(rows) > last)
+    else:
+        first = 20 if first is None else first
+        shown, info = rows[:first], (len(rows) > first, False)
+    return {"edges": shown, "totalCount": len(rows), "pageInfo": {"hasNextPage": info[0], "hasPreviousPage": info[1]}}
+
+
+class Oracle:
+    """Answers documents about one world."""
+
+    def __init__(self, world: World, sdl: str) -> None:
+        self.world = world
+        self.schema = build_schema(sdl)
+        for kind in self.schema.type_map.values():
+            if kind.name.startswith("__"):  # these belong to graphql-core, and every schema shares them
+                continue
+            for name, field in getattr(kind, "fields", {}).items():
+                if hasattr(field, "resolve"):
+                    field.resolve = self._resolver(kind.name, name)
+        for name in ("Node", "SearchResult"):
+            self.schema.type_map[name].resolve_type = lambda value, *_: value["type"]  # type: ignore[union-attr]
+
+    def execute(self, document: str, variables: Source) -> ExecutionResult:
+        return graphql_sync(self.schema, document, variable_values=variables)
+
+    def _resolver(self, kind: str, name: str) -> Callable[..., Any]:
+        own = getattr(self, f"{kind}_{name}", None) or getattr(self, f"any_{name}", None)
+
+        def resolve(source: Any, _info: Any, **arguments: Any) -> Any:
+            if own is not None:
+                return own(source, arguments)
+            if name in source:
+                return source[name]
+            return source.get(_snake(name), [] if name in LISTS else None)
+
+        return resolve
+
+    # nodes
+
+    def node(self, label: str, key: str) -> Source:
+        return {"type": label, **self.world.nodes[label][key]}
+
+    def found(self, node_id: str) -> Source | None:
+        label, _, key = node_id.partition(":")
+        found = {alias[2] for alias in self.world.aliases if alias[0] == key and alias[1] == label}
+        return self.node(label, found.pop()) if len(found) == 1 else None
+
+    def ties(self, name: str, label: str, *, start: str | None = None, end: str | None = None) -> list[Source]:
+        """The rows of a relationship with one end given, each with the node at the other."""
+        return [
+            {"node": self.node(label, one[1] if start is not None else one[0]), **one[2]}
+            for one in self.world.ties[name]
+            if (one[0] == start if start is not None else one[1] == end)
+        ]
+
+    def any_id(self, source: Source, _: Source) -> str:
+        return f"{source['type']}:{source['key']}"
+
+    def any_ids(self, source: Source, _: Source) -> list[Source]:
+        urls = URLS | ({"arxiv": "https://arxiv.org/list/"} if source["type"] == "Topic" else {})
+        return [
+            {"scheme": scheme, "value": value, "url": urls[scheme] + value if scheme in urls else None}
+            for scheme in SCHEMES[source["type"]]
+            for value in source.get(scheme, [])
+        ]
+
+    def records(self, source: Source) -> list[Source]:
+        """Those that describe a node, in the order of their keys."""
+        keys = {start for start, end, _ in self.world.ties["DESCRIBES"] if end == source["key"]}
+        return [record for key, record in sorted(self.world.records.items()) if key in keys]
+
+    def _sources(self, source: Source, _: Source) -> list[Source]:
+        return [
+            {"record": one["key"].partition(":")[2], "source": one["source"], "loadedAt": one["loaded_at"]}
+            for one in self.records(source)
+        ]
+
+    def Paper_reportedCitations(self, source: Source, _: Source) -> list[Source]:
+        counted = [one for one in self.records(source) if "citations" in one]
+        return [{"source": one["source"], "count": one["citations"], "asOf": one.get("as_of")} for one in counted]
+
+    Author_sources = Paper_sources = _sources
+
+    # lists
+
+    def papers(self, rows: list[Source], arguments: Source) -> Source:
+        keys: dict[str, Callable[[Source], Any]] = {
+            "TITLE": lambda row: row["node"].get("title"),
+            "DATE": lambda row: _first_day(row["node"].get("date")),
+            "AUTHOR_COUNT": lambda row: row["node"].get("author_count"),
+        }
+        sorts = arguments.get("sort") or [{"field": "DATE", "direction": "DESC"}]
+        return _page(_ordered(rows, [(keys[sort["field"]], sort["direction"] == "DESC") for sort in sorts]), arguments)
+
+    def Author_papers(self, source: Source, arguments: Source) -> Source:
+        return self.papers(self.ties("AUTHORED", "Paper", start=source["key"]), arguments)
+
+    def Topic_papers(self, source: Source, arguments: Source) -> Source:
+        return self.papers(self.ties("ABOUT", "Paper", end=source["key"]), arguments)
+
+    def Institution_papers(self, source: Source, arguments: Source) -> Source:
+        return self.papers(self.ties("FROM", "Paper", end=source["key"]), arguments)
+
+    def Venue_papers(self, source: Source, arguments: Source) -> Source:
+        return self.papers(self.ties("PUBLISHED_IN", "Paper", end=source["key"]), arguments)
+
+    def Paper_authors(self, source: Source, arguments: Source) -> Source:
+        rows = self.ties("AUTHORED", "Author", end=source["key"])
+        return _page(_ordered(rows, [(lambda row: row.get("position"), False)]), arguments)
+
+    def PaperAuthorEdge_institutions(self, source: Source, _: Source) -> list[Source]:
+        return [self.node("Institution", key) for key in source.get("institutions", [])]
+
+    def Paper_topics(self, source: Source, arguments: Source) -> Source:
+        rows = self.ties("ABOUT", "Topic", start=source["key"])
+        return _page(_ordered(rows, [(lambda row: row.get("score"), True)]), arguments)
+
+    def Paper_institutions(self, source: Source, arguments: Source) -> Source:
+        rows = self.ties("FROM", "Institution", start=source["key"])
+        return _page(_ordered(rows, [(lambda row: row["node"]["name"], False)]), arguments)
+
+    def Paper_venue(self, source: Source, _: Source) -> Source | None:
+        return next((row["node"] for row in self.ties("PUBLISHED_IN", "Venue", start=source["key"])), None)
+
+    def Author_profiles(self, source: Source, _: Source) -> list[Source]:
+        keys = {end for start, end, _ in self.world.ties["HAS_PROFILE"] if start == source["key"]}
+        return [profile for key, profile in sorted(self.world.profiles.items()) if key in keys]
+
+    def joint(self, label: str, name: str, one: str, other: str) -> list[Source]:
+        """The papers that tie two nodes."""
+        sides = [
+            {tie[1] if label == "Author" else tie[0] for tie in self.world.ties[name] if key in tie[:2]}
+            for key in (one, other)
+        ]
+        papers = [self.node("Paper", key) for key in sorted(sides[0] & sides[1])]
+        return [paper for paper in papers if paper["status"] in TIES]
+
+    def strength(self, papers: list[Source]) -> float:
+        return sum(1 / (paper["author_count"] - 1) for paper in papers if paper.get("author_count", 0) > 1)
+
+    def Author_coauthors(self, source: Source, arguments: Source) -> Source:
+        rows: list[Source] = []
+        for key in self.world.nodes["Author"]:
+            papers = self.joint("Author", "AUTHORED", source["key"], key)
+            if papers and key != source["key"]:
+                years = [paper["year"] for paper in papers if "year" in paper]
+                rows.append(
+                    {
+                        "node": self.node("Author", key),
+                        "jointPapers": len(papers),
+                        "strength": self.strength(papers),
+                        "firstYear": min(years, default=None),
+                        "lastYear": max(years, default=None),
+                    }
+                )
+        keys: dict[str, Callable[[Source], Any]] = {
+            "JOINT_PAPERS": lambda row: row["jointPapers"],
+            "STRENGTH": lambda row: row["strength"],
+            "LAST_YEAR": lambda row: row["lastYear"],
+            "NAME": lambda row: row["node"]["name"],
+        }
+        sorts = arguments.get("sort") or [{"field": "JOINT_PAPERS", "direction": "DESC"}]
+        return _page(_ordered(rows, [(keys[sort["field"]], sort["direction"] == "DESC") for sort in sorts]), arguments)
+
+    def Author_topics(self, source: Source, arguments: Source) -> Source:
+        counts: dict[str, int] = {}
+        for row in self.ties("AUTHORED", "Paper", start=source["key"]):
+            if row["node"]["status"] in COUNTED:
+                for topic in self.ties("ABOUT", "Topic", start=row["node"]["key"]):
+                    counts[topic["node"]["key"]] = counts.get(topic["node"]["key"], 0) + 1
+        rows = [{"node": self.node("Topic", key), "paperCount": count} for key, count in counts.items()]
+        return _page(_ordered(rows, [(lambda row: row["paperCount"], True)]), arguments)
+
+    # paths
+
+    def _paths(self, label: str, name: str, arguments: Source) -> Source | None:
+        start, end = (self.found(arguments[end]["id"]) for end in ("from", "to"))
+        if start is None or end is None:
+            return None
+        ties: Any = nx.Graph()
+        nodes = list(self.world.nodes[label])
+        ties.add_nodes_from(nodes)
+        ties.add_edges_from(
+            (one, other) for one in nodes for other in nodes if one < other and self.joint(label, name, one, other)
+        )
+        paths: list[list[str]] = []
+        if nx.has_path(ties, start["key"], end["key"]):
+            paths = sorted(nx.all_shortest_paths(ties, start["key"], end["key"]))
+        length = len(paths[0]) - 1 if paths else None
+        return {"length": length, "cost": length, "tied": str(len(paths)), "found": paths, "label": label, "name": name}
+
+    def Query_coauthorPaths(self, _: Any, arguments: Source) -> Source | None:
+        return self._paths("Author", "AUTHORED", arguments)
+
+    def Query_topicPaths(self, _: Any, arguments: Source) -> Source | None:
+        return self._paths("Topic", "ABOUT", arguments)
+
+    def any_paths(self, source: Source, arguments: Source) -> Source:
+        rows = []
+        for keys in source["found"]:
+            nodes = [self.node(source["label"], key) for key in keys]
+            steps = []
+            for one, other in itertools.pairwise(nodes):
+                papers = self.joint(source["label"], source["name"], one["key"], other["key"])
+                steps.append(
+                    {
+                        "from": one,
+                        "to": other,
+                        "cost": 1,
+                        "jointPapers": len(papers),
+                        "strength": self.strength(papers),
+                        "joint": papers,
+                    }
+                )
+            length = len(steps)
+            rows.append({"node": {"cost": length, "length": length, "authors": nodes, "topics": nodes, "steps": steps}})
+        page = _page(rows, arguments)
+        return page | {"totalCount": str(page["totalCount"])}
+
+    def _evidence(self, source: Source, arguments: Source) -> Source:
+        return self.papers([{"node": paper} for paper in source["joint"]], arguments)
+
+    CoauthorStep_papers = TopicStep_papers = _evidence
+
+    # roots
+
+    def Query_node(self, _: Any, arguments: Source) -> Source | None:
+        return self.found(arguments["id"])
+
+    def Query_nodes(self, _: Any, arguments: Source) -> list[Source | None]:
+        return [self.found(one) for one in arguments["ids"]]
+
+    def _by(self, _: Any, arguments: Source) -> Source | None:
+        return self.found(arguments["by"]["id"])
+
+    Query_author = Query_paper = Query_topic = Query_venue = Query_institution = _by
+
+    def Query_graph(self, *_: Any) -> Source:
+        return {
+            "revision": str(self.world.change),
+            "counts": [
+                {"kind": label.upper(), "count": len(self.world.nodes[label])}
+                for label in ("Author", "Paper", "Venue", "Institution", "Topic")
+            ],
+            "sources": [
+                {_camel(name): value for name, value in load.items()}
+                for _, load in sorted(self.world.loads.items())
+                if "finished_at" in load
+            ],
+        }
+
+
+def _camel(name: str) -> str:
+    return re.sub(r"_(\w)", lambda match: match[1].upper(), name)

@@ -1,0 +1,66 @@
+"""The invented graph in a real database, and a way to ask."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from strawberry.types import ExecutionResult
+
+import schema
+from graph.constraints import prepare
+from graph.store import Statement, Store
+from tests.oracle.world import World, invented
+
+Ask = Callable[..., Awaitable[ExecutionResult]]
+
+
+class CountingStore:
+    """A store that keeps what was sent."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.sent: list[tuple[str, dict[str, Any]]] = []
+
+    async def read(self, statement: Any, parameters: Any = None, **options: Any) -> list[list[Any]]:
+        self.sent.append((statement.text if isinstance(statement, Statement) else statement, dict(parameters or {})))
+        return await self._store.read(statement, parameters, **options)
+
+
+@pytest.fixture(scope="session")
+def world() -> World:
+    return invented()
+
+
+@pytest.fixture(scope="module")
+async def invented_store(open_store: Store, world: World) -> Store:
+    """The store with the invented graph; tests of a module share it, and none writes."""
+    await open_store.apply("MATCH (n) DETACH DELETE n")
+    await prepare(open_store, rules=1)
+    await world.write(open_store)
+    return open_store
+
+
+@pytest.fixture
+def counting(invented_store: Store) -> CountingStore:
+    return CountingStore(invented_store)
+
+
+@pytest.fixture(scope="session")
+def served() -> schema.ServedSchema:
+    return schema.build_schema()
+
+
+@pytest.fixture(scope="session")
+def completing() -> schema.ServedSchema:
+    """The same schema with pass-through turned off."""
+    return schema.build_schema(pass_through=False)
+
+
+@pytest.fixture
+def ask(counting: CountingStore, served: schema.ServedSchema) -> Ask:
+    """Asks the schema over the invented graph."""
+
+    async def ask(query: str, **variables: Any) -> ExecutionResult:
+        return await served.execute(query, variables, context_value=schema.Context(counting))  # type: ignore[arg-type]
+
+    return ask

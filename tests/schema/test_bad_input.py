@@ -1,0 +1,197 @@
+"""Whatever is asked, the answer is a sentence and a code; nothing is a defect."""
+
+import base64
+import logging
+
+import orjson
+import pytest
+
+import schema
+from graph.errors import Internal, Timeout
+from schema.cursors import VERSION, encode_cursor
+
+pytestmark = pytest.mark.anyio
+
+PAPERS = 'query ($first: Int, $last: Int, $after: String, $before: String) { author(by: {id: "Author:feed:Ada"}) { papers(first: $first, last: $last, after: $after, before: $before) { pageInfo { endCursor } edges { cursor } } } }'
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"first": 0}, "first of Author.papers is 0; expected 1 to 100"),
+        ({"first": -1}, "first of Author.papers is -1; expected 1 to 100"),
+        ({"first": 10000}, "first of Author.papers is 10000; expected 1 to 100"),
+        ({"last": 101}, "last of Author.papers is 101; expected 1 to 100"),
+        ({"first": 1, "last": 1}, "both first and last were given to Author.papers; expected one of them"),
+        ({"after": "nonsense"}, "'nonsense' is not a cursor; expected a cursor from `pageInfo` or `edges` of the same list in the same order"),
+        ({"before": ""}, "'' is not a cursor; expected a cursor from `pageInfo` or `edges` of the same list in the same order"),
+    ],
+)  # fmt: skip
+async def test_a_page_out_of_range_says_what_is_expected(ask, variables, sentence):
+    result = await ask(PAPERS, **variables)
+    assert result.data == {"author": None}
+    [error] = result.errors
+    assert error.message == sentence
+    assert error.extensions == {"code": "BAD_USER_INPUT"}
+    assert error.path == ["author"]
+    assert error.locations
+
+
+async def test_a_cursor_of_another_list_or_another_order_is_noticed(ask):
+    cursor = (await ask(PAPERS)).data["author"]["papers"]["pageInfo"]["endCursor"]
+    for query in (
+        'query ($c: String) { author(by: {id: "Author:feed:Ada"}) { coauthors(after: $c) { totalCount } } }',
+        'query ($c: String) { author(by: {id: "Author:feed:Ada"}) { papers(after: $c, sort: {field: DATE, direction: ASC}) { totalCount } } }',
+        'query ($c: String) { search(text: "a", after: $c) { totalCount } }',
+        'query ($c: String) { topic(by: {name: "tars"}) { papers(after: $c) { totalCount } } }',
+    ):  # fmt: skip
+        result = await ask(query, c=cursor)
+        assert [error.extensions["code"] for error in result.errors] == ["BAD_USER_INPUT"]
+        assert "of another list or another order" in result.errors[0].message
+    cursor = (await ask('{ search(text: "paprika") { edges { cursor } } }')).data["search"]["edges"][0]["cursor"]
+    result = await ask('query ($c: String) { search(text: "other", after: $c) { totalCount } }', c=cursor)
+    assert "of another list or another order" in result.errors[0].message
+
+
+@pytest.mark.parametrize(
+    ("page", "wrong"),
+    [
+        ("papers(after: $c)", [[2020, "k"], [["2020"], "k"], ["2020", None], ["2020", 1], ["2020", 1e308]]),
+        ("papers(after: $c, sort: {field: AUTHOR_COUNT, direction: ASC})", [["1", "k"], [1e308, "k"], [1.5, "k"]]),
+        ("coauthors(after: $c)", [["1", "k"], [None, "k"], [1, ["k"]]]),
+        ("coauthors(after: $c, sort: {field: STRENGTH, direction: ASC})", [["1", "k"], [None, "k"]]),
+        ('search(text: "a", complete: true, after: $c)', [["1", "k"], [None, "k"], [1.5, 1]]),
+    ],
+)  # fmt: skip
+async def test_a_cursor_with_values_that_the_order_cannot_have_is_bad_user_input(ask, page, wrong):
+    body = f"page: {page} {{ edges {{ cursor }} }}"
+    if not page.startswith("search"):
+        body = f'author(by: {{id: "Author:feed:Ada"}}) {{ {body} }}'
+    document = f"query ($c: String) {{ {body} }}"
+    data = (await ask(document)).data
+    [cursor, *_] = [edge["cursor"] for edge in data.get("author", data)["page"]["edges"]]
+    version, of, *_ = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    assert version == VERSION
+    assert (await ask(document, c=cursor)).errors is None
+    for values in wrong:
+        result = await ask(document, c=encode_cursor(of, values))
+        assert [error.extensions["code"] for error in result.errors] == ["BAD_USER_INPUT"], values
+
+
+@pytest.mark.parametrize(
+    "by",
+    [
+        '{id: ""}',
+        '{id: "nonsense"}',
+        '{id: "Paper:feed:curious"}',
+        '{id: "Author:none:x"}',
+        '{orcid: "0000-0002-1825-0098"}',
+        '{orcid: "x"}',
+        '{name: "  "}',
+        '{name: "?!"}',
+        "{}",
+        '{id: "Author:feed:Ada", name: "Ada"}',
+        "{name: null}",
+        "{name: 3}",
+        "{nobody: 3}",
+    ],
+)
+async def test_a_malformed_lookup_is_bad_user_input(ask, by):
+    result = await ask(f"{{ author(by: {by}) {{ id }} }}")
+    assert [error.extensions["code"] for error in result.errors] == ["BAD_USER_INPUT"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["{", "{ nothing }", "query A { __typename } query B { __typename }", "{ author }", "{ author(by: 1) { id } }"],
+)
+async def test_a_document_that_is_not_one_is_bad_user_input(ask, query):
+    result = await ask(query)
+    assert result.data is None
+    assert {error.extensions["code"] for error in result.errors} == {"BAD_USER_INPUT"}
+
+
+HOSTILE = [
+    "\x00", "\ud800", "a\udfffb", "'", '"', "`", "\\", "\\u0027", "}) RETURN 1 //", "` : 1}) DETACH DELETE (n) //", "{{name}}", "$p",
+    "@node", "*", "~1", "a AND", "+-&|!(){}[]^\"~*?:\\/", "/.*/", "[a TO b]", "name:x", "x" * 1_000_000, "é" * 1000, "𝒳" * 900, "\u202e", "a " * 499, "a-" * 499, "機" * 1000, "☃" * 999, "a" * 300, "the " * 90, "\n", "%00",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text)[:20])
+async def test_hostile_text_through_every_argument_is_never_a_defect(ask, text):
+    queries = (
+        "query ($t: String!) { author(by: {name: $t}) { id } }",
+        "query ($t: ID!) { author(by: {id: $t}) { id } }",
+        "query ($t: String!) { author(by: {orcid: $t}) { id } }",
+        "query ($t: String!) { author(by: {dblp: $t}) { id } }",
+        "query ($t: String!) { paper(by: {title: $t}) { id } }",
+        "query ($t: String!) { paper(by: {doi: $t}) { id } }",
+        "query ($t: String!) { paper(by: {arxiv: $t}) { id } }",
+        "query ($t: ID!) { node(id: $t) { id } }",
+        "query ($t: ID!) { nodes(ids: [$t]) { id } }",
+        "query ($t: String!) { search(text: $t) { totalCount edges { score } } }",
+        "query ($t: String!) { search(text: $t, complete: true) { totalCount edges { score } } }",
+        'query ($t: String!) { search(text: "a", after: $t) { totalCount } }',
+        'query ($t: String!) { author(by: {id: "Author:feed:Ada"}) { papers(before: $t) { totalCount } } }',
+        'query ($t: String!) { coauthorPaths(from: {name: $t}, to: {id: "Author:feed:Ada"}) { tied } }',
+        'query ($t: String!) { coauthorPaths(from: {id: "Author:feed:Bob"}, to: {id: "Author:feed:Ada"}) { paths(after: $t) { totalCount } } }',
+    )
+    for query in queries:
+        result = await ask(query, t=text)
+        for error in result.errors or ():
+            assert error.extensions["code"] in ("BAD_USER_INPUT", "NOT_FOUND"), query
+            assert len(error.message) < 600
+
+
+async def test_a_prefix_of_an_id_that_is_too_long_for_an_index_is_unknown(ask):
+    result = await ask("query ($t: ID!) { node(id: $t) { id } }", t="Author:feed:" + "é" * 900)
+    assert result.errors is None
+
+
+async def test_what_breaks_inside_is_logged_and_says_nothing(served, caplog):
+    class Broken:
+        async def read(self, *_: object) -> list[list[object]]:
+            raise ValueError("a secret from inside")
+
+    with caplog.at_level(logging.ERROR, logger="scholargraph.schema"):
+        result = await served.execute("{ graph { revision } }", context_value=schema.Context(Broken()))  # type: ignore[arg-type]
+    [error] = result.errors
+    assert error.extensions == {"code": "INTERNAL"}
+    assert error.message == "something went wrong inside the service; it has been logged"
+    assert "a secret from inside" in caplog.text
+    assert "Traceback" in caplog.text
+
+
+async def test_our_own_errors_keep_their_code_and_a_defect_of_ours_its_silence(served):
+    class Failing:
+        def __init__(self, error: Exception) -> None:
+            self._error = error
+
+        async def read(self, *_: object) -> list[list[object]]:
+            raise self._error
+
+    for error, code, message in (
+        (Timeout("the question took longer"), "TIMEOUT", "the question took longer"),
+        (Internal("statement x"), "INTERNAL", "something went wrong inside the service; it has been logged"),
+    ):
+        result = await served.execute(
+            '{ node(id: "Author:feed:x") { id } }',
+            context_value=schema.Context(Failing(error)),  # type: ignore[arg-type]
+        )
+        assert result.data == {"node": None}
+        assert result.errors[0].extensions == {"code": code}
+        assert result.errors[0].message == message
+
+
+async def test_a_document_nested_too_deeply_is_refused(ask):
+    deep = (
+        '{ author(by: {name: "Ada Lovelace"}) { '
+        + "papers { edges { node { authors { edges { node { " * 8
+        + "id"
+        + " }" * 50
+    )
+    result = await ask(deep)
+    assert result.errors[0].extensions["code"] == "COST_LIMIT"
+    endless = '{ node(id: "Author:feed:x") ' + "{ ... on Node " * 3000 + "{ id }" + " }" * 3001
+    result = await ask(endless)
+    assert result.errors[0].extensions["code"] in ("COST_LIMIT", "BAD_USER_INPUT")

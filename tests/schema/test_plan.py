@@ -1,0 +1,71 @@
+"""The plan prints itself; what was compiled is kept, within bounds."""
+
+import gc
+
+import pytest
+from graphql import parse
+from inline_snapshot import snapshot
+
+import schema
+from graph.model import Label
+from schema.compiler.compiled import MAX_COMPILED, Compiled, Recent
+from schema.compiler.planning import Planner
+from schema.compiler.selection import Document, Selected
+from schema.roots import Lookup
+
+pytestmark = pytest.mark.anyio
+
+
+def _plan(served: schema.ServedSchema, query: str) -> str:
+    node = parse(query).definitions[0].selection_set.selections[0]  # type: ignore[attr-defined]
+    kind = served.executable.query_type
+    assert kind is not None
+    planner = Planner(Document(served.executable, {}, {}))
+    return str(Lookup(Label.AUTHOR).plan(planner, Selected("author", "author", kind, (node,), kind.fields["author"])))
+
+
+async def test_a_plan_prints_itself(served):
+    assert _plan(
+        served,
+        '{ author(by: {name: "Ada"}) { name coauthors(last: 2) { totalCount pageInfo { hasNextPage } edges { jointPapers cursor node { id } } } } }',
+    ) == snapshot("""\
+found by MATCH (:Alias {key: $key2})-[:OF]->(author1:Author)
+  Author
+    name: author1.name  not null
+    coauthors: page 1 of MATCH (author1)-[:AUTHORED]->(paper3:Paper)<-[:AUTHORED]-(author4:Author) where paper3.status IN $statuses12
+      grouped by author4: count(paper3) as joint_papers5
+      by joint_papers5, author4.key, at most $limit9, backward
+      totalCount: COUNT { MATCH (author1)-[:AUTHORED]->(paper3:Paper)<-[:AUTHORED]-(author4:Author) WHERE paper3.status IN $statuses12 RETURN DISTINCT author4 }
+      pageInfo: hasNextPage: false
+      edges: CoauthorEdge
+        jointPapers: joint_papers5
+        cursor: cursor [joint_papers5, author4.key]
+        node: Author
+          id: 'Author:' + author4.key\
+""")
+
+
+def test_what_was_used_last_is_kept_longest():
+    recent: Recent[str, int] = Recent(2)
+    recent.keep("a", 1)
+    recent.keep("b", 2)
+    assert recent.get("a") == 1
+    recent.keep("c", 3)
+    assert (recent.get("a"), recent.get("b"), recent.get("c"), len(recent)) == (1, None, 3, 2)
+
+
+async def test_thousands_of_documents_leave_no_more_than_the_bound():
+    class Nothing:
+        async def read(self, *_: object) -> list[list[object]]:
+            return [[None, 1, []]]
+
+    def compiled() -> int:
+        gc.collect()
+        return sum(type(one) is Compiled for one in gc.get_objects())
+
+    before, fresh = compiled(), schema.build_schema()
+    for index in range(MAX_COMPILED + 100):
+        document = f'{{ n{index}: node(id: "Author:feed:x") {{ id }} }}'
+        result = await fresh.execute(document, context_value=schema.Context(Nothing()))  # type: ignore[arg-type]
+        assert result.data == {f"n{index}": None}
+    assert compiled() - before <= MAX_COMPILED

@@ -1,0 +1,116 @@
+"""The service over HTTP, on the bundled example page."""
+
+from html.parser import HTMLParser
+
+import httpx
+import pytest
+
+from graph.store import Store
+from server.app import build_app
+from server.start_page import QUESTIONS
+
+pytestmark = pytest.mark.anyio
+
+
+class Links(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [value for name, value in attrs if tag == "a" and name == "href" and value]
+
+
+async def test_each_question_of_the_start_page_is_a_link_to_its_answer(client: httpx.AsyncClient):
+    page = await client.get("/")
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    links = Links(page.text).found
+    assert len(links) == len(QUESTIONS) == 3
+    for link in links:
+        answer = (await client.get(link, headers={"accept": "text/html,*/*;q=0.8"})).json()
+        assert "errors" not in answer
+        (root,) = answer["data"].values()
+        assert root
+
+
+async def test_a_question_by_post_is_answered_with_the_revision(client: httpx.AsyncClient, example_store: Store):
+    answer = await client.post("/graphql", json={"query": '{ author(by: {name: "Fahim Tajwar"}) { paperCount } }'})
+    assert answer.json()["data"] == {"author": {"paperCount": 16}}
+    (change,) = (await example_store.read("MATCH (g:Graph) RETURN g.change"))[0]
+    assert answer.json()["extensions"] == {"revision": str(change)}
+
+
+async def test_variables_and_operation_names_are_understood(client: httpx.AsyncClient):
+    body = {
+        "query": "query A($name: String!) { author(by: {name: $name}) { name } } query B { graph { revision } }",
+        "operationName": "A",
+        "variables": {"name": "annie xie"},
+    }
+    assert (await client.post("/graphql", json=body)).json()["data"] == {"author": {"name": "Annie Xie"}}
+
+
+@pytest.mark.parametrize(
+    ("method", "body", "status"),
+    [
+        ("POST", b"{", 400),
+        ("POST", b'{"no": "query"}', 400),
+        ("POST", b"[]", 400),
+        ("POST", b"null", 400),
+        ("POST", b"5", 400),
+        ("POST", b'"{ graph { revision } }"', 400),
+        ("POST", b'{"query": 1}', 400),
+        ("POST", b'{"query": "{ graph { revision } }", "variables": 1}', 400),
+        ("POST", b"\xff\xfe", 400),
+        ("POST", b'{"query": "\xff\xfe"}', 400),
+        ("POST", b"[" * 100_000 + b"]" * 100_000, 400),
+        ("POST", b'{"query": "{ graph { revision } }", "variables": {"i": ' + b"[" * 5000 + b"]" * 5000 + b"}}", 400),
+        ("POST", b"", 400),
+        ("GET", b"", 400),
+        ("PUT", b'{"query": "{ graph { revision } }"}', 405),
+    ],
+)
+async def test_what_is_no_question_is_refused_in_graphqls_shape(
+    client: httpx.AsyncClient, method: str, body: bytes, status: int
+):
+    answer = await client.request(method, "/graphql", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code == status
+    (error,) = answer.json()["errors"]
+    assert error["message"]
+    assert error["extensions"] == {"code": "BAD_USER_INPUT"}
+
+
+async def test_a_number_without_end_is_bad_input(client: httpx.AsyncClient):
+    query = f'{{ author(by: {{name: "Fahim Tajwar"}}) {{ papers(first: {"9" * 5000}) {{ totalCount }} }} }}'
+    answer = await client.post("/graphql", json={"query": query})
+    assert answer.status_code in {200, 400}
+    assert [error["extensions"]["code"] for error in answer.json()["errors"]] == ["BAD_USER_INPUT"]
+
+
+async def test_an_unknown_address_is_not_found(client: httpx.AsyncClient):
+    assert (await client.get("/nowhere")).status_code == 404
+
+
+async def test_a_supervisor_sees_that_it_lives_and_that_it_is_ready(client: httpx.AsyncClient):
+    assert (await client.get("/healthz")).text == "alive\n"
+    assert (await client.get("/readyz")).text == "ready\n"
+
+
+async def test_without_its_database_it_lives_but_is_not_ready_and_says_unavailable():
+    async with Store.connect("bolt://127.0.0.1:9", user="neo4j", password="x") as store:
+        transport = httpx.ASGITransport(build_app(store))
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            assert (await client.get("/healthz")).status_code == 200
+            assert (await client.get("/readyz")).status_code == 503
+            answer = (await client.post("/graphql", json={"query": "{ graph { revision } }"})).json()
+    assert answer["data"] is None
+    assert [error["extensions"]["code"] for error in answer["errors"]] == ["UNAVAILABLE"]
+
+
+async def test_a_wrong_password_is_unavailable_too_and_shows_nothing(neo4j_endpoint):
+    async with Store.connect(neo4j_endpoint.uri, user="neo4j", password="a wrong one") as store:
+        transport = httpx.ASGITransport(build_app(store))
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            answer = (await client.post("/graphql", json={"query": "{ graph { revision } }"})).json()
+    assert [error["extensions"]["code"] for error in answer["errors"]] == ["UNAVAILABLE"]
+    assert "a wrong one" not in str(answer)

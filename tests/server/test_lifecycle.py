@@ -1,0 +1,131 @@
+"""`serve` and `load` over the embedded database: killed, restarted, at once."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from graph import embedded
+from loaders.samples import example_page
+
+COMMAND = [sys.executable, "-m", "server"]
+QUESTION = {"query": '{ author(by: {name: "Fahim Tajwar"}) { paperCount } }'}
+Start = Callable[[], "Served"]
+
+
+class Served:
+    """A `serve` of one data directory, in a process of its own."""
+
+    def __init__(self, data_dir: Path, environment: dict[str, str]) -> None:
+        self.data_dir = data_dir
+        self.environment = environment
+        self.process = subprocess.Popen(
+            [*COMMAND, "serve", "--example", "--port", "0"], env=environment, stderr=subprocess.PIPE, text=True
+        )
+        assert self.process.stderr is not None
+        self.said: list[str] = []
+        for line in self.process.stderr:
+            self.said.append(line)
+            if "answers on" in line:
+                break
+        self.url = self.said[-1].split()[-1]
+
+    def ask(self) -> dict[str, object]:
+        return httpx.post(f"{self.url}/graphql", json=QUESTION, timeout=60).json()
+
+    def answers(self) -> bool:
+        return self.ask().get("data") == {"author": {"paperCount": 16}}
+
+    def state(self) -> embedded.State:
+        status = embedded.status(self.data_dir)
+        assert status is not None
+        return status.state
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("SCHOLARGRAPH_")}
+    environment = outside | {"SCHOLARGRAPH_DATA_DIR": str(tmp_path), "SCHOLARGRAPH_HEAP_MB": "512"}
+    started: list[Served] = []
+
+    def start() -> Served:
+        started.append(Served(tmp_path, environment))
+        return started[-1]
+
+    yield start
+    for served in started:
+        if served.process.poll() is None:
+            served.process.send_signal(signal.SIGINT)
+            served.process.wait(60)
+        assert served.process.stderr is not None
+        served.process.stderr.close()
+    embedded.stop(tmp_path)
+
+
+def wait_until_it_answers(served: Served) -> None:
+    """Asks all the while; each answer in between must be UNAVAILABLE, never a wrong one."""
+    began = time.monotonic()
+    while True:
+        answer = served.ask()
+        if "errors" not in answer:
+            assert answer["data"] == {"author": {"paperCount": 16}}
+            return
+        assert [error["extensions"]["code"] for error in answer["errors"]] == ["UNAVAILABLE"]  # type: ignore[index,union-attr]
+        assert time.monotonic() - began < 120, "it does not come back by itself"
+        time.sleep(0.05)
+
+
+def test_answers_come_again_after_the_server_the_supervisor_or_the_service_is_killed(start: Start):
+    served = start()
+    assert "loaded the bundled example page, 16 papers" in "".join(served.said)
+    assert served.answers()
+
+    server = served.state().server_pid
+    assert server is not None
+    os.kill(server, signal.SIGKILL)
+    wait_until_it_answers(served)
+    assert served.state().server_pid != server
+
+    supervisor = served.state().supervisor_pid
+    assert supervisor is not None
+    os.kill(supervisor, signal.SIGKILL)
+    time.sleep(0.5)
+    wait_until_it_answers(served)
+
+    served.process.kill()
+    served.process.wait()
+    again = start()
+    assert again.answers()
+    assert "loaded" not in "".join(again.said)
+
+
+def test_serve_load_and_status_share_one_server(start: Start):
+    served = start()
+    server = served.state().server_pid
+    load = [*COMMAND, "load", "feed", str(example_page()), "--as-of", "2026-11-22", "--json"]
+    loading = subprocess.Popen(load, env=served.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    while loading.poll() is None:
+        assert served.answers()
+    assert loading.stdout is not None
+    assert json.loads(loading.stdout.read())["unchanged"] == 17
+    loading.stdout.close()
+    status = subprocess.run([*COMMAND, "status", "--json"], env=served.environment, capture_output=True, check=True)
+    database = json.loads(status.stdout)["database"]
+    assert {user["name"] for user in database["users"]} >= {"serve", "status"}
+    assert Path(database["password_file"]).stat().st_mode & 0o777 == 0o600
+    assert served.state().server_pid == server
+
+
+def test_ctrl_c_ends_the_service_cleanly(start: Start):
+    served = start()
+    served.process.send_signal(signal.SIGINT)
+    assert served.process.wait(60) in {0, 130}
+    assert served.process.stderr is not None
+    assert "Traceback" not in served.process.stderr.read()

@@ -1,0 +1,47 @@
+"""The settings and what is said of wrong ones."""
+
+from pathlib import Path
+
+import pytest
+
+from graph.errors import BadInput
+from server.settings import read_settings
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+
+    for name in list(os.environ):
+        if name.startswith("SCHOLARGRAPH_"):
+            monkeypatch.delenv(name)
+
+
+def test_an_option_counts_before_a_variable_and_a_variable_before_the_default(monkeypatch: pytest.MonkeyPatch):
+    assert read_settings().port == 8000
+    monkeypatch.setenv("SCHOLARGRAPH_PORT", "9000")
+    assert read_settings().port == 9000
+    assert read_settings(port=9001, data_dir=None).port == 9001
+
+
+def test_the_password_is_masked(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SCHOLARGRAPH_NEO4J_PASSWORD", "very secret")
+    settings = read_settings()
+    assert "very secret" not in repr(settings) + str(settings)
+    assert settings.neo4j_password is not None
+    assert settings.neo4j_password.get_secret_value() == "very secret"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [("PORT", "eighty", "SCHOLARGRAPH_PORT .* is 'eighty'"), ("PORT", "70000", "65535"), ("HEAP_MB", "1", "256")],
+)
+def test_a_wrong_value_is_named_with_what_is_expected(monkeypatch: pytest.MonkeyPatch, name: str, value: str, why: str):
+    monkeypatch.setenv(f"SCHOLARGRAPH_{name}", value)
+    with pytest.raises(BadInput, match=why):
+        read_settings()
+
+
+def test_the_data_directory_is_a_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setenv("SCHOLARGRAPH_DATA_DIR", str(tmp_path))
+    assert read_settings().data_dir == tmp_path
