@@ -23,6 +23,7 @@ from graph.errors import StorageFull, Unavailable
 
 _THREADS = 8
 _TIMEOUT_SECONDS = 30
+_CHUNK_BYTES = 1 << 16
 _WAITING_SECONDS = 1800.0
 
 
@@ -97,17 +98,24 @@ def _fetch_all(lock: Lock, cache_dir: Path, repository: Repository, what: str) -
 
 
 def _downloader(repository: Repository) -> Callable[[str, str, object], None]:
-    """Pooch has none for file URLs, which a mirror on disk has."""
+    """What pooch fetches with: its own has none for file URLs, and leaves the connections of failed requests open."""
     if repository.url.startswith("file:"):
 
         def copy(url: str, output: str, _: object) -> None:
             shutil.copyfile(unquote(urlsplit(url).path), output)
 
         return copy
-    import pooch
+    import requests
 
     auth = (repository.user, repository.password or "") if repository.user else None
-    download: Any = pooch.HTTPDownloader(timeout=_TIMEOUT_SECONDS, chunk_size=1 << 16, auth=auth)
+
+    def download(url: str, output: str, _: object) -> None:
+        with requests.get(url, auth=auth, timeout=_TIMEOUT_SECONDS, stream=True) as response:
+            response.raise_for_status()
+            with Path(output).open("wb") as file:
+                for chunk in response.iter_content(_CHUNK_BYTES):
+                    file.write(chunk)
+
     return download
 
 

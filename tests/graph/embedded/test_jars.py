@@ -74,6 +74,7 @@ def url(repository: Path) -> Iterator[str]:
     Handler.asked = []
     handler = functools.partial(Handler, directory=str(repository))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = False  # so that all are over when it is closed
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_address[1]}"
