@@ -9,7 +9,7 @@ from graph.store import Store, Transaction
 
 
 class StoredRecord(NamedTuple):
-    """A record as it is kept; `body` is msgpack, compressed (`loaders.records`)."""
+    """A record, or a verdict, as it is kept; `body` is msgpack, compressed (`loaders.records`)."""
 
     key: str
     body: bytes
@@ -18,11 +18,16 @@ class StoredRecord(NamedTuple):
 
 
 class StoredNode(NamedTuple):
-    """A node by its key and all the keys of its mentions."""
+    """A node as far as identity goes."""
 
     label: Label
     key: str
     keys: tuple[str, ...]
+    """All the keys of its mentions."""
+    bonds: tuple[str, ...] = ()
+    """What it was made of, as `loaders.identity.bonds` writes it; empty where that is one key alone."""
+    names: tuple[str, ...] = ()
+    """Those it went by when it was last derived."""
 
 
 _HASHES = "UNWIND $keys AS key MATCH (r:Record {key: key}) RETURN r.key, r.hash"
@@ -32,10 +37,16 @@ MATCH (r:Record {key: key})
 OPTIONAL MATCH (r)-[:DESCRIBES]->(n)
 RETURN r.key, r.body, n.key
 """
+_VERDICTS = "UNWIND $keys AS key MATCH (v:Verdict {key: key}) RETURN v.key, v.body, null"
 _NODES = """
 UNWIND $keys AS key
 MATCH (:Alias {key: key})-[:OF]->(n) WHERE key IN n.keys
-RETURN DISTINCT [label IN labels(n) WHERE label <> 'Stale'][0], n.key, n.keys
+RETURN DISTINCT [label IN labels(n) WHERE label <> 'Stale'][0], n.key, n.keys, n.bonds, n.names
+"""
+_PAPERS_IN_BLOCKS = """
+UNWIND $blocks AS block
+MATCH (:Alias {key: block})-[:OF]->(p:Paper)
+RETURN DISTINCT p.key
 """
 _RECORDS_OF_PAPERS = """
 UNWIND $keys AS key
@@ -44,7 +55,7 @@ RETURN DISTINCT r.key, r.body, p.key
 """
 _RECORDS_OF_AUTHOR_PAGES = """
 UNWIND $keys AS key
-MATCH (a:Author {key: key})<-[:DESCRIBES]-(r:Record)
+MATCH (a:Author {key: key})<-[:DESCRIBES]-(r:Record|Verdict)
 RETURN DISTINCT r.key, r.body, a.key
 """
 _RECORDS_OF_NODES: dict[Label, LiteralString] = {
@@ -70,13 +81,29 @@ async def hashes(store: Store, keys: Collection[str]) -> dict[str, str]:
 
 async def records(transaction: Transaction, keys: Collection[str]) -> list[StoredRecord]:
     """Those of the records that are there."""
-    return [StoredRecord(*row) for row in await transaction.run(_RECORDS, {"keys": list(keys)})]
+    rows = await transaction.run(_RECORDS, {"keys": list(keys)}) if keys else []
+    return [StoredRecord(*row) for row in rows]
+
+
+async def verdicts(transaction: Transaction, keys: Collection[str]) -> list[StoredRecord]:
+    """Those of the verdicts that are there."""
+    rows = await transaction.run(_VERDICTS, {"keys": list(keys)}) if keys else []
+    return [StoredRecord(*row) for row in rows]
 
 
 async def nodes_with_keys(transaction: Transaction, keys: Collection[str]) -> list[StoredNode]:
     """The nodes, of any label, that have one of the keys."""
     rows = await transaction.run(_NODES, {"keys": list(keys)}) if keys else []
-    return [StoredNode(Label(label), key, tuple(node_keys)) for label, key, node_keys in rows]
+    return [
+        StoredNode(Label(label), key, tuple(node_keys), tuple(bonds or ()), tuple(names or ()))
+        for label, key, node_keys, bonds, names in rows
+    ]
+
+
+async def papers_in_blocks(transaction: Transaction, blocks: Collection[str]) -> list[str]:
+    """The keys of the papers that have one of these blocks among their aliases."""
+    rows = await transaction.run(_PAPERS_IN_BLOCKS, {"blocks": list(blocks)}) if blocks else []
+    return [row[0] for row in rows]
 
 
 async def records_of_nodes(transaction: Transaction, label: Label, keys: Collection[str]) -> list[StoredRecord]:

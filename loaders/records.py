@@ -13,6 +13,7 @@ import zstandard
 
 from graph.ids import make_key
 from graph.model import Label, PaperKind, PaperStatus, TopicKind
+from loaders.identity.verdicts import Verdict
 
 
 class Mention(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -33,6 +34,8 @@ class Authorship(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     keys: tuple[str, ...] = ()
     affiliations: tuple[str, ...] = ()
     """As printed."""
+    institutions: tuple[Mention, ...] = ()
+    """Those that the affiliations name."""
 
 
 class TopicMention(Mention, frozen=True, omit_defaults=True, kw_only=True):
@@ -110,7 +113,18 @@ class AuthorRecord(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True
     topics: tuple[TopicMention, ...] = ()
 
 
-Record = PaperRecord | AuthorRecord
+class VerdictRecord(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, tag="verdict", tag_field="type"):
+    """What the names of one block of authors came to. It follows from the other records, and is kept like one."""
+
+    label: ClassVar[Literal[Label.AUTHOR]] = Label.AUTHOR
+
+    source: Literal["verdict"] = "verdict"
+    id: str
+    """The block."""
+    verdict: Verdict
+
+
+Record = PaperRecord | AuthorRecord | VerdictRecord
 
 _encoder = msgspec.msgpack.Encoder(order="deterministic")
 _decoder = msgspec.msgpack.Decoder(Record)

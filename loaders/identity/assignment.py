@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from graph.model import Label
-from loaders.identity.clusters import Cluster, KeySet, clusters
+from loaders.identity.clusters import Cluster, clusters
 from loaders.identity.mentions import mentions
 from loaders.records import Record
 

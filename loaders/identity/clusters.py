@@ -11,11 +11,10 @@ from dataclasses import dataclass
 
 from graph.ids import node_key, rank_of_key, split_key
 from graph.model import Label
+from loaders.identity.bonds import KeySet
 
-RULES = 1
+RULES = 2
 """The version of the rules; raised with any change that gives another graph for the same records."""
-
-KeySet = frozenset[str]
 
 _EXCLUSIVE: dict[Label, frozenset[str]] = {
     Label.AUTHOR: frozenset({"orcid", "openreview", "dblp", "openalex", "acl", "s2"}),

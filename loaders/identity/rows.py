@@ -8,7 +8,7 @@ from graph.links import PAPER_LINKS
 from graph.model import Label, PaperStatus, leading_kind
 from graph.names import normal_form
 from loaders.identity.assignment import Assignment, Tangled
-from loaders.identity.clusters import KeySet
+from loaders.identity.bonds import KeySet
 from loaders.identity.mentions import author_keys, subject_keys
 from loaders.records import AuthorRecord, Mention, PaperRecord, record_key
 

@@ -1,0 +1,62 @@
+"""The papers that a set of records describes: clustered by keys and by title, each with its records in order."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from graph.model import Label
+from loaders.identity.anchors import anchored
+from loaders.identity.bonds import Bond, KeySet
+from loaders.identity.clusters import clusters
+from loaders.identity.mentions import subject_keys
+from loaders.identity.papers import blocks, same_paper
+from loaders.identity.rows import in_order
+from loaders.identity.verdicts import Join
+from loaders.records import PaperRecord, record_key
+
+
+@dataclass(frozen=True)
+class Work:
+    """One paper, as the records that describe it have it."""
+
+    key: str
+    """Of its node."""
+    keys: KeySet
+    records: list[PaperRecord]
+    """The one that counts first comes first."""
+
+    @cached_property
+    def bonds(self) -> frozenset[Bond]:
+        """Where several records agree on an author."""
+        if len(self.records) == 1:
+            return frozenset()
+        return frozenset(Bond(frozenset(join.keys), self.key) for join in anchored(self.records))
+
+
+def works(records: Iterable[PaperRecord]) -> dict[str, Work]:
+    """The papers by key; which records are one paper is a function of all the records of their blocks."""
+    described = list(records)
+    key_sets = {subject_keys(record) for record in described}
+    key_sets.update(frozenset(join.keys) for join in title_joins(described))
+    clustered = clusters(Label.PAPER, key_sets)
+    of_key: dict[str, list[PaperRecord]] = defaultdict(list)
+    keys: dict[str, KeySet] = {}
+    for record in described:
+        cluster = clustered[subject_keys(record)]
+        of_key[cluster.key].append(record)
+        keys[cluster.key] = cluster.keys
+    return {key: Work(key, keys[key], in_order(of_key[key])) for key in of_key}
+
+
+def title_joins(records: Iterable[PaperRecord]) -> Iterable[Join]:
+    """What the titles say: every two records of a block that are one paper."""
+    of_block: Mapping[str, dict[str, PaperRecord]] = defaultdict(dict)
+    for record in records:
+        for block in blocks(record):
+            of_block[block][record_key(record)] = record
+    for in_block in of_block.values():
+        for first, second in combinations(in_block.values(), 2):
+            if join := same_paper(first, second):
+                yield join
