@@ -20,7 +20,7 @@ _DESCRIBED_NAMES: dict[Label, LiteralString] = {
 _KINDS: dict[Label, LiteralString] = {Label.TOPIC: "COLLECT { MATCH (n)<-[r:ABOUT]-() RETURN DISTINCT r.kind }"}
 _READ: dict[Label, LiteralString] = {
     label: f"""
-MATCH (n:{link.label}:Stale)
+MATCH (n:{link.label}:Stale) WHERE n.lost OR NOT $lost
 WITH n LIMIT $limit
 CALL (n) {{
   OPTIONAL MATCH {link.paper_to_node} WHERE p.status IN $counted
@@ -42,10 +42,13 @@ _WRITE: dict[Label, LiteralString] = {
 UNWIND $rows AS row
 MATCH (n:{link.label} {{key: row.key}})
 SET n += row.properties
-REMOVE n:Stale
+REMOVE n:Stale, n.lost
 """
     for label, link in PAPER_LINKS.items()
 }
+
+
+_ANY_LOST = "MATCH (n:Stale) WHERE n:Author AND n.lost RETURN 1 LIMIT 1"
 
 
 def ordered_names(printed: dict[str, int], others: set[str]) -> list[str]:
@@ -59,15 +62,21 @@ async def any_marked(store: Store, label: Label) -> bool:
     return bool(await store.read(_MARKED[label]))
 
 
-async def derive(transaction: Transaction, label: Label, *, limit: int) -> int:
+async def any_lost(store: Store) -> bool:
+    """Whether a marked author may have lost a name."""
+    return bool(await store.read(_ANY_LOST))
+
+
+async def derive(transaction: Transaction, label: Label, *, limit: int, lost: bool = False) -> int:
     """Derives the properties of some marked nodes and takes their marks off; 0 when none is left.
 
     Args:
         transaction: a writing one whose lease has been checked.
         label: any but `Paper`.
         limit: nodes at most.
+        lost: only those that may have lost a name.
     """
-    read = await transaction.run(_READ[label], {"limit": limit, "counted": _COUNTED})
+    read = await transaction.run(_READ[label], {"limit": limit, "counted": _COUNTED, "lost": lost})
     rows: list[dict[str, object]] = []
     aliases: list[dict[str, object]] = []
     for key, keys, printed, others, described, kinds, paper_count, first_year, last_year in read:

@@ -84,7 +84,13 @@ KEYED_LABELS: tuple[LiteralString, ...] = (
     "Alias",
     "Load",
     "Graph",
+    "Verdict",
+    "NameBlock",
+    "NamePart",
 )
+
+NAME_PARTS: tuple[LiteralString, ...] = ("block", "surname", "given")
+"""What the alias of a person's name also has: the block in which it is compared, and its parts."""
 
 SEARCH_INDEX: LiteralString = "search"
 """The full-text index over everything that people search: names, titles, abstracts."""
@@ -100,6 +106,13 @@ INDEXES: tuple[Index, ...] = (
     Index(
         "record_source",
         "CREATE INDEX record_source IF NOT EXISTS FOR (n:Record) ON (n.source, n.key)",
+    ),
+    *(
+        Index(
+            f"alias_{part}",
+            f"CREATE INDEX alias_{part} IF NOT EXISTS FOR (a:Alias) ON (a.{part})",
+        )
+        for part in NAME_PARTS
     ),
     Index(
         "search",

@@ -22,6 +22,7 @@ from graph.store import Store, Transaction
 from loaders.batch import write_batch
 from loaders.identity.clusters import RULES
 from loaders.loader import Loader
+from loaders.naming import judge_names
 from loaders.reading import Inputs
 from loaders.records import Encoded, PaperRecord, Record, encode, record_key
 from loaders.rejects import Reject, RejectFile
@@ -113,6 +114,7 @@ async def load(
                         raise batch.error
             finally:
                 upcoming.cancel()
+        await judge_names(store, held)
         await derive_all(store, held)
         report.revision = await writer.finish(loader.licence)
     report.seconds = time.monotonic() - report.started
@@ -137,6 +139,7 @@ async def unload(store: Store, source: str, *, listener: Listener | None = None)
             await store.write(remove)
             removed += len(keys)
             listener.progress(Report(source, "", read=removed))
+        await judge_names(store, held)
         await derive_all(store, held)
 
         async def forget(transaction: Transaction) -> None:

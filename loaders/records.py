@@ -138,6 +138,11 @@ def record_key(record: Record) -> str:
     return make_key(record.source, record.id)
 
 
+def is_of_verdict(key: str) -> bool:
+    """Whether a record's key is that of a `VerdictRecord`."""
+    return key.startswith("verdict:")
+
+
 class Encoded(NamedTuple):
     """A record with its hash and its body, as they are stored; equal records have equal hashes."""
 
