@@ -49,8 +49,8 @@ _ACRONYMS: dict[Label, LiteralString] = {
 _AFFILIATIONS: dict[Label, LiteralString] = {
     Label.AUTHOR: """COLLECT {
     MATCH (n)-[r:AUTHORED]->(p) WHERE p.status IN $counted AND r.institutions IS NOT NULL
-    UNWIND r.institutions AS key
-    MATCH (:Alias {key: key})-[:OF]->(i:Institution) WHERE key IN i.keys
+    UNWIND r.institutions AS institution
+    MATCH (:Alias {key: institution})-[:OF]->(i:Institution) WHERE institution IN i.keys
     WITH i, count(DISTINCT p) AS papers, min(p.year) AS first_year, max(p.year) AS last_year
     RETURN [i.key, papers, first_year, last_year]
   }"""
