@@ -5,8 +5,11 @@ import re
 _WHOLE = frozenset(
     title
     for line in (
-        "abstract;abstracts;acknowledgement;acknowledgements;acknowledgment;acknowledgments;addendum;afterword",
-        "announcement;announcements;appendix;author index;author indices;authors;back matter;backmatter;bibliography",
+        "abstract;abstracts;abstracts of current literature;acknowledgement;acknowledgements",
+        "acknowledgment;acknowledgments;addendum;advertisements;afterword;announcement;announcements;appendix",
+        "author and subject index;author index;author indices;authors;back matter;backmatter;bibliography",
+        "call for papers;calls for papers;personal notes;guidelines for submission;guidelines for submissions",
+        "poster;posters;preface editorial;preface foreword;withdraw;withdrawn",
         "book review;book reviews;book received;books received;briefly noted;calendar;closing remarks;committee",
         "committees;concluding remarks;conclusion;conclusions;conference committee;conference organization",
         "conference program;conference schedule;contents;copyright;copyright notice;copyright page;correction",
@@ -22,13 +25,14 @@ _WHOLE = frozenset(
         "participants;plenary lecture;plenary talk;preface;preliminaries;preliminary;proceedings;program",
         "program committee;programme;programme committee;prologue;publications received;references;referees",
         "reviewers;reviewing committee;schedule;sponsors;subject index;summary;survey;table of contents",
-        "the finite string;title page;tutorial;tutorial abstracts;tutorials;untitled;welcome;welcome message",
+        "title page;tutorial;tutorial abstracts;tutorials;untitled;welcome;welcome message",
     )
     for title in line.split(";")
 )
 _OPENING = re.compile(
     r"""
-    (?: proceedings\ of | front\ ?matter | editorial\b | (?:preface|foreword)\ by
+    (?: proceedings\ of | front\ ?matter | finite\ string\ newsletter | panel\ \d | editorial\b
+      | (?:preface|foreword)\ by
       | (?:(?:guest\ )?editors?\ (?:s\ )?)?(?:introduction|preface|foreword)\ (?:to|for)\ (?:the\ |this\ )
         (?:\w+\ )?(?:special|issue|section|proceedings|volume|workshop|conference|mini\ ?track|track)\b
       | (?:guest\ )?editors?\ (?:s\ )?(?:introduction|note|preface|foreword|message|letter|report)
@@ -51,4 +55,5 @@ def is_front_matter(form: str) -> bool:
     >>> is_front_matter("introduction to the conll 2003 shared task")
     False
     """
-    return _NUMBER_AFTER.sub("", form.removeprefix("the ")) in _WHOLE or _OPENING.match(form) is not None
+    words = form.removeprefix("the ")
+    return _NUMBER_AFTER.sub("", words) in _WHOLE or _OPENING.match(words) is not None

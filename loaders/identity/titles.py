@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nlargest
 from itertools import pairwise
 
 from graph.names import normal_form
@@ -147,7 +148,27 @@ def _akin(one: str, other: str) -> bool:
 
 
 _ENDINGS = frozenset(
-    {"", *(end for end in "s,es,ed,e,er,ing,ion,ions,ation,ations,al,ally,ly,y,ies,ic,ical,ity".split(","))}
+    {
+        "",
+        "s",
+        "es",
+        "ed",
+        "e",
+        "er",
+        "ing",
+        "ion",
+        "ions",
+        "ation",
+        "ations",
+        "al",
+        "ally",
+        "ly",
+        "y",
+        "ies",
+        "ic",
+        "ical",
+        "ity",
+    }
 )
 
 
@@ -166,7 +187,7 @@ def shares_text(first: str, second: str) -> float:
 def block_texts(title: Title) -> tuple[str, set[str]]:
     """What equal titles have in common; and what near ones have, who must also have the same first author."""
     near = {
-        " ".join(sorted(sorted(part.words, key=len, reverse=True)[:2]))
+        " ".join(nlargest(2, set(part.words), key=lambda word: (len(word), word)))
         for part in (title, *title.parts)
         if part.is_telling
     }
