@@ -51,8 +51,8 @@ _AFFILIATIONS: dict[Label, LiteralString] = {
     MATCH (n)-[r:AUTHORED]->(p) WHERE p.status IN $counted AND r.institutions IS NOT NULL
     UNWIND r.institutions AS institution
     MATCH (:Alias {key: institution})-[:OF]->(i:Institution) WHERE institution IN i.keys
-    WITH i, count(DISTINCT p) AS papers, min(p.year) AS first_year, max(p.year) AS last_year
-    RETURN [i.key, papers, first_year, last_year]
+    WITH i, count(DISTINCT p) AS papers, min(p.year) AS first, max(p.year) AS last
+    RETURN [i.key, papers, first, last]
   }"""
 }
 _READ: dict[Label, LiteralString] = {
