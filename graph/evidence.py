@@ -1,11 +1,11 @@
 """What the graph knows that bears on a batch of records: read inside the batch's transaction."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import LiteralString, NamedTuple
 
 from graph.links import PAPER_LINKS
 from graph.model import Label
-from graph.store import Store, Transaction
+from graph.store import Row, Store, Transaction
 
 
 class StoredRecord(NamedTuple):
@@ -73,6 +73,44 @@ MATCH (r:Record) WHERE r.source = $source AND r.key > $after
 RETURN r.key ORDER BY r.source, r.key LIMIT $limit
 """
 
+_BODIES_OF_PAPER = """
+MATCH (:Paper {key: $key})<-[:DESCRIBES]-(r:Record)
+RETURN r.key, r.loaded_at, r.body ORDER BY r.key
+"""
+_BODIES_OF_NODE: dict[Label, LiteralString] = {
+    label: f"""
+MATCH (n:{link.label} {{key: $key}})
+CALL (n) {{
+  MATCH {link.paper_to_node}
+  MATCH (p)<-[:DESCRIBES]-(record:Record)
+  RETURN record
+  UNION
+  MATCH (n)<-[:DESCRIBES]-(record:Record)
+  RETURN record
+}}
+RETURN record.key AS key, record.loaded_at, record.body ORDER BY key
+"""
+    for label, link in PAPER_LINKS.items()
+}
+_VERDICTS_OF_AUTHOR = """
+MATCH (:Author {key: $key})<-[:DESCRIBES]-(v:Verdict)
+RETURN v.key, v.body, null ORDER BY v.key
+"""
+_DOUBTS_OF_AUTHOR = """
+MATCH (:Author {key: $key})<-[d:DESCRIBES]-(:Verdict) WHERE d.reasons IS NOT NULL
+CALL (d) {
+  UNWIND d.candidates AS candidate
+  MATCH (:Alias {key: candidate})-[:OF]->(a:Author) WHERE candidate IN a.keys AND a.key <> $key
+  RETURN collect(DISTINCT 'Author:' + a.key) AS candidates
+}
+RETURN d.reasons, candidates
+"""
+_RECORD_PAGE = """
+MATCH (r:Record) WHERE r.key > $after
+WITH r ORDER BY r.key LIMIT $limit
+RETURN r.key, r.body, null
+"""
+
 
 async def hashes(store: Store, keys: Collection[str]) -> dict[str, str]:
     """The hashes of those of the records that are there."""
@@ -93,11 +131,25 @@ async def verdicts(transaction: Transaction, keys: Collection[str]) -> list[Stor
 
 async def nodes_with_keys(transaction: Transaction, keys: Collection[str]) -> list[StoredNode]:
     """The nodes, of any label, that have one of the keys."""
-    rows = await transaction.run(_NODES, {"keys": list(keys)}) if keys else []
+    return _nodes(await transaction.run(_NODES, {"keys": list(keys)})) if keys else []
+
+
+async def stored_nodes(store: Store, keys: Collection[str]) -> list[StoredNode]:
+    """As `nodes_with_keys`, outside a transaction."""
+    return _nodes(await store.read(_NODES, {"keys": list(keys)}))
+
+
+def _nodes(rows: Iterable[Row]) -> list[StoredNode]:
     return [
         StoredNode(Label(label), key, tuple(node_keys), tuple(bonds or ()), tuple(names or ()))
         for label, key, node_keys, bonds, names in rows
     ]
+
+
+async def record_page(store: Store, *, after: str, limit: int) -> list[StoredRecord]:
+    """The next records of all sources, in the order of their keys."""
+    rows = await store.read(_RECORD_PAGE, {"after": after, "limit": limit}, seconds=60)
+    return [StoredRecord(*row) for row in rows]
 
 
 async def papers_in_blocks(transaction: Transaction, blocks: Collection[str]) -> list[str]:
@@ -122,3 +174,21 @@ async def record_keys_of_source(store: Store, source: str, *, after: str, limit:
     """The next keys of the records of a source, in the order of the keys."""
     rows = await store.read(_KEYS_OF_SOURCE, {"source": source, "after": after, "limit": limit}, seconds=60)
     return [row[0] for row in rows]
+
+
+async def bodies_of_node(store: Store, label: Label, key: str) -> list[tuple[str, str, bytes]]:
+    """Key, day and body of every record that mentions one node, in the order of their keys."""
+    statement = _BODIES_OF_PAPER if label is Label.PAPER else _BODIES_OF_NODE[label]
+    return [(row[0], row[1], row[2]) for row in await store.read(statement, {"key": key}, seconds=60)]
+
+
+async def verdicts_of_author(store: Store, key: str) -> list[StoredRecord]:
+    """The verdicts that joined mentions of one author, or doubt that they are all."""
+    return [StoredRecord(*row) for row in await store.read(_VERDICTS_OF_AUTHOR, {"key": key})]
+
+
+async def doubts_of_author(store: Store, key: str) -> tuple[list[str], list[str]] | None:
+    """Reasons, and the public ids of those who may be the same author, each sorted; None without a doubt."""
+    rows = await store.read(_DOUBTS_OF_AUTHOR, {"key": key})
+    reasons = sorted({reason for row in rows for reason in row[0]})
+    return (reasons, sorted({one for row in rows for one in row[1]})) if reasons else None

@@ -112,6 +112,7 @@ KEYED_LABELS: tuple[LiteralString, ...] = (
     "Verdict",
     "NameBlock",
     "NamePart",
+    "Correction",
 )
 
 NAME_PARTS: tuple[LiteralString, ...] = ("block", "surname", "given")

@@ -43,6 +43,22 @@ MERGE (alias:Alias {key: name.key})
 SET alias += name
 MERGE (alias)-[:OF]->(n)
 """
+_AFFILIATE = """
+UNWIND $rows AS row
+MATCH (a:Author {key: row.key})
+OPTIONAL MATCH (a)-[old:AFFILIATED_WITH]->(other) WHERE NOT other.key IN row.institutions
+DELETE old
+WITH DISTINCT a, row
+UNWIND row.affiliations AS affiliation
+MATCH (i:Institution {key: affiliation.institution})
+MERGE (a)-[r:AFFILIATED_WITH]->(i)
+SET r = affiliation.properties
+"""
+_MARK_AUTHORS_OF = """
+UNWIND $keys AS key
+MATCH (:Paper {key: key})<-[:AUTHORED]-(a:Author)
+SET a:Stale
+"""
 _MARK_BLOCKS = "UNWIND $keys AS key MERGE (b:NameBlock {key: key}) SET b:Stale"
 _MARK_LOST = "UNWIND $keys AS key MATCH (n:Author {key: key}) SET n.lost = true"
 
@@ -104,6 +120,7 @@ MERGE (r)-[d:DESCRIBES]->(n)
 SET d.names = row.names
 """,
 }
+_UNDESCRIBE = "UNWIND $keys AS key MATCH (:Record {key: key})-[d:DESCRIBES]->() DELETE d"
 _DROP_PROFILES = "UNWIND $keys AS key MATCH (f:Profile {key: key}) DETACH DELETE f"
 _PUT_PROFILES = """
 UNWIND $rows AS row
@@ -212,6 +229,10 @@ class Writes:
         """Rows `{record, node}`, of papers also `version`, of authors `names`: what each record describes now."""
         await self._rows(_DESCRIBE[label], rows)
 
+    async def undescribe(self, keys: Collection[str]) -> None:
+        """Records that describe nothing any more, though they are kept."""
+        await self._keys(_UNDESCRIBE, keys)
+
     async def put_profiles(self, rows: Rows) -> None:
         """Rows `{author, profile}`, the profile with all its properties."""
         await self._rows(_PUT_PROFILES, rows)
@@ -243,6 +264,14 @@ class Writes:
     async def add_names(self, rows: Rows) -> None:
         """Rows `{key, aliases}` of authors, each alias with its key and all its properties."""
         await self._rows(_ADD_NAMES, rows)
+
+    async def affiliate(self, rows: Rows) -> None:
+        """Rows `{key, affiliations, institutions}`: an author is with these and no others."""
+        await self._rows(_AFFILIATE, rows)
+
+    async def mark_authors_of(self, papers: Collection[str]) -> None:
+        """Marks the authors of papers whose institutions became other nodes."""
+        await self._keys(_MARK_AUTHORS_OF, papers)
 
     async def mark_blocks(self, keys: Collection[str]) -> None:
         """Marks the blocks whose names must be judged again."""

@@ -12,6 +12,7 @@ from graph.writes import Writes
 from loaders.bearing import Bearing, Changes, read_bearing
 from loaders.identity.assignment import Assignment, Change
 from loaders.identity.bonds import KeySet, bonds_of, written
+from loaders.identity.corrections import Corrections
 from loaders.identity.mentions import mentions
 from loaders.identity.person_names import block_of
 from loaders.identity.rows import (
@@ -25,6 +26,7 @@ from loaders.identity.rows import (
     paper_row,
     profile_row,
     subject_of,
+    version_row,
     versions,
 )
 from loaders.records import AuthorRecord, Encoded, PaperRecord, VerdictRecord
@@ -40,6 +42,8 @@ class _Plan:
     """Nodes whose papers or names may have changed."""
     left: dict[Label, set[str]] = field(default_factory=lambda: {label: set() for label in PAPER_LINKS})
     """Nodes that something no longer mentions."""
+    moved: set[str] = field(default_factory=set[str])
+    """Papers whose institutions became other nodes: the affiliations of their authors follow."""
 
     def relink(self, paper: str, label: Label, before: Mapping[str, Row], after: Mapping[str, Row]) -> None:
         """The relationships of one paper to the nodes of one label."""
@@ -51,35 +55,49 @@ class _Plan:
         self.touched[label] |= before.keys() | after.keys()
 
 
-async def write_batch(transaction: Transaction, changes: Changes, *, load: str, day: str) -> int:
+async def write_batch(
+    transaction: Transaction,
+    changes: Changes,
+    *,
+    corrections: Corrections,
+    before: Corrections | None = None,
+    load: str = "",
+    day: str = "",
+) -> int:
     """Changes the records, and whatever follows from them.
 
     Args:
         transaction: a writing one whose lease has been checked.
-        changes: records that differ from what is stored, and verdicts.
+        changes: records that differ from what is stored, verdicts, and records to which corrections apply otherwise.
+        corrections: those that stand after the batch.
+        before: those that stood before it, where they were others.
         load: the key of the load.
         day: of the load, ISO 8601.
 
     Returns:
         How many of the changed papers have other records as well.
     """
-    bearing, change = await read_bearing(transaction, changes)
-    before, after = change.before(), change.after()
-    plan = _plan(bearing, change, before, after)
+    bearing, change = await read_bearing(
+        transaction, changes, corrections=corrections, before=corrections if before is None else before
+    )
+    was, now = change.before(), change.after()
+    plan = _plan(bearing, change, was, now)
 
     writes = Writes(transaction)
-    await _write_records(writes, changes, load, day)
+    if before is None:  # else the records stand, and only count otherwise
+        await _write_records(writes, changes, load, day)
     for label, rows in _node_rows(bearing, change).items():
         await writes.put_nodes(label, rows)
         await writes.add_aliases(label, [{"key": row["key"], "aliases": row["identity"]["keys"]} for row in rows])
     await _write_papers(writes, bearing)
     await _write_links(writes, plan)
-    await _write_authors(writes, bearing, before, after, plan)
-    await writes.add_names(_names(bearing, change, after))
+    await _write_authors(writes, bearing, was, now, plan)
+    await writes.add_names(_names(bearing, change, now))
     await writes.mark_blocks(_touched_blocks(bearing))
     for label in PAPER_LINKS:
         await writes.drop_orphans(label, plan.left[label])
         await writes.mark(label, plan.touched[label])
+    await writes.mark_authors_of(plan.moved)
     await writes.mark_lost(plan.left[Label.AUTHOR])
     return sum(len(work.records) > 1 for work in bearing.works_after.values())
 
@@ -106,6 +124,8 @@ def _plan(bearing: Bearing, change: Change, before: Assignment, after: Assignmen
             for label in PAPER_LINKS:
                 if were[label].keys() != are[label].keys():
                     plan.relink(paper, label, were[label], are[label])
+                    if label is Label.INSTITUTION:
+                        plan.moved.add(paper)
     return plan
 
 
@@ -152,7 +172,8 @@ def _touched_blocks(bearing: Bearing) -> set[str]:
     """The blocks of all names that the batch touches: what the bearers of a name share may have changed."""
     names: set[str] = set()
     for state in (bearing.before, bearing.after):
-        names.update(record.name for key, record in state.items() if key in bearing.changes and isinstance(record, AuthorRecord))
+        changed = (record for key, record in state.items() if key in bearing.changes)
+        names.update(record.name for record in changed if isinstance(record, AuthorRecord))
         names.update(authorship.name for record in bearing.papers(state) for authorship in record.authors)
     return {block for name in names if (block := block_of(normal_form(name)))}
 
@@ -184,6 +205,7 @@ async def _write_papers(writes: Writes, bearing: Bearing) -> None:
             for record, version in versions(work.records).items()
         ]
     await writes.drop_papers(bearing.works_before.keys() - bearing.works_after.keys())
+    await writes.undescribe([key for key, encoded in bearing.changes.items() if encoded and key not in bearing.after])
     await writes.put_papers(rows)
     await writes.add_aliases(Label.PAPER, aliases)
     await writes.trim_aliases(Label.PAPER, [row for row in aliases if row["key"] in bearing.works_before])
@@ -235,6 +257,6 @@ def _record_row(key: str, encoded: Encoded, load: str, day: str) -> Row:
         "load": load,
         "loaded_at": day,
     }
-    if isinstance(record, PaperRecord) and record.citations is not None:
-        row |= {"citations": record.citations, "as_of": record.as_of}
+    if isinstance(record, PaperRecord):
+        row |= version_row(record)
     return row

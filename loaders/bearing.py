@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from graph import evidence
 from graph.evidence import StoredRecord
+from graph.links import PAPER_LINKS
 from graph.model import Label
 from graph.store import Transaction
 from loaders.identity.assignment import Bonds, Change
 from loaders.identity.bonds import Bond
+from loaders.identity.corrections import Corrections
 from loaders.identity.mentions import bonds, subject_keys
 from loaders.identity.papers import blocks, same_paper
 from loaders.identity.works import Work, works
@@ -20,9 +22,13 @@ Changes = Mapping[str, Encoded | None]
 
 @dataclass
 class Bearing:
-    """The records before a batch and after it, as far as the batch can reach."""
+    """The records before a batch and after it, as they count and as far as the batch can reach."""
 
     changes: Changes
+    corrected_before: Corrections
+    corrected_after: Corrections
+    read: dict[str, Record] = field(default_factory=dict[str, Record])
+    """What the graph has, as the sources have it."""
     before: dict[str, Record] = field(default_factory=dict[str, Record])
     after: dict[str, Record] = field(default_factory=dict[str, Record])
     whole: set[str] = field(default_factory=set[str])
@@ -34,52 +40,74 @@ class Bearing:
     works_before: dict[str, Work] = field(default_factory=dict[str, Work])
     works_after: dict[str, Work] = field(default_factory=dict[str, Work])
 
+    def __post_init__(self) -> None:
+        for key, encoded in self.changes.items():
+            if encoded is not None:
+                self._count(self.after, key, self.corrected_after.applied(encoded.record))
+
     def add(self, records: Iterable[StoredRecord], *, whole: bool) -> None:
         """Takes in records that the graph has."""
         for stored in records:
-            if stored.key not in self.before:
-                self.before[stored.key] = record = decode(stored.body)
+            if stored.key not in self.read:
+                record = self.read[stored.key] = decode(stored.body)
+                self._count(self.before, stored.key, self.corrected_before.applied(record))
                 if stored.key not in self.changes:
-                    self.after[stored.key] = record
-            if stored.described is not None and isinstance(self.before[stored.key], PaperRecord):
+                    self._count(self.after, stored.key, self.corrected_after.applied(record))
+            if stored.described is not None and isinstance(self.read[stored.key], PaperRecord):
                 self.described[stored.key] = stored.described
             if whole:
                 self.whole.add(stored.key)
+
+    @staticmethod
+    def _count(state: dict[str, Record], key: str, record: Record | None) -> None:
+        if record is not None:
+            state[key] = record
 
     def papers(self, state: Mapping[str, Record]) -> list[PaperRecord]:
         """Those of the records of a state that are of papers, and whole."""
         return [record for key, record in state.items() if key in self.whole and isinstance(record, PaperRecord)]
 
-    def bonds(self, state: Mapping[str, Record], of_works: Mapping[str, Work]) -> Bonds:
-        """All that the whole records of a state say."""
+    def bonds_before(self) -> Bonds:
+        """All that the whole records said, and what was corrected of it."""
+        return self._bonds(self.before, self.works_before, self.corrected_before)
+
+    def bonds_after(self) -> Bonds:
+        """All that they say now."""
+        return self._bonds(self.after, self.works_after, self.corrected_after)
+
+    def _bonds(self, state: Mapping[str, Record], of_works: Mapping[str, Work], corrections: Corrections) -> Bonds:
         said: Bonds = {label: set() for label in Label}
         for key in self.whole & state.keys():
             for label, bond in bonds(state[key]):
                 said[label].add(bond)
         for work in of_works.values():
             said[Label.AUTHOR] |= work.bonds
+        for label in PAPER_LINKS:
+            said[label] |= corrections.bonds(label, {key for bond in said[label] for key in bond.keys})
         return said
 
 
-async def read_bearing(transaction: Transaction, changes: Changes) -> tuple[Bearing, Change]:
+async def read_bearing(
+    transaction: Transaction, changes: Changes, *, corrections: Corrections, before: Corrections
+) -> tuple[Bearing, Change]:
     """Reads until nothing is missing.
 
     Args:
         transaction: of the batch.
         changes: what the batch changes.
+        corrections: those that stand after the batch.
+        before: those that stood before it.
 
     Returns:
         The records, and what becomes of the nodes that they mention.
     """
-    bearing = Bearing(changes, after={key: encoded.record for key, encoded in changes.items() if encoded is not None})
+    bearing = Bearing(changes, before, corrections)
     verdicts = {key for key in changes if is_of_verdict(key)}
     bearing.add(await evidence.records(transaction, changes.keys() - verdicts), whole=True)
     bearing.add(await evidence.verdicts(transaction, verdicts), whole=True)
     bearing.whole |= changes.keys()
     await _read_papers(transaction, bearing)
-    change = Change(
-        bearing.bonds(bearing.before, bearing.works_before), bearing.bonds(bearing.after, bearing.works_after)
-    )
+    change = Change(bearing.bonds_before(), bearing.bonds_after())
     while keys := change.unasked():
         change.add_nodes(await evidence.nodes_with_keys(transaction, keys))
     await _read_others(transaction, bearing, change.unsure())
@@ -96,7 +124,10 @@ async def _read_papers(transaction: Transaction, bearing: Bearing) -> None:
     while True:
         papers = {paper for key, paper in bearing.described.items() if key in bearing.whole}
         touched = bearing.papers(bearing.after)
-        keys = {key for record in touched for key in subject_keys(record)} - asked
+        keys = {key for record in touched for key in subject_keys(record)}
+        for corrections in (bearing.corrected_before, bearing.corrected_after):
+            keys |= {key for bond in corrections.bonds(Label.PAPER, keys) for key in bond.keys}
+        keys -= asked
         nodes = await evidence.nodes_with_keys(transaction, keys)
         papers.update(node.key for node in nodes if node.label is Label.PAPER)
         in_blocks = {block for record in touched for block in blocks(record)} - asked
@@ -110,8 +141,8 @@ async def _read_papers(transaction: Transaction, bearing: Bearing) -> None:
             break
         bearing.add(await evidence.records_of_nodes(transaction, Label.PAPER, papers), whole=True)
         read |= papers
-    bearing.works_before = works(bearing.papers(bearing.before))
-    bearing.works_after = works(bearing.papers(bearing.after))
+    bearing.works_before = works(bearing.papers(bearing.before), bearing.corrected_before)
+    bearing.works_after = works(bearing.papers(bearing.after), bearing.corrected_after)
 
 
 def _joined(near: Mapping[str, list[StoredRecord]], touched: Collection[PaperRecord]) -> set[str]:

@@ -12,9 +12,10 @@ from loaders.batch import write_batch
 from loaders.bearing import Changes
 from loaders.identity.authors import AuthorMention, judge, rarity_step
 from loaders.identity.contexts import author_mentions
+from loaders.identity.corrections import Corrections
 from loaders.identity.person_names import block_of, name_parts
 from loaders.identity.works import works
-from loaders.records import PaperRecord, Encoded, VerdictRecord, decode, encode, record_key
+from loaders.records import Encoded, PaperRecord, VerdictRecord, decode, encode, record_key
 
 BLOCKS = 300
 """A transaction."""
@@ -22,13 +23,13 @@ BLOCKS = 300
 DERIVE_NODES = 2_000
 
 
-async def judge_names(store: Store, held: Lease) -> None:
+async def judge_names(store: Store, held: Lease, corrections: Corrections) -> None:
     """Judges every block that waits, whoever marked it; the outcome is a function of all records alone."""
-    while await metrics.any_lost(store):
+    while keys := await metrics.marked(store.read, Label.AUTHOR, limit=DERIVE_NODES, lost=True):
 
-        async def derive(transaction: Transaction) -> None:
+        async def derive(transaction: Transaction, keys: list[str] = keys) -> None:
             await held.raise_change(transaction)
-            await metrics.derive(transaction, Label.AUTHOR, limit=DERIVE_NODES, lost=True)
+            await metrics.derive(transaction, Label.AUTHOR, keys)
 
         await store.write(derive)
     if not await name_blocks.any_stale(store):
@@ -38,7 +39,8 @@ async def judge_names(store: Store, held: Lease) -> None:
 
         async def judge(transaction: Transaction, blocks: list[str] = blocks) -> None:
             await held.raise_change(transaction)
-            await write_batch(transaction, await _verdicts(transaction, blocks), load="", day="")
+            verdicts = await _verdicts(transaction, blocks, corrections)
+            await write_batch(transaction, verdicts, corrections=corrections)
             await name_blocks.close_blocks(transaction, blocks)
 
         await store.write(judge)
@@ -71,12 +73,12 @@ class _Rarity:
         return self._steps.get(NamePart("given", given).key, 0)
 
 
-async def _verdicts(transaction: Transaction, blocks: Iterable[str]) -> Changes:
+async def _verdicts(transaction: Transaction, blocks: Iterable[str], corrections: Corrections) -> Changes:
     """What the blocks come to, as records. One that was written before is written again: its nodes may be others."""
     mentions: dict[str, list[AuthorMention]] = {block: [] for block in blocks}
     for _, bodies in await name_blocks.papers_of_blocks(transaction, mentions):
-        records = [record for body in bodies if isinstance(record := decode(body), PaperRecord)]
-        for work in works(records).values():
+        records = [record for body in bodies if isinstance(record := corrections.applied(decode(body)), PaperRecord)]
+        for work in works(records, corrections).values():
             for mention in author_mentions(work):
                 if (block := block_of(normal_form(mention.name))) in mentions:
                     mentions[block].append(mention)

@@ -100,16 +100,29 @@ class _Nodes:
         self.gone = {bond for bond in self.gone if bond.is_of_one_record or bond not in mentioned}
         held = {bond for node in self.involved for bond in bonds_of(self.stored[node])}
         bonds = (held - self.gone) | self.come
-        self.clusters = clusters(label, {bond.keys for bond in bonds})
+        apart = {bond for bond in bonds if bond.is_different}
+        bonds -= apart
+        self.clusters = clusters(
+            label,
+            {bond.keys for bond in bonds},
+            same=[bond.keys for bond in bonds if bond.is_same],
+            different=[bond.keys for bond in apart],
+        )
         self.keys_of = {cluster.key: cluster.keys for cluster in self.clusters.values()}
         for bond in bonds:
             self.bonds.setdefault(self.clusters[bond.keys].key, set()).add(bond)
         mentioned_clusters = {key for key, of in self.bonds.items() if any(not bond.carrier for bond in of)}
         for key in self.bonds.keys() - mentioned_clusters:
             for bond in self.bonds.pop(key):  # it joins nothing now, and may yet: kept with all that have its keys
-                for other in mentioned_clusters:
-                    if any(not bond.keys.isdisjoint(of.keys) for of in self.bonds[other]):
-                        self.bonds[other].add(bond)
+                self._keep_with_all(bond, mentioned_clusters)
+        for bond in apart:
+            self._keep_with_all(bond, mentioned_clusters)
+
+    def _keep_with_all(self, bond: Bond, mentioned: Collection[str]) -> None:
+        """Keeps a bond that joins nothing with all clusters that have one of its keys."""
+        for key in mentioned:
+            if not bond.keys.isdisjoint(self.keys_of[key]):
+                self.bonds[key].add(bond)
 
     def moved(self) -> set[str]:
         """Stored nodes of which a mention belongs to another node after the batch."""

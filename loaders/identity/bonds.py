@@ -17,7 +17,18 @@ class Bond(NamedTuple):
 
     keys: KeySet
     carrier: str = ""
-    """The verdict, or the paper whose records agree, that says so; "" where a record gives one thing all the keys."""
+    """The verdict, the correction, or the paper whose records agree, that says so; "" where a record gives one thing
+    all the keys."""
+
+    @property
+    def is_same(self) -> bool:
+        """Whether a user says that these are one thing."""
+        return self.carrier.startswith("same:")
+
+    @property
+    def is_different(self) -> bool:
+        """Whether a user says that these are no two of them one thing; then it joins nothing."""
+        return self.carrier.startswith("different:")
 
     @property
     def is_of_one_record(self) -> bool:

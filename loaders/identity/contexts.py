@@ -1,8 +1,8 @@
 """The author mentions of one paper, each with what speaks for who it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from graph.ids import node_key
+from graph.ids import make_key, node_key
 from graph.model import Label
 from graph.names import normal_form
 from loaders.identity.authors import AuthorMention
@@ -49,9 +49,7 @@ def _mentions_of(
 ) -> list[AuthorMention]:
     first = work.records[0]
     venue = next((record.venue for record in work.records if record.venue), None)
-    affiliations = frozenset(
-        node_key(Label.INSTITUTION, institution.keys) for _, authorship in of for institution in authorship.institutions
-    )
+    affiliations = frozenset(key for _, authorship in of for key in _affiliations(authorship))
     year = first.date
     topics = frozenset(node_key(Label.TOPIC, topic.keys) for record in work.records for topic in record.topics)
     return [
@@ -67,3 +65,11 @@ def _mentions_of(
         )
         for name in sorted({authorship.name for _, authorship in of})
     ]
+
+
+def _affiliations(authorship: Authorship) -> Iterator[str]:
+    """Keys of the institutions, or of the affiliations as printed where none are known to be in them."""
+    if authorship.institutions:
+        yield from (node_key(Label.INSTITUTION, institution.keys) for institution in authorship.institutions)
+    else:
+        yield from (make_key("name", form) for text in authorship.affiliations if (form := normal_form(text)))

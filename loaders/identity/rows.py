@@ -101,11 +101,23 @@ def versions(records: Iterable[PaperRecord]) -> dict[str, str]:
     return {record: clustered[keys].key for record, keys in described.items()}
 
 
+def version_row(record: PaperRecord) -> Row:
+    """What a record says of the version that it describes, as `Record` keeps it beside the body."""
+    return {
+        "ids": list(record.keys),
+        "date": record.date,
+        "status": record.status.value,
+        "url": record.url,
+        "venue": node_key(Label.VENUE, record.venue.keys) if record.venue else None,
+        "citations": record.citations,
+        "as_of": record.as_of if record.citations is not None else None,
+    }
+
+
 def doubt_rows(verdict: Verdict) -> list[Row]:
     """What a verdict doubts, each by a key of the author it is about."""
     return [
-        {"key": doubt.keys[0], "candidates": list(doubt.candidates), "reason": doubt.reason}
-        for doubt in verdict.doubts
+        {"key": doubt.keys[0], "candidates": list(doubt.candidates), "reason": doubt.reason} for doubt in verdict.doubts
     ]
 
 

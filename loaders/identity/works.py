@@ -10,6 +10,7 @@ from graph.model import Label
 from loaders.identity.anchors import anchored
 from loaders.identity.bonds import Bond, KeySet
 from loaders.identity.clusters import clusters
+from loaders.identity.corrections import Corrections
 from loaders.identity.mentions import subject_keys
 from loaders.identity.papers import blocks, same_paper
 from loaders.identity.rows import in_order
@@ -35,12 +36,21 @@ class Work:
         return frozenset(Bond(frozenset(join.keys), self.key) for join in anchored(self.records))
 
 
-def works(records: Iterable[PaperRecord]) -> dict[str, Work]:
-    """The papers by key; which records are one paper is a function of all the records of their blocks."""
+def works(records: Iterable[PaperRecord], corrections: Corrections) -> dict[str, Work]:
+    """The papers by key; which records are one paper is a function of all the records of their blocks.
+
+    Args:
+        records: as they count, corrections applied.
+        corrections: what a user says of which papers are one.
+    """
     described = list(records)
     key_sets = {subject_keys(record) for record in described}
-    key_sets.update(frozenset(join.keys) for join in title_joins(described))
-    clustered = clusters(Label.PAPER, key_sets)
+    corrected = corrections.bonds(Label.PAPER, frozenset[str]().union(*key_sets))
+    same = [bond.keys for bond in corrected if bond.is_same]
+    different = [bond.keys for bond in corrected if bond.is_different]
+    joins = (frozenset(join.keys) for join in title_joins(described))
+    key_sets.update(keys for keys in joins if all(len(keys & apart) < 2 for apart in different))
+    clustered = clusters(Label.PAPER, key_sets, same=same, different=different)
     of_key: dict[str, list[PaperRecord]] = defaultdict(list)
     keys: dict[str, KeySet] = {}
     for record in described:

@@ -11,8 +11,7 @@ from graph.export import canonical_lines
 from graph.model import PaperStatus, TopicKind
 from graph.store import Store, Transaction
 from loaders.batch import write_batch
-from loaders.load import derive_all
-from loaders.naming import judge_names
+from loaders.identity.corrections import Corrections
 from loaders.records import (
     AuthorRecord,
     Authorship,
@@ -25,6 +24,7 @@ from loaders.records import (
     encode,
     record_key,
 )
+from loaders.writing import settle
 
 pytestmark = pytest.mark.anyio
 
@@ -59,7 +59,13 @@ def paper_records(draw: st.DrawFn, number: int) -> PaperRecord:
     work = draw(st.integers(1, 3))
     keys = draw(
         st.sampled_from(
-            [(f"feed:work-{work}",), (f"doi:10.1/{work}", f"arxiv:2001.0000{work}"), (f"arxiv:2001.0000{work}",), (), ()]
+            [
+                (f"feed:work-{work}",),
+                (f"doi:10.1/{work}", f"arxiv:2001.0000{work}"),
+                (f"arxiv:2001.0000{work}",),
+                (),
+                (),
+            ]
         )
     )
     return PaperRecord(
@@ -120,12 +126,11 @@ async def write(store: Store, changes: dict[str, Encoded | None], *, to_the_end:
 
     async def work(transaction: Transaction) -> None:
         await held.raise_change(transaction)
-        await write_batch(transaction, changes, load="load:test", day="2026-01-01")
+        await write_batch(transaction, changes, corrections=Corrections(), load="load:test", day="2026-01-01")
 
     await store.write(work)
     if to_the_end:
-        await judge_names(store, held)
-        await derive_all(store, held)
+        await settle(store, held, Corrections())
     await held.let_go(store)
 
 

@@ -11,12 +11,13 @@ from graph.errors import BadInput, Unavailable
 from graph.export import canonical_lines
 from graph.store import Store
 from loaders import load as loading
-from loaders.load import DUPLICATE, Listener, load, unload
+from loaders.load import DUPLICATE, load, unload
 from loaders.loader import Loader, Notice, unheard
 from loaders.reading import Input, Inputs
 from loaders.records import Authorship, PaperRecord, Record
 from loaders.rejects import Reject
 from loaders.report import Report
+from loaders.writing import Listener
 
 pytestmark = pytest.mark.anyio
 DAY = date(2026, 11, 22)
