@@ -45,6 +45,31 @@ class PaperStatus(StrEnum):
     RETRACTED = "RETRACTED"
 
 
+class VenueKind(StrEnum):
+    """What sort of venue papers are published in."""
+
+    JOURNAL = "JOURNAL"
+    CONFERENCE = "CONFERENCE"
+    WORKSHOP = "WORKSHOP"
+    BOOK_SERIES = "BOOK_SERIES"
+    REPOSITORY = "REPOSITORY"
+    OTHER = "OTHER"
+
+
+class InstitutionKind(StrEnum):
+    """What sort of institution authors are at, as the Research Organization Registry tells them apart."""
+
+    EDUCATION = "EDUCATION"
+    COMPANY = "COMPANY"
+    GOVERNMENT = "GOVERNMENT"
+    HEALTHCARE = "HEALTHCARE"
+    NONPROFIT = "NONPROFIT"
+    FACILITY = "FACILITY"
+    ARCHIVE = "ARCHIVE"
+    FUNDER = "FUNDER"
+    OTHER = "OTHER"
+
+
 class TopicKind(StrEnum):
     """A category such as cs.LG; a keyword; a named system such as Paprika."""
 

@@ -12,7 +12,7 @@ import msgspec
 import zstandard
 
 from graph.ids import make_key
-from graph.model import Label, PaperKind, PaperStatus, TopicKind
+from graph.model import InstitutionKind, Label, PaperKind, PaperStatus, TopicKind, VenueKind
 from loaders.identity.verdicts import Verdict
 
 
@@ -25,6 +25,22 @@ class Mention(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Other forms of the name that the same record gives: a long form, an abbreviation."""
 
 
+class InstitutionMention(Mention, frozen=True, omit_defaults=True, kw_only=True):
+    """An institution that authors are at."""
+
+    country: str | None = None
+    """ISO 3166-1 alpha-2."""
+    kind: InstitutionKind | None = None
+
+
+class VenueMention(Mention, frozen=True, omit_defaults=True, kw_only=True):
+    """Where a paper was published."""
+
+    acronym: str | None = None
+    """As the venue writes it: `NeurIPS`."""
+    kind: VenueKind | None = None
+
+
 class Authorship(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """One author of one paper, as printed there."""
 
@@ -34,7 +50,7 @@ class Authorship(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     keys: tuple[str, ...] = ()
     affiliations: tuple[str, ...] = ()
     """As printed."""
-    institutions: tuple[Mention, ...] = ()
+    institutions: tuple[InstitutionMention, ...] = ()
     """Those that the affiliations name."""
 
 
@@ -82,8 +98,8 @@ class PaperRecord(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True,
     """None where the source does not say."""
     code_urls: tuple[str, ...] = ()
     topics: tuple[TopicMention, ...] = ()
-    institutions: tuple[Mention, ...] = ()
-    venue: Mention | None = None
+    institutions: tuple[InstitutionMention, ...] = ()
+    venue: VenueMention | None = None
     editors: tuple[str, ...] = ()
     """Names as printed; an editor is no author."""
     volume: str | None = None

@@ -18,6 +18,7 @@ RULES = 2
 
 _EXCLUSIVE: dict[Label, frozenset[str]] = {
     Label.AUTHOR: frozenset({"orcid", "openreview", "dblp", "openalex", "acl", "s2"}),
+    Label.VENUE: frozenset({"acl"}),
     Label.INSTITUTION: frozenset({"ror", "openalex"}),
 }
 """Schemes that give a thing one id: two different ones speak against a merge by anything weaker. A paper may have
