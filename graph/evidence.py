@@ -1,4 +1,8 @@
-"""What the graph knows that bears on a batch of records: read inside the batch's transaction."""
+"""What the graph knows that bears on a batch of records: read inside the batch's transaction.
+
+A `WITH` stands behind the node that a statement begins at: while a graph is small the planner would begin anywhere, and
+keep the plan when the graph is large.
+"""
 
 from collections.abc import Collection, Iterable
 from typing import LiteralString, NamedTuple
@@ -40,30 +44,39 @@ RETURN r.key, r.body, n.key
 _VERDICTS = "UNWIND $keys AS key MATCH (v:Verdict {key: key}) RETURN v.key, v.body, null"
 _NODES = """
 UNWIND $keys AS key
-MATCH (:Alias {key: key})-[:OF]->(n) WHERE key IN n.keys
+MATCH (alias:Alias {key: key})
+WITH alias, key
+MATCH (alias)-[:OF]->(n) WHERE key IN n.keys
 RETURN DISTINCT [label IN labels(n) WHERE label <> 'Stale'][0], n.key, n.keys, n.bonds, n.names
 """
 _PAPERS_IN_BLOCKS = """
 UNWIND $blocks AS block
-MATCH (:Alias {key: block})-[:OF]->(p:Paper)
+MATCH (alias:Alias {key: block})
+WITH alias
+MATCH (alias)-[:OF]->(p:Paper)
 RETURN DISTINCT p.key
 """
 _RECORDS_OF_PAPERS = """
 UNWIND $keys AS key
-MATCH (p:Paper {key: key})<-[:DESCRIBES]-(r:Record)
+MATCH (p:Paper {key: key})
+WITH p
+MATCH (p)<-[:DESCRIBES]-(r:Record)
 RETURN DISTINCT r.key, r.body, p.key
 """
 _RECORDS_OF_AUTHOR_PAGES = """
 UNWIND $keys AS key
-MATCH (a:Author {key: key})<-[:DESCRIBES]-(r:Record|Verdict)
+MATCH (a:Author {key: key})
+WITH a
+MATCH (a)<-[:DESCRIBES]-(r:Record|Verdict)
 RETURN DISTINCT r.key, r.body, a.key
 """
 _RECORDS_OF_NODES: dict[Label, LiteralString] = {
     label: f"""
 UNWIND $keys AS key
 MATCH (n:{link.label} {{key: key}})
+WITH n
 MATCH {link.paper_to_node}
-MATCH (p:Paper)<-[:DESCRIBES]-(record:Record)
+MATCH (p)<-[:DESCRIBES]-(record:Record)
 RETURN DISTINCT record.key, record.body, p.key
 """
     for label, link in PAPER_LINKS.items()

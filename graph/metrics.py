@@ -50,15 +50,18 @@ _AFFILIATIONS: dict[Label, LiteralString] = {
     Label.AUTHOR: """COLLECT {
     MATCH (n)-[r:AUTHORED]->(p) WHERE p.status IN $counted AND r.institutions IS NOT NULL
     UNWIND r.institutions AS institution
-    MATCH (:Alias {key: institution})-[:OF]->(i:Institution) WHERE institution IN i.keys
-    WITH i, count(DISTINCT p) AS papers, min(p.year) AS first_year, max(p.year) AS last_year
-    RETURN [i.key, papers, first_year, last_year]
+    MATCH (alias:Alias {key: institution})
+    WITH p, institution, alias
+    MATCH (alias)-[:OF]->(i:Institution) WHERE institution IN i.keys
+    WITH i, count(DISTINCT p) AS papers, min(p.year) AS first, max(p.year) AS last
+    RETURN [i.key, papers, first, last]
   }"""
 }
 _READ: dict[Label, LiteralString] = {
     label: f"""
 UNWIND $keys AS key
 MATCH (n:{link.label} {{key: key}})
+WITH n
 CALL (n) {{
   OPTIONAL MATCH {link.paper_to_node} WHERE p.status IN $counted
   RETURN count(p) AS paper_count, {_YEARS.get(label, "null AS first_year, null AS last_year")},

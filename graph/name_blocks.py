@@ -62,7 +62,11 @@ MERGE (b:NameBlock {key: block}) SET b:Stale
 }
 _PAPERS = """
 UNWIND $keys AS key
-MATCH (:Alias {block: key})-[:OF]->(:Author)-[:AUTHORED]->(p:Paper)
+MATCH (alias:Alias {block: key})
+WITH alias
+MATCH (alias)-[:OF]->(a:Author)
+WITH DISTINCT a
+MATCH (a)-[:AUTHORED]->(p:Paper)
 WITH DISTINCT p
 RETURN p.key, COLLECT { MATCH (p)<-[:DESCRIBES]-(r:Record) RETURN r.body }
 """

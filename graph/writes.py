@@ -29,7 +29,9 @@ _DOUBTED = """
 UNWIND $rows AS row
 MATCH (v:Verdict {key: row.verdict})
 UNWIND row.doubted AS doubt
-MATCH (:Alias {key: doubt.key})-[:OF]->(a:Author) WHERE doubt.key IN a.keys
+MATCH (alias:Alias {key: doubt.key})
+WITH v, doubt, alias
+MATCH (alias)-[:OF]->(a:Author) WHERE doubt.key IN a.keys
 WITH v, a, collect(doubt) AS doubts
 MERGE (v)-[d:DESCRIBES]->(a)
 SET d.candidates = COLLECT { UNWIND doubts AS doubt UNWIND doubt.candidates AS key RETURN DISTINCT key ORDER BY key },

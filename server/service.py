@@ -33,7 +33,7 @@ async def run(settings: "Settings", listening: socket.socket, *, tell: Tell) -> 
     """
     importing = asyncio.create_task(asyncio.to_thread(import_module, "server.app"))
     async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(open_store(settings, name="serve"))
+        store = await stack.enter_async_context(open_store(settings, name="serve", read_seconds=settings.read_seconds))
         await _fill(store, settings, tell)
         await importing
         from server.app import build_app

@@ -9,14 +9,15 @@ list, unless it is the same list twice over.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from graph.ids import SCHEMES, node_key, split_key
 from graph.model import Label
 from graph.names import normal_form
 from loaders.identity.bonds import KeySet
 from loaders.identity.mentions import author_keys
+from loaders.identity.person_names import NameParts, likeness, name_parts
 from loaders.identity.verdicts import Join
 from loaders.records import PaperRecord, record_key
 
@@ -26,7 +27,6 @@ MAX_PLACES_APART = 2
 
 _PERSONAL = frozenset(scheme.name for scheme in SCHEMES[Label.AUTHOR] if scheme.url)
 """Schemes that give a person one id."""
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,13 @@ class _Listed:
     """One author as one record lists them."""
 
     record: str
+    index: int
     keys: KeySet
     name: str
     words: tuple[str, ...]
-    """Of the name in its normal form, without suffixes and homonym numbers."""
+    """Of the name in its normal form, without homonym numbers."""
     position: int | None
+    """From 0, as the source has it; None where it does not say."""
     from_end: int | None
     """Position from the last author; None where that is not known."""
 
@@ -46,26 +48,28 @@ class _Listed:
 Pair = tuple[_Listed, _Listed]
 
 
+class _List(NamedTuple):
+    """The authors of one record."""
+
+    authors: list[_Listed]
+    again: list[_Listed]
+    """The same people in the same order, where the list is printed twice over; else empty."""
+
+
 def anchored(records: Sequence[PaperRecord]) -> Iterator[Join]:
     """The authors on whom the records of one paper agree, in order, each with one key of every mention.
 
     An author of whom the records contradict each other is left out. The order of the records makes no difference.
     """
-    lists = [_listed(record) for record in records]
-    pairs = [pair for one in lists for pair in _twice_over(one)]
-    for one, other in combinations(lists, 2):
-        pairs.extend(_agreed(one, other))
-    if not pairs:
-        return
+    lists = [_list_of(record) for record in records]
+    again = [pair for one in lists for pair in zip(one.authors, one.again, strict=False)]
+    pairs = again + [pair for one, other in combinations(lists, 2) for pair in _agreed(one.authors, other.authors)]
     people: dict[KeySet, list[_Listed]] = defaultdict(list)
-    for author in (author for one in lists for author in one):
+    for author in (author for one in lists for author in (*one.authors, *one.again)):
         people[author.keys].append(author)
-    twice = {frozenset(pair) for one in lists for pair in _twice_over(one)}
     for group in sorted(_groups(pairs), key=lambda group: min(map(sorted, group))):
-        mentions = sorted(
-            (one for keys in group for one in people[keys]), key=lambda one: (one.record, one.position or 0)
-        )
-        if not any(_contradict(*pair) and frozenset(pair) not in twice for pair in combinations(mentions, 2)):
+        mentions = sorted((one for keys in group for one in people[keys]), key=lambda one: (one.record, one.index))
+        if not any(_contradict(*pair) for pair in combinations(mentions, 2) if pair not in again):
             yield Join(
                 keys=tuple(sorted({node_key(Label.AUTHOR, keys) for keys in group})),
                 rule=RULE,
@@ -73,35 +77,29 @@ def anchored(records: Sequence[PaperRecord]) -> Iterator[Join]:
             )
 
 
-def _listed(record: PaperRecord) -> list[_Listed]:
+def _list_of(record: PaperRecord) -> _List:
     key = record_key(record)
-    last = len(record.authors) - 1
-    known = record.authors_complete and [author.position for author in record.authors] == list(range(last + 1))
-    return [
+    words = [
+        tuple(word for word in normal_form(author.name).split() if not word.isdigit()) for author in record.authors
+    ]
+    length = len(words)
+    half, odd = divmod(length, 2)
+    if half > 1 and not odd and words[:half] == words[half:]:
+        length = half
+    complete = record.authors_complete and all(author.position == at for at, author in enumerate(record.authors))
+    listed = [
         _Listed(
             record=key,
+            index=index,
             keys=author_keys(record, index, author),
             name=author.name,
-            words=_words(author.name),
+            words=words[index],
             position=author.position,
-            from_end=last - index if known else None,
+            from_end=length - 1 - index if complete else None,
         )
         for index, author in enumerate(record.authors)
     ]
-
-
-@lru_cache(1 << 15)
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(word for word in normal_form(name).split() if word not in _SUFFIXES and not word.isdigit())
-
-
-def _twice_over(listed: Sequence[_Listed]) -> Iterator[Pair]:
-    """Each author with themselves, where the second half of a list is the first half again."""
-    half, odd = divmod(len(listed), 2)
-    if half > 1 and not odd and listed[0].words == listed[half].words:
-        halves = list(zip(listed[:half], listed[half:], strict=True))
-        if all(one.words == other.words for one, other in halves):
-            yield from halves
+    return _List(listed[:length], listed[length:])
 
 
 def _agreed(one: Sequence[_Listed], other: Sequence[_Listed]) -> Iterator[Pair]:
@@ -109,6 +107,8 @@ def _agreed(one: Sequence[_Listed], other: Sequence[_Listed]) -> Iterator[Pair]:
     longer = abs(len(one) - len(other))
     left, right = [author for author in one if author.words], [author for author in other if author.words]
     for alike, may_be in _LEVELS:
+        if not left or not right:
+            return
         candidates: dict[object, tuple[list[_Listed], list[_Listed]]] = defaultdict(lambda: ([], []))
         for side, authors in enumerate((left, right)):
             for author in authors:
@@ -154,49 +154,29 @@ def _always(_one: _Listed, _other: _Listed, _longer: int) -> bool:
     return True
 
 
-def _abbreviates(one: _Listed, other: _Listed, longer: int) -> bool:
-    """Whether the given names, of a like surname, say the same: initials, one name less, hyphens."""
-    given, others = one.words[:-1], other.words[:-1]
+def _parts(author: _Listed) -> NameParts | None:
+    return name_parts(" ".join(author.words))
+
+
+def _may_be_one(one: _Listed, other: _Listed, longer: int) -> bool:
+    """Whether two of one surname may be one person, and stand about where the other stands."""
     if _UNKNOWN > _places_apart(one, other) > MAX_PLACES_APART + longer:
         return False
-    if "".join(given) == "".join(others) or not given or not others:
-        return True
-    if _initials(given) == _initials(others) and (_is_short(given) or _is_short(others)):
-        return True
-    return _agree_in_order(given, others) or _agree_in_order(others, given)
-
-
-def _agree_in_order(fewer: Sequence[str], more: Sequence[str]) -> bool:
-    """Whether each of the fewer given names is one of the more, perhaps as an initial, in their order."""
-    rest = iter(more)
-    return all(any(_one_name(name, other) for other in rest) for name in fewer)
-
-
-def _one_name(one: str, other: str) -> bool:
-    return one == other or (one[0] == other[0] and 1 in (len(one), len(other)))
-
-
-def _initials(given: Sequence[str]) -> str:
-    """`wt` of `wen tse` and of `w t`, and of `wt` itself, as initials are sometimes written."""
-    return given[0] if len(given) == 1 and len(given[0]) <= 3 else "".join(name[0] for name in given)
-
-
-def _is_short(given: Sequence[str]) -> bool:
-    return all(len(name) == 1 for name in given) or (len(given) == 1 and len(given[0]) <= 3)
+    parts, others = _parts(one), _parts(other)
+    return parts is not None and others is not None and likeness(parts, others) is not None
 
 
 def _in_the_same_place(one: _Listed, other: _Listed, _longer: int) -> bool:
     """Whether two who share a name are in one place of equally long lists: a nickname, a new surname, another order."""
     if one.from_end != other.from_end or one.from_end is None:
         return False
-    shared = set(one.words) & set(other.words)
-    return any(len(word) > 1 for word in shared) or _agree_in_order(*sorted((one.words, other.words[::-1]), key=len))
+    return any(len(word) > 1 for word in set(one.words) & set(other.words))
 
 
 _LEVELS: tuple[tuple[Callable[[_Listed], object], Callable[[_Listed, _Listed, int], bool]], ...] = (
     (lambda author: tuple(sorted(author.words)), _always),
     (lambda author: "".join(author.words), _always),
-    (lambda author: author.words[-1], _abbreviates),
+    (lambda author: (parts := _parts(author)) and parts.surname, _may_be_one),
     (lambda author: author.position, _in_the_same_place),
 )
 """From sure to weak: what two must have in common, and what must hold of them beside it."""

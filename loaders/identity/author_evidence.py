@@ -17,7 +17,7 @@ from graph.model import Label
 from graph.names import normal_form
 from loaders.identity.bonds import KeySet
 from loaders.identity.clusters import clusters
-from loaders.identity.person_names import Likeness, NameParts, likeness, name_parts
+from loaders.identity.person_names import Likeness, NameParts, first_forms, likeness, name_parts
 
 JOINED = 4
 """Points that make two persons one."""
@@ -25,10 +25,11 @@ JOINED = 4
 COAUTHOR = 4
 AFFILIATION = 4
 TOPIC = 2
+VENUE = 1
 MOST_COUNTED = 2
 """Of the coauthors that two share, and of the topics."""
 
-RARE = ((14, 4), (16, 2))
+RARE = ((14, 4), (15, 3), (16, 2))
 """Points for a rare name: up to so many steps, of the surname and of the given name together."""
 
 UNLIKE = {Likeness.SAME: 0, Likeness.VARIANT: -4, Likeness.INITIALS: -4}
@@ -76,17 +77,13 @@ class Person:
 
     keys: KeySet
     mentions: tuple[AuthorMention, ...]
+    names: frozenset[NameParts]
+    """All that they go by, in this block."""
 
     @cached_property
     def key(self) -> str:
         """One that stands for all of them."""
         return node_key(Label.AUTHOR, self.keys)
-
-    @cached_property
-    def names(self) -> frozenset[NameParts]:
-        """All that they go by, in this block."""
-        parts = (name_parts(normal_form(mention.name)) for mention in self.mentions)
-        return frozenset(one for one in parts if one is not None)
 
     @cached_property
     def ids(self) -> Mapping[str, frozenset[str]]:
@@ -102,8 +99,10 @@ class Person:
                     found[what].add(value)
         return {scheme: frozenset(values) for scheme, values in found.items()}
 
-    def shareable(self, kind: str) -> frozenset[str]:
-        """All `coauthors`, `affiliations` or `topics` of the mentions."""
+    def things(self, kind: str) -> frozenset[str]:
+        """All that the mentions have of a kind: their `coauthors`, `affiliations`, `topics` or `venues`."""
+        if kind == "venues":
+            return frozenset(mention.venue for mention in self.mentions if mention.venue is not None)
         return frozenset[str]().union(*(getattr(mention, kind) for mention in self.mentions))
 
 
@@ -115,7 +114,7 @@ class Tie(NamedTuple):
     points: int
     likeness: Likeness
     evidence: tuple[str, ...]
-    """In words; most telling first."""
+    """In words."""
 
 
 def persons(mentions: Iterable[AuthorMention]) -> list[Person]:
@@ -123,12 +122,22 @@ def persons(mentions: Iterable[AuthorMention]) -> list[Person]:
     of_keys: dict[KeySet, set[AuthorMention]] = defaultdict(set)
     for mention in mentions:
         of_keys[mention.keys].add(mention)
-    of_person: dict[KeySet, list[AuthorMention]] = defaultdict(list)
-    for keys, cluster in clusters(Label.AUTHOR, of_keys).items():
-        # what has no key that joins is its own person, though another cluster may have all of its keys
-        of_person[cluster.keys].extend(of_keys[keys])
-    ordered = sorted(of_person, key=sorted)
-    return [Person(keys, tuple(sorted(of_person[keys], key=_order))) for keys in ordered]
+    people: list[Person] = []
+    for keys, joined in _joined(of_keys).items():
+        said = sorted({mention for one in joined for mention in of_keys[one]}, key=_order)
+        parts = {name_parts(normal_form(mention.name)) for mention in said}
+        people.append(Person(keys, tuple(said), frozenset(one for one in parts if one is not None)))
+    return sorted(people, key=lambda person: sorted(person.keys))
+
+
+def _joined(key_sets: Collection[KeySet]) -> Mapping[KeySet, Sequence[KeySet]]:
+    """The sets of keys that belong together, by their union."""
+    if sum(map(len, key_sets)) == len(frozenset[str]().union(*key_sets)):
+        return {keys: [keys] for keys in key_sets}  # nothing is shared
+    found: dict[KeySet, list[KeySet]] = defaultdict(list)
+    for keys, cluster in clusters(Label.AUTHOR, key_sets).items():
+        found[cluster.keys].append(keys)
+    return found
 
 
 def _order(mention: AuthorMention) -> tuple[str, str, list[str]]:
@@ -140,83 +149,88 @@ class _Name(NamedTuple):
 
     parts: NameParts
     persons: list[int]
-    steps: int
-    """Of the surname and the given name."""
+    points: int
+    """For its rarity."""
 
 
 def ties(people: Sequence[Person], rarity: Rarity) -> Iterator[Tie]:
     """All ties between persons of one block that have any points."""
     names = _names(people, rarity)
-    shared = {kind: [person.shareable(kind) for person in people] for kind in ("coauthors", "affiliations", "topics")}
     for name in names:
-        points = _points_for_rarity(name, people)
-        if points >= JOINED:
-            rare = (f"few have the name {name.parts.given} {name.parts.surname}",)
+        if name.points >= JOINED:
+            rare = (f"few have the name {' '.join(name.parts.words)} {name.parts.surname}",)
             for first, second in zip(name.persons, name.persons[1:], strict=False):
-                yield Tie(first, second, points, Likeness.SAME, rare)
-        yield from _ties_between(name, name, shared, points, Likeness.SAME)
-    for one, other in combinations(names, 2):
+                yield Tie(first, second, name.points, Likeness.SAME, rare)
+        elif len(name.persons) > 1:
+            yield from _ties_between(name, name, people, name.points, Likeness.SAME)
+    for one, other in _pairs_of_names(names):
         alike = likeness(one.parts, other.parts)
         if alike is not None:
-            points = min(_points_for_rarity(one, people), _points_for_rarity(other, people)) + UNLIKE[alike]
-            yield from _ties_between(one, other, shared, points, alike)
+            points = min(one.points, other.points) + UNLIKE[alike]
+            yield from _ties_between(one, other, people, points, alike)
 
 
 def _names(people: Sequence[Person], rarity: Rarity) -> list[_Name]:
-    found: dict[tuple[str, str, bool], _Name] = {}
+    found: dict[tuple[str, str], tuple[NameParts, list[int]]] = {}
     for place, person in enumerate(people):
-        for parts in sorted(person.names):
-            plain = parts._replace(number="", suffix="")
-            name = found.setdefault(
-                (plain.surname, "".join(plain.words), plain.turned),
-                _Name(plain, [], rarity.of_surname(plain.surname) + rarity.of_given(plain.given)),
-            )
-            if place not in name.persons[-1:]:
-                name.persons.append(place)
-    return [found[key] for key in sorted(found)]
+        plain = {parts._replace(number="", suffix="") for parts in person.names}
+        for key, parts in sorted(((parts.surname, "".join(parts.words)), parts) for parts in plain):
+            places = found.setdefault(key, (parts, []))[1]
+            if place not in places[-1:]:
+                places.append(place)
+    return [
+        _Name(parts, places, _points_for_rarity(parts, [people[place] for place in places], rarity))
+        for _, (parts, places) in sorted(found.items())
+    ]
 
 
-def _points_for_rarity(name: _Name, people: Sequence[Person]) -> int:
+def _points_for_rarity(parts: NameParts, people: Iterable[Person], rarity: Rarity) -> int:
     """None where ids tell that several people have the name."""
     seen: dict[str, frozenset[str]] = {}
-    for place in name.persons:
-        for scheme, values in people[place].ids.items():
+    for person in people:
+        for scheme, values in person.ids.items():
             if seen.setdefault(scheme, values).isdisjoint(values):
                 return 0
-    return next((points for steps, points in RARE if name.steps <= steps), 0)
+    steps = rarity.of_surname(parts.surname) + rarity.of_given(parts.given)
+    return next((points for most, points in RARE if steps <= most), 0)
 
 
-def _ties_between(
-    one: _Name, other: _Name, shared: Mapping[str, Sequence[Collection[str]]], points: int, alike: Likeness
-) -> Iterator[Tie]:
+def _pairs_of_names(names: Sequence[_Name]) -> Iterator[tuple[_Name, _Name]]:
+    """Those that may be alike: their first given names are equal, or forms of one name, or one is an initial."""
+    near: dict[str, set[int]] = defaultdict(set)
+    for place, name in enumerate(names):
+        for form in first_forms(name.parts):
+            near[form].add(place)
+    initials = [place for place, name in enumerate(names) if len(name.parts.compared.words[0]) == 1]
+    found = {pair for places in near.values() for pair in combinations(sorted(places), 2)}
+    found |= {(min(pair), max(pair)) for pair in product(initials, range(len(names)))}
+    return ((names[first], names[second]) for first, second in sorted(found) if first != second)
+
+
+def _ties_between(one: _Name, other: _Name, people: Sequence[Person], points: int, alike: Likeness) -> Iterator[Tie]:
     """Of the persons of two names, or of one."""
-    found: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
-    words: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for kind, of_person in shared.items():
-        in_one = _index(one.persons, of_person)
-        in_other = in_one if one is other else _index(other.persons, of_person)
+    found: dict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
+    for kind in _KINDS:
+        if kind == "venues" and points + VENUE < JOINED:
+            continue
+        in_one = _index(one.persons, people, kind)
+        in_other = in_one if one is other else _index(other.persons, people, kind)
         for thing in sorted(in_one.keys() & in_other.keys()):
             pairs = _pairs(in_one[thing]) if one is other else product(in_one[thing][:LONG_LIST], in_other[thing])
             for first, second in pairs:
                 if first != second:
-                    pair = min(first, second), max(first, second)
-                    found[pair][kind] += 1
-                    words[pair].append(_in_words(kind, thing))
-    for (first, second), counts in found.items():
-        total = (
-            points
-            + COAUTHOR * min(counts["coauthors"], MOST_COUNTED)
-            + AFFILIATION * min(counts["affiliations"], 1)
-            + TOPIC * min(counts["topics"], MOST_COUNTED)
-        )
+                    found[min(first, second), max(first, second)].append((kind, thing))
+    for (first, second), shared in found.items():
+        kinds = Counter(kind for kind, _ in shared)
+        total = points + sum(each * min(kinds[kind], most) for kind, (each, most) in _KINDS.items())
         if total > 0:
-            yield Tie(first, second, total, alike, tuple(words[first, second]))
+            yield Tie(first, second, total, alike, tuple(_in_words(kind, thing) for kind, thing in shared))
 
 
-def _index(places: Iterable[int], of_person: Sequence[Collection[str]]) -> dict[str, list[int]]:
+def _index(places: Iterable[int], people: Sequence[Person], kind: str) -> dict[str, list[int]]:
     index: dict[str, list[int]] = defaultdict(list)
     for place in places:
-        for thing in of_person[place]:
+        for thing in people[place].things(kind):
             index[thing].append(place)
     return index
 
@@ -231,6 +245,15 @@ def _pairs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _in_words(kind: str, thing: str) -> str:
-    if kind == "coauthors":
-        return f"coauthor {thing}"
-    return f"{'affiliation' if kind == 'affiliations' else 'topic'} {split_key(thing)[1].replace('-', ' ')}"
+    what, text = _WORDS[kind], thing if kind == "coauthors" else split_key(thing)[1]
+    return f"{what} {text.replace('-', ' ')}"
+
+
+_KINDS = {
+    "coauthors": (COAUTHOR, MOST_COUNTED),
+    "affiliations": (AFFILIATION, 1),
+    "topics": (TOPIC, MOST_COUNTED),
+    "venues": (VENUE, 1),
+}
+"""What two persons may share: points for each, and how many count at most."""
+_WORDS = {"coauthors": "coauthor", "affiliations": "affiliation", "topics": "topic", "venues": "venue"}

@@ -30,13 +30,22 @@ class NameParts(NamedTuple):
     """By which a source tells people of one name apart: `0002`."""
     suffix: str = ""
     """Of a generation: `jr`."""
-    turned: bool = False
-    """Whether it is taken in the other order though it might be in the usual one: `li wei` as `wei li`."""
 
     @property
     def is_east_asian(self) -> bool:
         """Whether all given names are parts of one, so that one more makes another name."""
         return self.surname in SURNAME_RANK and all(len(word) == 1 or SYLLABLES.fullmatch(word) for word in self.words)
+
+    @property
+    def compared(self) -> "NameParts":
+        """As names are compared: of two words that are surnames both, the more frequent one is the surname.
+
+        Nobody can tell which way such a name stands, and `Li Wei` may be `Wei Li`.
+        """
+        rank = SURNAME_RANK.get(self.surname)
+        if len(self.words) == 1 and rank is not None and SURNAME_RANK.get(self.given, rank) < rank:
+            return self._replace(surname=self.given, given=self.surname, words=(self.surname,))
+        return self
 
 
 class Likeness(IntEnum):
@@ -53,8 +62,8 @@ class Likeness(IntEnum):
 def name_parts(form: str) -> NameParts | None:
     """The parts of a name; None where it cannot be compared: it has one word only, or too many.
 
-    >>> name_parts("laurens van der maaten").surname, name_parts("li wei").given
-    ('vandermaaten', 'wei')
+    >>> name_parts("laurens van der maaten").surname, name_parts("kim min jae").given
+    ('vandermaaten', 'minjae')
     """
     words = form.split()
     number = words.pop() if len(words) > 2 and words[-1].isdecimal() else ""
@@ -63,8 +72,7 @@ def name_parts(form: str) -> NameParts | None:
     suffix = words.pop() if len(words) > 2 and words[-1] in SUFFIXES else ""
     if not 2 <= len(words) <= MAX_WORDS or not any(len(word) > 1 for word in words):
         return None
-    turned = _is_turned(words)
-    if turned:
+    if _is_turned(words):
         surname, *given = words
     else:
         start = len(words) - 1
@@ -73,22 +81,20 @@ def name_parts(form: str) -> NameParts | None:
                 start -= 1
         given, surname = words[:start], "".join(words[start:])
     joined = given[0] + "".join(word for word in given[1:] if len(word) > 1)
-    return NameParts(surname, joined, tuple(given), number, suffix, turned and words[-1] in SURNAME_RANK)
+    return NameParts(surname, joined, tuple(given), number, suffix)
 
 
 def _is_turned(words: Sequence[str]) -> bool:
-    """Whether a name begins with the surname: only initials follow it, or an East Asian name is in its own order.
-
-    Of two words that are surnames both, the more frequent one is it, whichever way they stand: so `Li Wei` and
-    `Wei Li` are compared.
-    """
+    """Whether the surname stands first: only initials follow it, or an East Asian name is in its own order."""
     first, *others = words
     if len(first) > 1 and all(len(word) == 1 for word in others):
         return True
-    if first not in SURNAME_RANK or len(words) > 3 or not all(map(SYLLABLES.fullmatch, others)):
-        return False
-    last = others[-1]
-    return last not in SURNAME_RANK or (len(words) == 2 and SURNAME_RANK[first] < SURNAME_RANK[last])
+    return (
+        first in SURNAME_RANK
+        and others[-1] not in SURNAME_RANK
+        and len(others) < 3
+        and all(map(SYLLABLES.fullmatch, others))
+    )
 
 
 def block_of(form: str) -> str:
@@ -102,7 +108,17 @@ def block_of(form: str) -> str:
     parts = name_parts(form)
     if parts is None:
         return ""
-    return f"{parts.surname} {OTHER_LETTER.get(parts.words[0], parts.words[0])[0]}"
+    surname, _, (first, *_), *_ = parts.compared
+    return f"{surname} {OTHER_LETTER.get(first, first)[0]}"
+
+
+def first_forms(parts: NameParts) -> frozenset[str]:
+    """The first given name, and the names that it is a nickname of: two names that are alike share one of them.
+
+    Names with initials aside, which are like any that begins with the letter.
+    """
+    first = parts.compared.words[0]
+    return _full_forms(first) | {first, OTHER_LETTER.get(first, first)}
 
 
 def likeness(one: NameParts, other: NameParts) -> Likeness | None:
@@ -111,10 +127,12 @@ def likeness(one: NameParts, other: NameParts) -> Likeness | None:
     Symmetric. Every given name must agree with the one in its place: equal, an initial of it, or, of the first, a
     nickname. One may have more of them than the other, unless the name is East Asian.
     """
+    as_printed = one.surname == other.surname
+    one, other = one.compared, other.compared
     if one.surname != other.surname or _differ(one.number, other.number) or _differ(one.suffix, other.suffix):
         return None
     if "".join(one.words) == "".join(other.words):
-        return Likeness.SAME if one.turned == other.turned else Likeness.VARIANT
+        return Likeness.SAME if as_printed else Likeness.VARIANT
     pairs = list(zip(one.words, other.words, strict=False))
     agree = all(
         first == second
@@ -144,12 +162,12 @@ def _is_initials(words: Sequence[str], given: str) -> bool:
 def _is_nickname(one: str, other: str) -> bool:
     if OTHER_LETTER.get(one, one) == OTHER_LETTER.get(other, other):
         return True
-    return other in _forms_of(one) or one in _forms_of(other)
+    return other in _full_forms(one) or one in _full_forms(other)
 
 
 @lru_cache(_CACHED_NAMES)
-def _forms_of(name: str) -> frozenset[str]:
-    return frozenset(_nicknames().nicknames_of(name))
+def _full_forms(name: str) -> frozenset[str]:
+    return frozenset(_nicknames().canonicals_of(name))
 
 
 @cache

@@ -16,6 +16,7 @@ MIN_TELLING_LETTERS = 20
 """A title with fewer says too little alone: "Machine Translation", "Discussion of the Results"."""
 _MIN_PART_WORDS = 3
 _MAX_BLOCK_LETTERS = 100
+_BEGINNING = 5
 
 _NOTICE = re.compile(r"\s*\W?\s*(?:retracted|withdrawn)(?:\s+article)?\s*(?:[\])]\s*:?|:)\s*", re.IGNORECASE)
 """What a source puts before the title of a paper that was taken back."""
@@ -185,9 +186,12 @@ def shares_text(first: str, second: str) -> float:
 
 
 def block_texts(title: Title) -> tuple[str, set[str]]:
-    """What equal titles have in common; and what near ones have, who must also have the same first author."""
+    """What equal titles have in common; and what near ones have, whose first author must be the same besides.
+
+    The latter are the beginnings of the two longest words of the title, and of those of its parts that are telling.
+    """
     near = {
-        " ".join(nlargest(2, set(part.words), key=lambda word: (len(word), word)))
+        " ".join(sorted(word[:_BEGINNING] for word in nlargest(2, set(part.words), key=lambda word: (len(word), word))))
         for part in (title, *title.parts)
         if part.is_telling
     }

@@ -139,7 +139,7 @@ async def clear(store: Store) -> None:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(histories(), st.integers(0, 1_000_000))
 async def test_any_history_of_records_gives_the_graph_of_the_records_that_are_left(
