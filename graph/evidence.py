@@ -1,7 +1,8 @@
 """What the graph knows that bears on a batch of records: read inside the batch's transaction.
 
 A `WITH` stands behind the node that a statement begins at: while a graph is small the planner would begin anywhere, and
-keep the plan when the graph is large.
+keep the plan when the graph is large. What may be long comes back as one list: a row of its own costs the driver more
+than the database needed to find it.
 """
 
 from collections.abc import Collection, Iterable
@@ -34,41 +35,44 @@ class StoredNode(NamedTuple):
     """Those it went by when it was last derived."""
 
 
-_HASHES = "UNWIND $keys AS key MATCH (r:Record {key: key}) RETURN r.key, r.hash"
+_HASHES = "UNWIND $keys AS key MATCH (r:Record {key: key}) RETURN collect([r.key, r.hash])"
 _RECORDS = """
 UNWIND $keys AS key
 MATCH (r:Record {key: key})
 OPTIONAL MATCH (r)-[:DESCRIBES]->(n)
-RETURN r.key, r.body, n.key
+RETURN collect([r.key, r.body, n.key])
 """
-_VERDICTS = "UNWIND $keys AS key MATCH (v:Verdict {key: key}) RETURN v.key, v.body, null"
+_VERDICTS = "UNWIND $keys AS key MATCH (v:Verdict {key: key}) RETURN collect([v.key, v.body, null])"
 _NODES = """
 UNWIND $keys AS key
 MATCH (alias:Alias {key: key})
 WITH alias, key
 MATCH (alias)-[:OF]->(n) WHERE key IN n.keys
-RETURN DISTINCT [label IN labels(n) WHERE label <> 'Stale'][0], n.key, n.keys, n.bonds, n.names
+WITH DISTINCT n
+RETURN collect([[label IN labels(n) WHERE label <> 'Stale'][0], n.key, n.keys, n.bonds, n.names])
 """
 _PAPERS_IN_BLOCKS = """
 UNWIND $blocks AS block
 MATCH (alias:Alias {key: block})
 WITH alias
 MATCH (alias)-[:OF]->(p:Paper)
-RETURN DISTINCT p.key
+RETURN collect(DISTINCT p.key)
 """
 _RECORDS_OF_PAPERS = """
 UNWIND $keys AS key
 MATCH (p:Paper {key: key})
 WITH p
 MATCH (p)<-[:DESCRIBES]-(r:Record)
-RETURN DISTINCT r.key, r.body, p.key
+WITH DISTINCT r, p
+RETURN collect([r.key, r.body, p.key])
 """
 _RECORDS_OF_AUTHOR_PAGES = """
 UNWIND $keys AS key
 MATCH (a:Author {key: key})
 WITH a
 MATCH (a)<-[:DESCRIBES]-(r:Record|Verdict)
-RETURN DISTINCT r.key, r.body, a.key
+WITH DISTINCT r, a
+RETURN collect([r.key, r.body, a.key])
 """
 _RECORDS_OF_NODES: dict[Label, LiteralString] = {
     label: f"""
@@ -77,13 +81,15 @@ MATCH (n:{link.label} {{key: key}})
 WITH n
 MATCH {link.paper_to_node}
 MATCH (p)<-[:DESCRIBES]-(record:Record)
-RETURN DISTINCT record.key, record.body, p.key
+WITH DISTINCT record, p
+RETURN collect([record.key, record.body, p.key])
 """
     for label, link in PAPER_LINKS.items()
 }
 _KEYS_OF_SOURCE = """
 MATCH (r:Record) WHERE r.source = $source AND r.key > $after
-RETURN r.key ORDER BY r.source, r.key LIMIT $limit
+WITH r.key AS key ORDER BY r.source, key LIMIT $limit
+RETURN collect(key)
 """
 
 _BODIES_OF_PAPER = """
@@ -121,35 +127,42 @@ RETURN d.reasons, candidates
 _RECORD_PAGE = """
 MATCH (r:Record) WHERE r.key > $after
 WITH r ORDER BY r.key LIMIT $limit
-RETURN r.key, r.body, null
+RETURN collect([r.key, r.body, null])
 """
+
+
+_NONE: list[Row] = [[[]]]
+"""What a statement returns that finds nothing."""
 
 
 async def hashes(store: Store, keys: Collection[str]) -> dict[str, str]:
     """The hashes of those of the records that are there."""
-    return {row[0]: row[1] for row in await store.read(_HASHES, {"keys": list(keys)})}
+    [[found]] = await store.read(_HASHES, {"keys": list(keys)})
+    return dict(found)
 
 
 async def records(transaction: Transaction, keys: Collection[str]) -> list[StoredRecord]:
     """Those of the records that are there."""
-    rows = await transaction.run(_RECORDS, {"keys": list(keys)}) if keys else []
+    [[rows]] = await transaction.run(_RECORDS, {"keys": list(keys)}) if keys else _NONE
     return [StoredRecord(*row) for row in rows]
 
 
 async def verdicts(transaction: Transaction, keys: Collection[str]) -> list[StoredRecord]:
     """Those of the verdicts that are there."""
-    rows = await transaction.run(_VERDICTS, {"keys": list(keys)}) if keys else []
+    [[rows]] = await transaction.run(_VERDICTS, {"keys": list(keys)}) if keys else _NONE
     return [StoredRecord(*row) for row in rows]
 
 
 async def nodes_with_keys(transaction: Transaction, keys: Collection[str]) -> list[StoredNode]:
     """The nodes, of any label, that have one of the keys."""
-    return _nodes(await transaction.run(_NODES, {"keys": list(keys)})) if keys else []
+    [[rows]] = await transaction.run(_NODES, {"keys": list(keys)}) if keys else _NONE
+    return _nodes(rows)
 
 
 async def stored_nodes(store: Store, keys: Collection[str]) -> list[StoredNode]:
     """As `nodes_with_keys`, outside a transaction."""
-    return _nodes(await store.read(_NODES, {"keys": list(keys)}))
+    [[rows]] = await store.read(_NODES, {"keys": list(keys)})
+    return _nodes(rows)
 
 
 def _nodes(rows: Iterable[Row]) -> list[StoredNode]:
@@ -161,32 +174,33 @@ def _nodes(rows: Iterable[Row]) -> list[StoredNode]:
 
 async def record_page(store: Store, *, after: str, limit: int) -> list[StoredRecord]:
     """The next records of all sources, in the order of their keys."""
-    rows = await store.read(_RECORD_PAGE, {"after": after, "limit": limit}, seconds=60)
+    [[rows]] = await store.read(_RECORD_PAGE, {"after": after, "limit": limit}, seconds=60)
     return [StoredRecord(*row) for row in rows]
 
 
 async def papers_in_blocks(transaction: Transaction, blocks: Collection[str]) -> list[str]:
     """The keys of the papers that have one of these blocks among their aliases."""
-    rows = await transaction.run(_PAPERS_IN_BLOCKS, {"blocks": list(blocks)}) if blocks else []
-    return [row[0] for row in rows]
+    [[found]] = await transaction.run(_PAPERS_IN_BLOCKS, {"blocks": list(blocks)}) if blocks else _NONE
+    return list(found)
 
 
 async def records_of_nodes(transaction: Transaction, label: Label, keys: Collection[str]) -> list[StoredRecord]:
     """Every record that mentions one of the nodes, and the other records of the same papers."""
     parameters = {"keys": list(keys)}
     if label is Label.PAPER:
-        rows = await transaction.run(_RECORDS_OF_PAPERS, parameters)
+        [[rows]] = await transaction.run(_RECORDS_OF_PAPERS, parameters)
     else:
-        rows = await transaction.run(_RECORDS_OF_NODES[label], parameters)
+        [[rows]] = await transaction.run(_RECORDS_OF_NODES[label], parameters)
     if label is Label.AUTHOR:
-        rows += await transaction.run(_RECORDS_OF_AUTHOR_PAGES, parameters)
+        [[pages]] = await transaction.run(_RECORDS_OF_AUTHOR_PAGES, parameters)
+        rows += pages
     return [StoredRecord(*row) for row in rows]
 
 
 async def record_keys_of_source(store: Store, source: str, *, after: str, limit: int) -> list[str]:
     """The next keys of the records of a source, in the order of the keys."""
-    rows = await store.read(_KEYS_OF_SOURCE, {"source": source, "after": after, "limit": limit}, seconds=60)
-    return [row[0] for row in rows]
+    [[found]] = await store.read(_KEYS_OF_SOURCE, {"source": source, "after": after, "limit": limit}, seconds=60)
+    return list(found)
 
 
 async def bodies_of_node(store: Store, label: Label, key: str) -> list[tuple[str, str, bytes]]:

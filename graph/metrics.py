@@ -67,17 +67,20 @@ CALL (n) {{
   RETURN count(p) AS paper_count, {_YEARS.get(label, "null AS first_year, null AS last_year")},
     {_CITATIONS.get(label, "[] AS citations")}
 }}
-RETURN n.key AS key, n.keys AS keys,
+WITH n.key AS key, n.keys AS keys,
   COLLECT {{ MATCH {link.paper_to_node} WITH r.raw_name AS name, count(*) AS uses RETURN [name, uses] }} AS printed,
   COLLECT {{ MATCH {link.paper_to_node} UNWIND r.other_names AS name RETURN DISTINCT name }} AS others,
   {_DESCRIBED_NAMES.get(label, "[]")} AS described, {_KINDS.get(label, "[]")} AS kinds,
   {_ACRONYMS.get(label, "[]")} AS acronyms, {_AFFILIATIONS.get(label, "[]")} AS affiliations,
   paper_count, first_year, last_year, citations
+RETURN collect([
+  key, keys, printed, others, described, kinds, acronyms, affiliations, paper_count, first_year, last_year, citations
+])
 """
     for label, link in PAPER_LINKS.items()
 }
 _MARKED: dict[Label, LiteralString] = {
-    label: f"MATCH (n:{link.label}:Stale) WHERE n.lost OR NOT $lost RETURN n.key LIMIT $limit"
+    label: f"MATCH (n:{link.label}:Stale) WHERE n.lost OR NOT $lost WITH n LIMIT $limit RETURN collect(n.key)"
     for label, link in PAPER_LINKS.items()
 }
 _WRITE: dict[Label, LiteralString] = {
@@ -122,7 +125,7 @@ Run = Callable[[LiteralString, Mapping[str, Any]], Awaitable[list[Row]]]
 
 async def derived(run: Run, label: Label, keys: Collection[str]) -> list[Derived]:
     """What follows for the nodes with these keys, as the graph stands."""
-    rows = await run(_READ[label], {"keys": list(keys), "counted": _COUNTED})
+    [[rows]] = await run(_READ[label], {"keys": list(keys), "counted": _COUNTED})
     return [_derived(label, *row) for row in rows]
 
 
@@ -162,7 +165,8 @@ def _derived(
 
 async def marked(run: Run, label: Label, *, limit: int, lost: bool = False) -> list[str]:
     """Keys of nodes that wait to be derived again; with `lost`, only of authors who may have lost a name."""
-    return [row[0] for row in await run(_MARKED[label], {"limit": limit, "lost": lost})]
+    [[keys]] = await run(_MARKED[label], {"limit": limit, "lost": lost})
+    return list(keys)
 
 
 async def derive(transaction: Transaction, label: Label, keys: Collection[str]) -> None:

@@ -30,20 +30,20 @@ _ANY_STALE = "MATCH (b:NameBlock:Stale) RETURN 1 LIMIT 1"
 _STALE = """
 MATCH (b:NameBlock:Stale) WHERE b.key > $after
 WITH b.key AS key ORDER BY key LIMIT $limit
-RETURN key
+RETURN collect(key)
 """
+_ANY_OF_STALE = "MATCH (b:NameBlock:Stale) WITH b LIMIT $limit RETURN collect(b.key)"
 _PARTS = """
 UNWIND $keys AS key
 MATCH (b:NameBlock {key: key})
-RETURN b.surnames, b.givens, COLLECT {
-  MATCH (a:Alias {block: key}) RETURN DISTINCT [a.surname, a.given]
-}
+WITH b, COLLECT { MATCH (a:Alias {block: key}) RETURN DISTINCT [a.surname, a.given] } AS parts
+RETURN collect([b.surnames, b.givens, parts])
 """
 _COUNTS: Mapping[str, LiteralString] = {
-    "surname": "UNWIND $texts AS text RETURN text, COUNT { (:Alias {surname: text}) }",
-    "given": "UNWIND $texts AS text RETURN text, COUNT { (:Alias {given: text}) }",
+    "surname": "UNWIND $texts AS text WITH text, COUNT { (:Alias {surname: text}) } AS uses RETURN collect([text, uses])",
+    "given": "UNWIND $texts AS text WITH text, COUNT { (:Alias {given: text}) } AS uses RETURN collect([text, uses])",
 }
-_STEPS = "UNWIND $keys AS key MATCH (p:NamePart {key: key}) RETURN key, p.step"
+_STEPS = "UNWIND $keys AS key MATCH (p:NamePart {key: key}) RETURN collect([key, p.step])"
 _SET_STEPS = "UNWIND $rows AS row MERGE (p:NamePart {key: row.key}) SET p.step = row.step"
 _DROP_PARTS = "UNWIND $keys AS key MATCH (p:NamePart {key: key}) DELETE p"
 _MARK_BLOCKS_OF: Mapping[str, LiteralString] = {
@@ -68,7 +68,8 @@ MATCH (alias)-[:OF]->(a:Author)
 WITH DISTINCT a
 MATCH (a)-[:AUTHORED]->(p:Paper)
 WITH DISTINCT p
-RETURN p.key, COLLECT { MATCH (p)<-[:DESCRIBES]-(r:Record) RETURN r.body }
+WITH p, COLLECT { MATCH (p)<-[:DESCRIBES]-(r:Record) RETURN r.body } AS bodies
+RETURN collect([p.key, p.keys, bodies])
 """
 _CLOSE = """
 UNWIND $keys AS key
@@ -89,13 +90,21 @@ async def any_stale(store: Store) -> bool:
 
 async def stale_blocks(store: Store, *, after: str = "", limit: int = PAGE) -> list[str]:
     """The next blocks that wait, in the order of their keys."""
-    return [row[0] for row in await store.read(_STALE, {"after": after, "limit": limit}, seconds=60)]
+    [[found]] = await store.read(_STALE, {"after": after, "limit": limit}, seconds=60)
+    return list(found)
+
+
+async def some_stale_blocks(store: Store, *, limit: int) -> list[str]:
+    """Blocks that wait, whichever come first."""
+    [[found]] = await store.read(_ANY_OF_STALE, {"limit": limit}, seconds=60)
+    return list(found)
 
 
 async def parts_of_blocks(store: Store, keys: Collection[str]) -> set[NamePart]:
     """The parts of the names in these blocks, now and when they were judged last."""
     parts: set[NamePart] = set()
-    for surnames, givens, pairs in await store.read(_PARTS, {"keys": list(keys)}, seconds=60):
+    [[blocks]] = await store.read(_PARTS, {"keys": list(keys)}, seconds=60)
+    for surnames, givens, pairs in blocks:
         parts.update(NamePart("surname", text) for text in (*(surnames or ()), *(pair[0] for pair in pairs)))
         parts.update(NamePart("given", text) for text in (*(givens or ()), *(pair[1] for pair in pairs)))
     return parts
@@ -112,7 +121,7 @@ async def count_again(transaction: Transaction, parts: Collection[NamePart], ste
     known = await steps(transaction, parts)
     for kind in ("surname", "given"):
         texts = [part.text for part in parts if part.kind == kind]
-        counted = await transaction.run(_COUNTS[kind], {"texts": texts}) if texts else []
+        [[counted]] = await transaction.run(_COUNTS[kind], {"texts": texts}) if texts else [[[]]]
         now = {NamePart(kind, text): count for text, count in counted}
         rows = [{"key": part.key, "step": step(count)} for part, count in now.items() if count]
         rows = [row for row in rows if known.get(row["key"]) != row["step"]]
@@ -129,13 +138,14 @@ async def count_again(transaction: Transaction, parts: Collection[NamePart], ste
 
 async def steps(transaction: Transaction, parts: Collection[NamePart]) -> dict[str, int]:
     """The step of each part that is known, by its key."""
-    rows = await transaction.run(_STEPS, {"keys": [part.key for part in parts]}) if parts else []
-    return dict(rows)
+    [[found]] = await transaction.run(_STEPS, {"keys": [part.key for part in parts]}) if parts else [[[]]]
+    return dict(found)
 
 
-async def papers_of_blocks(transaction: Transaction, keys: Collection[str]) -> list[tuple[str, list[bytes]]]:
-    """Every paper by someone with a name in one of the blocks, with the bodies of its records."""
-    return [(key, bodies) for key, bodies in await transaction.run(_PAPERS, {"keys": list(keys)})]
+async def papers_of_blocks(transaction: Transaction, keys: Collection[str]) -> list[tuple[str, list[str], list[bytes]]]:
+    """Every paper by someone with a name in one of the blocks: its key, all its keys, the bodies of its records."""
+    [[papers]] = await transaction.run(_PAPERS, {"keys": list(keys)})
+    return [(key, all_keys, bodies) for key, all_keys, bodies in papers]
 
 
 async def close_blocks(transaction: Transaction, keys: Collection[str]) -> None:

@@ -11,7 +11,7 @@ from graph.store import Transaction
 from graph.writes import Writes
 from loaders.bearing import Bearing, Changes, read_bearing
 from loaders.identity.assignment import Assignment, Change
-from loaders.identity.bonds import KeySet, bonds_of, written
+from loaders.identity.bonds import Bond, KeySet, bonds_of, written
 from loaders.identity.corrections import Corrections
 from loaders.identity.mentions import mentions
 from loaders.identity.person_names import block_of
@@ -91,7 +91,7 @@ async def write_batch(
         await writes.add_aliases(label, [{"key": row["key"], "aliases": row["identity"]["keys"]} for row in rows])
     await _write_papers(writes, bearing)
     await _write_links(writes, plan)
-    await _write_authors(writes, bearing, was, now, plan)
+    await _write_authors(writes, bearing, change, plan, was, now)
     await writes.add_names(_names(bearing, change, now))
     await writes.mark_blocks(_touched_blocks(bearing))
     for label in PAPER_LINKS:
@@ -218,8 +218,11 @@ async def _write_links(writes: Writes, plan: _Plan) -> None:
         await writes.link(label, plan.link[label])
 
 
-async def _write_authors(writes: Writes, bearing: Bearing, before: Assignment, after: Assignment, plan: _Plan) -> None:
+async def _write_authors(
+    writes: Writes, bearing: Bearing, change: Change, plan: _Plan, before: Assignment, after: Assignment
+) -> None:
     """The author records and the verdicts: which nodes each describes, and the profile a record gives."""
+    joiners = change.carried(Label.AUTHOR)
     described: list[Row] = []
     profiles: list[Row] = []
     without: list[str] = []
@@ -239,7 +242,9 @@ async def _write_authors(writes: Writes, bearing: Bearing, before: Assignment, a
             elif key in bearing.changes:
                 without.append(key)
         elif isinstance(record, VerdictRecord):
-            joined = {after.key(Label.AUTHOR, frozenset(join.keys)) for join in record.verdict.joins}
+            joined = {
+                author for join in record.verdict.joins for author in joiners.get(Bond(frozenset(join.keys), key), ())
+            }
             verdicts.append({"verdict": key, "joined": sorted(joined), "doubted": doubt_rows(record.verdict)})
     await writes.describe(Label.AUTHOR, described)
     await writes.put_profiles(profiles)

@@ -14,10 +14,11 @@ from loaders.identity.authors import AuthorMention, judge, rarity_step
 from loaders.identity.contexts import author_mentions
 from loaders.identity.corrections import Corrections
 from loaders.identity.person_names import block_of, name_parts
-from loaders.identity.works import works
+from loaders.identity.rows import in_order
+from loaders.identity.works import Work
 from loaders.records import Encoded, PaperRecord, VerdictRecord, decode, encode, record_key
 
-BLOCKS = 300
+BLOCKS = 1_000
 """A transaction."""
 
 DERIVE_NODES = 2_000
@@ -35,7 +36,7 @@ async def judge_names(store: Store, held: Lease, corrections: Corrections) -> No
     if not await name_blocks.any_stale(store):
         return
     await _count_names(store, held)
-    while blocks := await name_blocks.stale_blocks(store, limit=BLOCKS):
+    while blocks := await name_blocks.some_stale_blocks(store, limit=BLOCKS):
 
         async def judge(transaction: Transaction, blocks: list[str] = blocks) -> None:
             await held.raise_change(transaction)
@@ -76,12 +77,11 @@ class _Rarity:
 async def _verdicts(transaction: Transaction, blocks: Iterable[str], corrections: Corrections) -> Changes:
     """What the blocks come to, as records. One that was written before is written again: its nodes may be others."""
     mentions: dict[str, list[AuthorMention]] = {block: [] for block in blocks}
-    for _, bodies in await name_blocks.papers_of_blocks(transaction, mentions):
+    for paper, keys, bodies in await name_blocks.papers_of_blocks(transaction, mentions):
         records = [record for body in bodies if isinstance(record := corrections.applied(decode(body)), PaperRecord)]
-        for work in works(records, corrections).values():
-            for mention in author_mentions(work):
-                if (block := block_of(normal_form(mention.name))) in mentions:
-                    mentions[block].append(mention)
+        for mention in author_mentions(Work(paper, frozenset(keys), in_order(records))):
+            if (block := block_of(normal_form(mention.name))) in mentions:
+                mentions[block].append(mention)
     names = {mention.name for in_block in mentions.values() for mention in in_block}
     parts = [found for name in names if (found := name_parts(normal_form(name)))]
     steps = await name_blocks.steps(
@@ -90,10 +90,10 @@ async def _verdicts(transaction: Transaction, blocks: Iterable[str], corrections
     )
     rarity = _Rarity(steps)
     verdicts = [VerdictRecord(id=block, verdict=judge(in_block, rarity)) for block, in_block in mentions.items()]
-    keys = [record_key(verdict) for verdict in verdicts]
-    stored = {one.key for one in await evidence.verdicts(transaction, keys)}
+    keys_of = [record_key(verdict) for verdict in verdicts]
+    stored = {one.key for one in await evidence.verdicts(transaction, keys_of)}
     changes: dict[str, Encoded | None] = {}
-    for key, record in zip(keys, verdicts, strict=True):
+    for key, record in zip(keys_of, verdicts, strict=True):
         if record.verdict.joins or record.verdict.doubts:
             changes[key] = encode(record)
         elif key in stored:

@@ -198,6 +198,17 @@ class Change:
         """The keys of one of these nodes."""
         return self._nodes[label].keys_of[key]
 
+    def carried(self, label: Label) -> Mapping[Bond, set[str]]:
+        """By each bond that something carries, the keys of the nodes that keep it after the batch."""
+        nodes = self._nodes[label]
+        keeping: dict[Bond, set[str]] = {}
+        kept = {key: bonds_of(node) for key, node in nodes.stored.items() if key not in nodes.involved} | nodes.bonds
+        for key, bonds in kept.items():
+            for bond in bonds:
+                if bond.carrier:
+                    keeping.setdefault(bond, set()).add(key)
+        return keeping
+
     def before(self) -> Assignment:
         """As the graph has it."""
         return Assignment({label: _stored(nodes) for label, nodes in self._nodes.items()})

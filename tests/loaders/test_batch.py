@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from graph import lease
@@ -139,7 +139,10 @@ async def clear(store: Store) -> None:
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=12,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink takes minutes with a real database
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(histories(), st.integers(0, 1_000_000))
 async def test_any_history_of_records_gives_the_graph_of_the_records_that_are_left(
