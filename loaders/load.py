@@ -108,6 +108,13 @@ async def load(
     return report
 
 
+async def is_unfinished(store: Store, loader: Loader, inputs: Inputs, *, as_of: date) -> bool:
+    """Whether these inputs were begun to be loaded last, and are not done; `load` goes on where that stopped."""
+    fingerprint = _fingerprint(loader, inputs, as_of, None)
+    checkpoint = await loads.last(store, loader.source, fingerprint) if fingerprint else None
+    return checkpoint is not None and not checkpoint.is_finished
+
+
 async def unload(store: Store, source: str, *, listener: Listener | None = None) -> int:
     """Removes a source's records and all that followed from them alone; how many records there were.
 

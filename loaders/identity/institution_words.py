@@ -1,6 +1,7 @@
 """The words that names of institutions are made of, and the form in which two names are compared."""
 
 import re
+from functools import lru_cache
 
 from graph.names import normal_form
 
@@ -89,6 +90,7 @@ _COMPANY = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def form_of(name: str) -> str:
     """The words of a name in order, abbreviations written out, without articles and "and"; "" where none is left.
 

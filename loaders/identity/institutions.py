@@ -51,7 +51,7 @@ _NUMBER_BEFORE = re.compile(r"^[\s\d.,]+(?=[^\W\d])")
 _NUMBER_BEHIND = re.compile(r"(?<=[^\W\d]{3})\d{1,2}$")
 _LOOSE_ACCENT = re.compile(r"\s*[\u0300-\u036f\u02c6\u02dc\xa8\xb4`]\s*(?=\w)")
 _COUNTRY = re.compile(r"\bU\.\s?(?:S\.(?:\s?A)?|K|A\.\s?E)\b\.?")
-_PARTS = re.compile(r"\s*[,;|/\n]\s*(?:and\s+|&\s*)?|(?<=[^\W\d]{5})\.\s+(?=[A-Z])|\s+[–—]\s+")
+_PARTS = re.compile(r"\s*[,;|/\n]\s*(?:and\s+|&\s*)?|(?<=[^\W\d]{5})\.\s+(?=[A-Z])|\s+[–—@]\s+")
 _AND = re.compile(r"\s+(?:and|&|\+)\s+", re.IGNORECASE)
 _AT = re.compile(r"\s+(?:at|of|in)\s+(?:the\s+)?(?=(?:\w+\s+)?universit)", re.IGNORECASE)
 _INCORPORATED = re.compile(r"\w.*\b(?:inc|ltd|limited|llc|corp|corporation|gmbh)\.?$", re.IGNORECASE)
@@ -60,7 +60,7 @@ _CZECH = frozenset({"czech republic", "czechia", "prague"})
 """There CAS is another academy."""
 _SAYS_NOTHING = re.compile(r"university|institute|laboratory|research|company|college|center|school|data")
 """Forms that are a word which many names have."""
-_OWN = re.compile(r"\b(?:institute|joint|hospital|medical|foundation)\b")
+_OWN = re.compile(r"\b(?:institute|joint|hospital|medical|foundation|healthineers)\b")
 """In a form that begins with a company's name: it is something else."""
 _DOMAIN = re.compile(r"(?:[\w-]+\.)*([\w-]+)\.(?:edu|com|org|ac\.[a-z]{2}|edu\.[a-z]{2})", re.IGNORECASE)
 

@@ -15,3 +15,8 @@ def example_page() -> Path:
 def acl_excerpt() -> Path:
     """Papers of people around that author, for the `acl` loader."""
     return Path(__file__).parent / "acl"
+
+
+def example() -> dict[str, Path]:
+    """All of it, by source, in the order in which it is loaded."""
+    return {"acl": acl_excerpt(), "feed": example_page()}

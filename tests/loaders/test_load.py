@@ -14,7 +14,7 @@ from graph.errors import BadInput, Unavailable
 from graph.export import canonical_lines
 from graph.store import Store
 from loaders import load as loading
-from loaders.load import DUPLICATE, load, unload
+from loaders.load import DUPLICATE, is_unfinished, load, unload
 from loaders.loader import Loader, Notice, unheard
 from loaders.reading import Input, Inputs
 from loaders.records import Authorship, PaperRecord, Record
@@ -107,6 +107,17 @@ async def test_a_changed_record_replaces_the_old_one(store: Store, inputs: Input
     report = await run(store, [paper(1, "A better title"), paper(2)], inputs, tmp_path)
     assert (report.written, report.unchanged) == (1, 1)
     assert await store.read("MATCH (p:Paper {key: 'feed:paper-1'}) RETURN p.title") == [["A better title"]]
+
+
+async def test_a_load_is_unfinished_from_its_first_batch_to_its_end(store: Store, inputs: Inputs, tmp_path: Path):
+    items: list[Record | Reject | Exception] = [paper(n) for n in range(25)]
+    assert not await is_unfinished(store, loader_of(items), inputs, as_of=DAY)
+    with pytest.raises(Unavailable):
+        await run(store, [*items, Unavailable("pulled out")], inputs, tmp_path)
+    assert await is_unfinished(store, loader_of(items), inputs, as_of=DAY)
+    assert not await is_unfinished(store, loader_of(items), inputs, as_of=date(2020, 1, 1))
+    await run(store, items, inputs, tmp_path)
+    assert not await is_unfinished(store, loader_of(items), inputs, as_of=DAY)
 
 
 async def test_unloading_gives_the_graph_that_never_had_the_source(store: Store, inputs: Inputs, tmp_path: Path):
