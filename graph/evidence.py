@@ -131,37 +131,33 @@ RETURN collect([r.key, r.body, null])
 """
 
 
-_NONE: list[Row] = [[[]]]
-"""What a statement returns that finds nothing."""
-
-
 async def hashes(store: Store, keys: Collection[str]) -> dict[str, str]:
     """The hashes of those of the records that are there."""
-    [[found]] = await store.read(_HASHES, {"keys": list(keys)})
+    found = await store.packed(_HASHES, {"keys": list(keys)})
     return dict(found)
 
 
 async def records(transaction: Transaction, keys: Collection[str]) -> list[StoredRecord]:
     """Those of the records that are there."""
-    [[rows]] = await transaction.run(_RECORDS, {"keys": list(keys)}) if keys else _NONE
+    rows = await transaction.packed(_RECORDS, {"keys": list(keys)}) if keys else []
     return [StoredRecord(*row) for row in rows]
 
 
 async def verdicts(transaction: Transaction, keys: Collection[str]) -> list[StoredRecord]:
     """Those of the verdicts that are there."""
-    [[rows]] = await transaction.run(_VERDICTS, {"keys": list(keys)}) if keys else _NONE
+    rows = await transaction.packed(_VERDICTS, {"keys": list(keys)}) if keys else []
     return [StoredRecord(*row) for row in rows]
 
 
 async def nodes_with_keys(transaction: Transaction, keys: Collection[str]) -> list[StoredNode]:
     """The nodes, of any label, that have one of the keys."""
-    [[rows]] = await transaction.run(_NODES, {"keys": list(keys)}) if keys else _NONE
+    rows = await transaction.packed(_NODES, {"keys": list(keys)}) if keys else []
     return _nodes(rows)
 
 
 async def stored_nodes(store: Store, keys: Collection[str]) -> list[StoredNode]:
     """As `nodes_with_keys`, outside a transaction."""
-    [[rows]] = await store.read(_NODES, {"keys": list(keys)})
+    rows = await store.packed(_NODES, {"keys": list(keys)})
     return _nodes(rows)
 
 
@@ -174,13 +170,13 @@ def _nodes(rows: Iterable[Row]) -> list[StoredNode]:
 
 async def record_page(store: Store, *, after: str, limit: int) -> list[StoredRecord]:
     """The next records of all sources, in the order of their keys."""
-    [[rows]] = await store.read(_RECORD_PAGE, {"after": after, "limit": limit}, seconds=60)
+    rows = await store.packed(_RECORD_PAGE, {"after": after, "limit": limit}, seconds=60)
     return [StoredRecord(*row) for row in rows]
 
 
 async def papers_in_blocks(transaction: Transaction, blocks: Collection[str]) -> list[str]:
     """The keys of the papers that have one of these blocks among their aliases."""
-    [[found]] = await transaction.run(_PAPERS_IN_BLOCKS, {"blocks": list(blocks)}) if blocks else _NONE
+    found = await transaction.packed(_PAPERS_IN_BLOCKS, {"blocks": list(blocks)}) if blocks else []
     return list(found)
 
 
@@ -188,18 +184,18 @@ async def records_of_nodes(transaction: Transaction, label: Label, keys: Collect
     """Every record that mentions one of the nodes, and the other records of the same papers."""
     parameters = {"keys": list(keys)}
     if label is Label.PAPER:
-        [[rows]] = await transaction.run(_RECORDS_OF_PAPERS, parameters)
+        rows = await transaction.packed(_RECORDS_OF_PAPERS, parameters)
     else:
-        [[rows]] = await transaction.run(_RECORDS_OF_NODES[label], parameters)
+        rows = await transaction.packed(_RECORDS_OF_NODES[label], parameters)
     if label is Label.AUTHOR:
-        [[pages]] = await transaction.run(_RECORDS_OF_AUTHOR_PAGES, parameters)
+        pages = await transaction.packed(_RECORDS_OF_AUTHOR_PAGES, parameters)
         rows += pages
     return [StoredRecord(*row) for row in rows]
 
 
 async def record_keys_of_source(store: Store, source: str, *, after: str, limit: int) -> list[str]:
     """The next keys of the records of a source, in the order of the keys."""
-    [[found]] = await store.read(_KEYS_OF_SOURCE, {"source": source, "after": after, "limit": limit}, seconds=60)
+    found = await store.packed(_KEYS_OF_SOURCE, {"source": source, "after": after, "limit": limit}, seconds=60)
     return list(found)
 
 

@@ -96,8 +96,9 @@ _STORED: dict[Label, LiteralString] = {
     label: f"""
 MATCH (n:{link.label}) WHERE n.key > $after
 WITH n ORDER BY n.key LIMIT $limit
-RETURN n.key, n{{.*}}, COLLECT {{ MATCH (n)<-[:OF]-(alias:Alias) RETURN alias.key ORDER BY alias.key }},
-  COLLECT {{ MATCH (n)-[r:AFFILIATED_WITH]->(i) RETURN [i.key, r.paper_count, r.first_year, r.last_year] }}
+WITH n, COLLECT {{ MATCH (n)<-[:OF]-(alias:Alias) RETURN alias.key ORDER BY alias.key }} AS aliases,
+  COLLECT {{ MATCH (n)-[r:AFFILIATED_WITH]->(i) RETURN [i.key, r.paper_count, r.first_year, r.last_year] }} AS at
+RETURN collect([n.key, n{{.*}}, aliases, at])
 """
     for label, link in PAPER_LINKS.items()
 }
@@ -119,13 +120,13 @@ def h_index(citations: Collection[int]) -> int:
     return sum(count >= place for place, count in enumerate(most_cited, start=1))
 
 
-Run = Callable[[LiteralString, Mapping[str, Any]], Awaitable[list[Row]]]
-"""Runs a statement: in a transaction, or as a read of its own."""
+Packed = Callable[[LiteralString, Mapping[str, Any]], Awaitable[list[Any]]]
+"""`packed` of a transaction, or of a store."""
 
 
-async def derived(run: Run, label: Label, keys: Collection[str]) -> list[Derived]:
+async def derived(packed: Packed, label: Label, keys: Collection[str]) -> list[Derived]:
     """What follows for the nodes with these keys, as the graph stands."""
-    [[rows]] = await run(_READ[label], {"keys": list(keys), "counted": _COUNTED})
+    rows = await packed(_READ[label], {"keys": list(keys), "counted": _COUNTED})
     return [_derived(label, *row) for row in rows]
 
 
@@ -144,7 +145,7 @@ def _derived(
     last_year: int | None,
     citations: list[int],
 ) -> Derived:
-    uses: dict[str, int] = dict(printed)
+    uses = {str(name): int(count) for name, count in printed}
     for name in described:
         uses[name] = uses.get(name, 0) + 1
     names = ordered_names(uses, set(others))
@@ -163,10 +164,9 @@ def _derived(
     return Derived(key, properties, sorted(forms.union(keys)), {row[0]: row[1:] for row in affiliations})
 
 
-async def marked(run: Run, label: Label, *, limit: int, lost: bool = False) -> list[str]:
+async def marked(packed: Packed, label: Label, *, limit: int, lost: bool = False) -> list[str]:
     """Keys of nodes that wait to be derived again; with `lost`, only of authors who may have lost a name."""
-    [[keys]] = await run(_MARKED[label], {"limit": limit, "lost": lost})
-    return list(keys)
+    return await packed(_MARKED[label], {"limit": limit, "lost": lost})
 
 
 async def derive(transaction: Transaction, label: Label, keys: Collection[str]) -> None:
@@ -178,7 +178,7 @@ async def derive(transaction: Transaction, label: Label, keys: Collection[str]) 
         keys: of the nodes.
     """
     writes = Writes(transaction)
-    found = await derived(transaction.run, label, keys)
+    found = await derived(transaction.packed, label, keys)
     aliases = [{"key": one.key, "aliases": one.aliases} for one in found]
     await transaction.run(_WRITE[label], {"rows": [{"key": one.key, "properties": one.properties} for one in found]})
     await writes.add_aliases(label, aliases)
@@ -216,14 +216,14 @@ class Difference(NamedTuple):
 async def differences(store: Store) -> AsyncGenerator[Difference]:
     """Derives everything again and tells what differs; memory does not depend on the size of the graph."""
 
-    async def run(statement: LiteralString, parameters: Mapping[str, Any]) -> list[Row]:
-        return await store.read(statement, parameters, seconds=_VERIFY_SECONDS)
+    async def packed(statement: LiteralString, parameters: Mapping[str, Any]) -> list[Any]:
+        return await store.packed(statement, parameters, seconds=_VERIFY_SECONDS)
 
     for label in PAPER_LINKS:
         after = ""
-        while page := await run(_STORED[label], {"after": after, "limit": VERIFY_NODES}):
+        while page := await packed(_STORED[label], {"after": after, "limit": VERIFY_NODES}):
             after = page[-1][0]
-            now = {one.key: one for one in await derived(run, label, [row[0] for row in page])}
+            now = {one.key: one for one in await derived(packed, label, [row[0] for row in page])}
             for key, properties, aliases, affiliations in page:
                 one = now[key]
                 stored = {name: properties.get(name) for name in one.properties}

@@ -26,6 +26,7 @@ class NamePart(NamedTuple):
         return f"{self.kind}:{self.text}"
 
 
+_KINDS: tuple[LiteralString, ...] = ("surname", "given")
 _ANY_STALE = "MATCH (b:NameBlock:Stale) RETURN 1 LIMIT 1"
 _STALE = """
 MATCH (b:NameBlock:Stale) WHERE b.key > $after
@@ -40,25 +41,24 @@ WITH b, COLLECT { MATCH (a:Alias {block: key}) RETURN DISTINCT [a.surname, a.giv
 RETURN collect([b.surnames, b.givens, parts])
 """
 _COUNTS: Mapping[str, LiteralString] = {
-    "surname": "UNWIND $texts AS text WITH text, COUNT { (:Alias {surname: text}) } AS uses RETURN collect([text, uses])",
-    "given": "UNWIND $texts AS text WITH text, COUNT { (:Alias {given: text}) } AS uses RETURN collect([text, uses])",
+    kind: f"""
+UNWIND $texts AS text
+WITH text, COUNT {{ (:Alias {{{kind}: text}}) }} AS uses
+RETURN collect([text, uses])
+"""
+    for kind in _KINDS
 }
 _STEPS = "UNWIND $keys AS key MATCH (p:NamePart {key: key}) RETURN collect([key, p.step])"
 _SET_STEPS = "UNWIND $rows AS row MERGE (p:NamePart {key: row.key}) SET p.step = row.step"
 _DROP_PARTS = "UNWIND $keys AS key MATCH (p:NamePart {key: key}) DELETE p"
 _MARK_BLOCKS_OF: Mapping[str, LiteralString] = {
-    "surname": """
+    kind: f"""
 UNWIND $texts AS text
-MATCH (a:Alias {surname: text})
+MATCH (a:Alias {{{kind}: text}})
 WITH DISTINCT a.block AS block
-MERGE (b:NameBlock {key: block}) SET b:Stale
-""",
-    "given": """
-UNWIND $texts AS text
-MATCH (a:Alias {given: text})
-WITH DISTINCT a.block AS block
-MERGE (b:NameBlock {key: block}) SET b:Stale
-""",
+MERGE (b:NameBlock {{key: block}}) SET b:Stale
+"""
+    for kind in _KINDS
 }
 _PAPERS = """
 UNWIND $keys AS key
@@ -90,20 +90,20 @@ async def any_stale(store: Store) -> bool:
 
 async def stale_blocks(store: Store, *, after: str = "", limit: int = PAGE) -> list[str]:
     """The next blocks that wait, in the order of their keys."""
-    [[found]] = await store.read(_STALE, {"after": after, "limit": limit}, seconds=60)
+    found = await store.packed(_STALE, {"after": after, "limit": limit}, seconds=60)
     return list(found)
 
 
 async def some_stale_blocks(store: Store, *, limit: int) -> list[str]:
     """Blocks that wait, whichever come first."""
-    [[found]] = await store.read(_ANY_OF_STALE, {"limit": limit}, seconds=60)
+    found = await store.packed(_ANY_OF_STALE, {"limit": limit}, seconds=60)
     return list(found)
 
 
 async def parts_of_blocks(store: Store, keys: Collection[str]) -> set[NamePart]:
     """The parts of the names in these blocks, now and when they were judged last."""
     parts: set[NamePart] = set()
-    [[blocks]] = await store.read(_PARTS, {"keys": list(keys)}, seconds=60)
+    blocks = await store.packed(_PARTS, {"keys": list(keys)}, seconds=60)
     for surnames, givens, pairs in blocks:
         parts.update(NamePart("surname", text) for text in (*(surnames or ()), *(pair[0] for pair in pairs)))
         parts.update(NamePart("given", text) for text in (*(givens or ()), *(pair[1] for pair in pairs)))
@@ -119,17 +119,16 @@ async def count_again(transaction: Transaction, parts: Collection[NamePart], ste
         step: of a count.
     """
     known = await steps(transaction, parts)
-    for kind in ("surname", "given"):
+    for kind in _KINDS:
         texts = [part.text for part in parts if part.kind == kind]
-        [[counted]] = await transaction.run(_COUNTS[kind], {"texts": texts}) if texts else [[[]]]
+        counted = await transaction.packed(_COUNTS[kind], {"texts": texts}) if texts else []
         now = {NamePart(kind, text): count for text, count in counted}
-        rows = [{"key": part.key, "step": step(count)} for part, count in now.items() if count]
-        rows = [row for row in rows if known.get(row["key"]) != row["step"]]
-        if rows:
+        steps_now = {part: step(count) for part, count in now.items() if count}
+        other = {part: step_now for part, step_now in steps_now.items() if known.get(part.key) != step_now}
+        if other:
+            rows = [{"key": part.key, "step": step_now} for part, step_now in other.items()]
             await transaction.run(_SET_STEPS, {"rows": rows})
-        crossed = [
-            row["key"].partition(":")[2] for row in rows if row["key"] in known
-        ]  # a new one is in new names only
+        crossed = [part.text for part in other if part.key in known]  # a new one is in new names only
         if crossed:
             await transaction.run(_MARK_BLOCKS_OF[kind], {"texts": crossed})
         if unused := [part.key for part, count in now.items() if not count]:
@@ -138,13 +137,13 @@ async def count_again(transaction: Transaction, parts: Collection[NamePart], ste
 
 async def steps(transaction: Transaction, parts: Collection[NamePart]) -> dict[str, int]:
     """The step of each part that is known, by its key."""
-    [[found]] = await transaction.run(_STEPS, {"keys": [part.key for part in parts]}) if parts else [[[]]]
+    found = await transaction.packed(_STEPS, {"keys": [part.key for part in parts]}) if parts else []
     return dict(found)
 
 
 async def papers_of_blocks(transaction: Transaction, keys: Collection[str]) -> list[tuple[str, list[str], list[bytes]]]:
     """Every paper by someone with a name in one of the blocks: its key, all its keys, the bodies of its records."""
-    [[papers]] = await transaction.run(_PAPERS, {"keys": list(keys)})
+    papers = await transaction.packed(_PAPERS, {"keys": list(keys)})
     return [(key, all_keys, bodies) for key, all_keys, bodies in papers]
 
 

@@ -12,7 +12,7 @@
 Every error names the file and its lines.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -26,7 +26,7 @@ from loaders.identity.corrections import Kind
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_NAME_CHARACTERS = 200
-_KINDS: tuple[Kind, ...] = ("same", "different", "rename", "remove")
+_KINDS: Mapping[str, Kind] = {"same": "same", "different": "different", "rename": "rename", "remove": "remove"}
 
 
 class Said(NamedTuple):
@@ -81,7 +81,7 @@ class _File:
         if not isinstance(root, yaml.MappingNode):
             raise self.wrong(root, f"expected lists under {', '.join(_KINDS)}")
         for key, value in _pairs(root):
-            kind = next((kind for kind in _KINDS if kind == key.value), None)
+            kind = _KINDS.get(str(key.value))
             if kind is None:
                 raise self.wrong(key, f"{shown(str(key.value))} is no kind of correction; expected {', '.join(_KINDS)}")
             for entry in self._entries(value):

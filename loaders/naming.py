@@ -26,7 +26,7 @@ DERIVE_NODES = 2_000
 
 async def judge_names(store: Store, held: Lease, corrections: Corrections) -> None:
     """Judges every block that waits, whoever marked it; the outcome is a function of all records alone."""
-    while keys := await metrics.marked(store.read, Label.AUTHOR, limit=DERIVE_NODES, lost=True):
+    while keys := await metrics.marked(store.packed, Label.AUTHOR, limit=DERIVE_NODES, lost=True):
 
         async def derive(transaction: Transaction, keys: list[str] = keys) -> None:
             await held.raise_change(transaction)

@@ -57,7 +57,7 @@ async def settle(store: Store, held: Lease, corrections: Corrections) -> int:
 async def derive_all(store: Store, held: Lease) -> None:
     """Works off every mark, whoever set it."""
     for label in PAPER_LINKS:
-        while keys := await metrics.marked(store.read, label, limit=DERIVE_NODES):
+        while keys := await metrics.marked(store.packed, label, limit=DERIVE_NODES):
 
             async def derive(transaction: Transaction, label: Label = label, keys: list[str] = keys) -> None:
                 await held.raise_change(transaction)

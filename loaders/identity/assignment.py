@@ -87,7 +87,8 @@ class _Nodes:
         return {
             node
             for node in nodes
-            if len(keys := self.stored[node].keys) > 1 or keys[0] in coming or len(self.holders[keys[0]]) > 1
+            if len(self.stored[node].keys) > 1
+            or any(key in coming or len(self.holders[key]) > 1 for key in self.stored[node].keys)
         }
 
     def settle(self, label: Label, mentioned: Collection[Bond]) -> None:
