@@ -37,15 +37,12 @@ _CITATIONS: dict[Label, LiteralString] = {Label.AUTHOR: "collect(p.citation_coun
 _DESCRIBED_NAMES: dict[Label, LiteralString] = {
     Label.AUTHOR: "COLLECT { MATCH (n)<-[d:DESCRIBES]-(:Record) UNWIND d.names AS name RETURN name }"
 }
-_KINDS: dict[Label, LiteralString] = {
-    Label.TOPIC: "COLLECT { MATCH (n)<-[r:ABOUT]-() RETURN DISTINCT r.kind }",
-    Label.VENUE: "COLLECT { MATCH (n)<-[r:PUBLISHED_IN]-() WITH r.kind AS kind, count(*) AS uses"
-    " WHERE kind IS NOT NULL RETURN kind ORDER BY uses DESC, kind }",
+_FACTS: dict[Label, tuple[str, ...]] = {
+    Label.TOPIC: ("kind",),
+    Label.VENUE: ("acronym", "kind"),
+    Label.INSTITUTION: ("country", "kind"),
 }
-_ACRONYMS: dict[Label, LiteralString] = {
-    Label.VENUE: "COLLECT { MATCH (n)<-[r:PUBLISHED_IN]-() WITH r.acronym AS acronym, count(*) AS uses"
-    " WHERE acronym IS NOT NULL RETURN acronym ORDER BY uses DESC, acronym }"
-}
+"""What the relationships to papers say of a node beside its names."""
 _AFFILIATIONS: dict[Label, LiteralString] = {
     Label.AUTHOR: """COLLECT {
     MATCH (n)-[r:AUTHORED]->(p) WHERE p.status IN $counted AND r.institutions IS NOT NULL
@@ -70,11 +67,15 @@ CALL (n) {{
 WITH n.key AS key, n.keys AS keys,
   COLLECT {{ MATCH {link.paper_to_node} WITH r.raw_name AS name, count(*) AS uses RETURN [name, uses] }} AS printed,
   COLLECT {{ MATCH {link.paper_to_node} UNWIND r.other_names AS name RETURN DISTINCT name }} AS others,
-  {_DESCRIBED_NAMES.get(label, "[]")} AS described, {_KINDS.get(label, "[]")} AS kinds,
-  {_ACRONYMS.get(label, "[]")} AS acronyms, {_AFFILIATIONS.get(label, "[]")} AS affiliations,
+  {_DESCRIBED_NAMES.get(label, "[]")} AS described, {_AFFILIATIONS.get(label, "[]")} AS affiliations,
+  COLLECT {{
+    MATCH {link.paper_to_node} UNWIND $facts AS fact
+    WITH fact, r[fact] AS value, count(*) AS uses WHERE value IS NOT NULL
+    RETURN [fact, value, uses]
+  }} AS facts,
   paper_count, first_year, last_year, citations
 RETURN collect([
-  key, keys, printed, others, described, kinds, acronyms, affiliations, paper_count, first_year, last_year, citations
+  key, keys, printed, others, described, affiliations, facts, paper_count, first_year, last_year, citations
 ])
 """
     for label, link in PAPER_LINKS.items()
@@ -126,7 +127,7 @@ Packed = Callable[[LiteralString, Mapping[str, Any]], Awaitable[list[Any]]]
 
 async def derived(packed: Packed, label: Label, keys: Collection[str]) -> list[Derived]:
     """What follows for the nodes with these keys, as the graph stands."""
-    rows = await packed(_READ[label], {"keys": list(keys), "counted": _COUNTED})
+    rows = await packed(_READ[label], {"keys": list(keys), "counted": _COUNTED, "facts": _FACTS.get(label, ())})
     return [_derived(label, *row) for row in rows]
 
 
@@ -137,9 +138,8 @@ def _derived(
     printed: list[Row],
     others: list[str],
     described: list[str],
-    kinds: list[str],
-    acronyms: list[str],
     affiliations: list[Row],
+    facts: list[Row],
     paper_count: int,
     first_year: int | None,
     last_year: int | None,
@@ -156,10 +156,12 @@ def _derived(
             "citation_count": sum(citations) if citations else None,
             "h_index": h_index(citations) if citations else None,
         }
-    elif label is Label.TOPIC:
-        properties["kind"] = leading_kind(kinds).value
-    elif label is Label.VENUE:
-        properties |= {"kind": next(iter(kinds), None), "acronym": next(iter(acronyms), None)}
+    for fact in _FACTS.get(label, ()):
+        said: dict[str, int] = {value: times for name, value, times in facts if name == fact}
+        if label is Label.TOPIC:
+            properties[fact] = leading_kind(said).value
+        else:
+            properties[fact] = min(said, key=lambda value: (-said[value], value), default=None)
     forms = {f"name:{form}" for name in names if (form := normal_form(name))}
     return Derived(key, properties, sorted(forms.union(keys)), {row[0]: row[1:] for row in affiliations})
 

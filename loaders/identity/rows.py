@@ -14,7 +14,7 @@ from loaders.identity.mentions import author_keys, subject_keys
 from loaders.identity.papers import blocks
 from loaders.identity.person_names import block_of, name_parts
 from loaders.identity.verdicts import Verdict
-from loaders.records import AuthorRecord, Mention, PaperRecord, record_key
+from loaders.records import AuthorRecord, InstitutionMention, Mention, PaperRecord, record_key
 
 Row = dict[str, Any]
 
@@ -154,9 +154,11 @@ def paper_links(
             if topic.score is not None:
                 row["score"] = max(topic.score, row.get("score", topic.score))
         for institution in record.institutions:
-            _add_mention(rows[Label.INSTITUTION], institution, node(Label.INSTITUTION, frozenset(institution.keys)))
-        if record.venue is not None and not rows[Label.VENUE]:
-            _add_mention(rows[Label.VENUE], record.venue, node(Label.VENUE, frozenset(record.venue.keys)))
+            _add_institution(rows, institution, node)
+    venue = next((record.venue for record in records if record.venue is not None), None)
+    if venue is not None:
+        row = _add_mention(rows[Label.VENUE], venue, node(Label.VENUE, frozenset(venue.keys)))
+        _add_facts(row, acronym=venue.acronym, kind=venue.kind)
     return rows
 
 
@@ -167,7 +169,7 @@ def _add_authorships(
     in_this_record: set[str] = set()
     for index, authorship in enumerate(record.authors):
         for institution in authorship.institutions:
-            _add_mention(rows[Label.INSTITUTION], institution, node(Label.INSTITUTION, frozenset(institution.keys)))
+            _add_institution(rows, institution, node)
         author = node(Label.AUTHOR, author_keys(record, index, authorship))
         if author is None:
             continue
@@ -182,6 +184,22 @@ def _add_authorships(
         if authorship.institutions:
             keys = {node_key(Label.INSTITUTION, institution.keys) for institution in authorship.institutions}
             row["institutions"] = sorted(keys.union(row.get("institutions", ())))
+
+
+def _add_institution(
+    rows: dict[Label, dict[str, Row]],
+    institution: InstitutionMention,
+    node: Callable[[Label, KeySet], str | None],
+) -> None:
+    row = _add_mention(rows[Label.INSTITUTION], institution, node(Label.INSTITUTION, frozenset(institution.keys)))
+    _add_facts(row, country=institution.country, kind=institution.kind)
+
+
+def _add_facts(row: Row, **facts: str | None) -> None:
+    """What a mention says beside the name; the first that says it is heard."""
+    for name, value in facts.items():
+        if value is not None:
+            row.setdefault(name, str(value))
 
 
 def _add_mention(rows: dict[str, Row], mention: Mention, node: str | None) -> Row:
