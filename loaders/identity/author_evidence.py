@@ -17,6 +17,7 @@ from graph.model import Label
 from graph.names import normal_form
 from loaders.identity.bonds import KeySet
 from loaders.identity.clusters import clusters
+from loaders.identity.growing import Marks
 from loaders.identity.person_names import Likeness, NameParts, first_forms, likeness, name_parts
 
 JOINED = 4
@@ -86,18 +87,21 @@ class Person:
         return node_key(Label.AUTHOR, self.keys)
 
     @cached_property
-    def ids(self) -> Mapping[str, frozenset[str]]:
-        """By scheme, what tells them from others: ids, and the number or the suffix of a name."""
-        found: dict[str, set[str]] = defaultdict(set)
+    def marks(self) -> Marks:
+        """What tells them from others: ids, the number or the suffix of a name, and the papers."""
+        ids: dict[str, set[str]] = defaultdict(set)
         for key in self.keys:
             scheme, value = split_key(key)
             if scheme in _ID_SCHEMES:
-                found[scheme].add(value)
+                ids[scheme].add(value)
         for name in self.names:
             for what, value in (("number", name.number), ("suffix", name.suffix)):
                 if value:
-                    found[what].add(value)
-        return {scheme: frozenset(values) for scheme, values in found.items()}
+                    ids[what].add(value)
+        return Marks(
+            {scheme: frozenset(values) for scheme, values in ids.items()},
+            frozenset(mention.paper for mention in self.mentions),
+        )
 
     def things(self, kind: str) -> frozenset[str]:
         """All that the mentions have of a kind: their `coauthors`, `affiliations`, `topics` or `venues`."""
@@ -144,7 +148,7 @@ def _order(mention: AuthorMention) -> tuple[str, str, list[str]]:
     return mention.paper, mention.name, sorted(mention.keys)
 
 
-class _Name(NamedTuple):
+class Name(NamedTuple):
     """Persons whose names are the same, however their syllables are written."""
 
     parts: NameParts
@@ -153,9 +157,13 @@ class _Name(NamedTuple):
     """For its rarity."""
 
 
-def ties(people: Sequence[Person], rarity: Rarity) -> Iterator[Tie]:
-    """All ties between persons of one block that have any points."""
-    names = _names(people, rarity)
+def ties(people: Sequence[Person], names: Sequence[Name]) -> Iterator[Tie]:
+    """All ties between persons of one block that have any points.
+
+    Args:
+        people: of the block.
+        names: theirs.
+    """
     for name in names:
         if name.points >= JOINED:
             rare = (f"few have the name {' '.join(name.parts.words)} {name.parts.surname}",)
@@ -163,14 +171,12 @@ def ties(people: Sequence[Person], rarity: Rarity) -> Iterator[Tie]:
                 yield Tie(first, second, name.points, Likeness.SAME, rare)
         elif len(name.persons) > 1:
             yield from _ties_between(name, name, people, name.points, Likeness.SAME)
-    for one, other in _pairs_of_names(names):
-        alike = likeness(one.parts, other.parts)
-        if alike is not None:
-            points = min(one.points, other.points) + UNLIKE[alike]
-            yield from _ties_between(one, other, people, points, alike)
+    for one, other, alike in names_alike(names):
+        yield from _ties_between(one, other, people, min(one.points, other.points) + UNLIKE[alike], alike)
 
 
-def _names(people: Sequence[Person], rarity: Rarity) -> list[_Name]:
+def names_of(people: Sequence[Person], rarity: Rarity) -> list[Name]:
+    """All names in a block, and whose they are, by places."""
     found: dict[tuple[str, str], tuple[NameParts, list[int]]] = {}
     for place, person in enumerate(people):
         plain = {parts._replace(number="", suffix="") for parts in person.names}
@@ -179,7 +185,7 @@ def _names(people: Sequence[Person], rarity: Rarity) -> list[_Name]:
             if place not in places[-1:]:
                 places.append(place)
     return [
-        _Name(parts, places, _points_for_rarity(parts, [people[place] for place in places], rarity))
+        Name(parts, places, _points_for_rarity(parts, [people[place] for place in places], rarity))
         for _, (parts, places) in sorted(found.items())
     ]
 
@@ -188,15 +194,19 @@ def _points_for_rarity(parts: NameParts, people: Iterable[Person], rarity: Rarit
     """None where ids tell that several people have the name."""
     seen: dict[str, frozenset[str]] = {}
     for person in people:
-        for scheme, values in person.ids.items():
+        for scheme, values in person.marks.ids.items():
             if seen.setdefault(scheme, values).isdisjoint(values):
                 return 0
-    steps = rarity.of_surname(parts.surname) + rarity.of_given(parts.given)
+    surname, given = parts.least_steps
+    steps = max(rarity.of_surname(parts.surname), surname) + max(rarity.of_given(parts.given), given)
     return next((points for most, points in RARE if steps <= most), 0)
 
 
-def _pairs_of_names(names: Sequence[_Name]) -> Iterator[tuple[_Name, _Name]]:
-    """Those that may be alike: their first given names are equal, or forms of one name, or one is an initial."""
+def names_alike(names: Sequence[Name]) -> Iterator[tuple[Name, Name, Likeness]]:
+    """Every two different names that may be one person's.
+
+    Their first given names are equal, or forms of one name, or one is an initial; the others need not be looked at.
+    """
     near: dict[str, set[int]] = defaultdict(set)
     for place, name in enumerate(names):
         for form in first_forms(name.parts):
@@ -204,10 +214,12 @@ def _pairs_of_names(names: Sequence[_Name]) -> Iterator[tuple[_Name, _Name]]:
     initials = [place for place, name in enumerate(names) if len(name.parts.compared.words[0]) == 1]
     found = {pair for places in near.values() for pair in combinations(sorted(places), 2)}
     found |= {(min(pair), max(pair)) for pair in product(initials, range(len(names)))}
-    return ((names[first], names[second]) for first, second in sorted(found) if first != second)
+    for first, second in sorted(found):
+        if first != second and (alike := likeness(names[first].parts, names[second].parts)) is not None:
+            yield names[first], names[second], alike
 
 
-def _ties_between(one: _Name, other: _Name, people: Sequence[Person], points: int, alike: Likeness) -> Iterator[Tie]:
+def _ties_between(one: Name, other: Name, people: Sequence[Person], points: int, alike: Likeness) -> Iterator[Tie]:
     """Of the persons of two names, or of one."""
     found: dict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
     for kind in _KINDS:

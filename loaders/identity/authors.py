@@ -5,24 +5,19 @@ one scheme never come together, not through others either; what is doubtful stay
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from loaders.identity.author_evidence import JOINED, AuthorMention, Person, Rarity, Tie, persons, ties
+from loaders.identity.author_doubts import ALIKE, doubts
+from loaders.identity.author_evidence import JOINED, AuthorMention, Person, Rarity, Tie, names_of, persons, ties
 from loaders.identity.growing import Groups
-from loaders.identity.person_names import Likeness
-from loaders.identity.verdicts import Doubt, Join, Verdict
+from loaders.identity.person_names import Likeness, NameParts, likeness
+from loaders.identity.verdicts import Join, Verdict
 
 __all__ = ["AuthorMention", "Rarity", "judge", "rarity_step"]
 
 MOST_EVIDENCE = 6
-MOST_CANDIDATES = 20
-"""Of what a join or a doubt tells."""
-
-_RULES = {
-    Likeness.SAME: "the same name",
-    Likeness.VARIANT: "a variant of the name",
-    Likeness.INITIALS: "initials of the name",
-}
+"""Of what one join tells."""
 
 
 def rarity_step(count: int) -> int:
@@ -42,83 +37,62 @@ def judge(mentions: Sequence[AuthorMention], rarity: Rarity) -> Verdict:
         rarity: in how many names their surnames and given names occur.
     """
     people = persons(mentions)
-    found = list(ties(people, rarity))
-    groups = Groups([person.ids for person in people])
-    of_points: dict[int, list[Tie]] = defaultdict(list)
-    for tie in found:
-        if tie.points >= JOINED:
-            of_points[tie.points].append(tie)
-    for points in sorted(of_points, reverse=True):
-        same = [(tie.first, tie.second) for tie in of_points[points] if tie.likeness is Likeness.SAME]
-        groups.grow(same)
+    if len(people) < 2:
+        return Verdict()
+    names = names_of(people, rarity)
+    found = list(ties(people, names))
+    strong = sorted((tie for tie in found if tie.points >= JOINED), key=lambda tie: -tie.points)
+    groups = Groups([person.marks for person in people])
+    for _, same in groupby((tie for tie in strong if tie.likeness is Likeness.SAME), key=lambda tie: tie.points):
+        groups.grow([(tie.first, tie.second) for tie in same])
     for alike in (Likeness.VARIANT, Likeness.INITIALS):
-        groups.grow(_only_candidates(groups, [tie for tie in found if tie.likeness is alike and tie.points >= JOINED]))
-    return Verdict(joins=_joins(people, groups, found), doubts=_doubts(people, groups, found))
+        groups.grow(_only_candidates(people, groups, [tie for tie in strong if tie.likeness is alike]))
+    return Verdict(
+        joins=tuple(sorted(_joins(people, groups, strong))),
+        doubts=tuple(sorted(doubts(people, names, groups, found))),
+    )
 
 
-def _only_candidates(groups: Groups, found: Iterable[Tie]) -> list[tuple[int, int]]:
-    """The ties of those whom only one other group fits, or who fit only one."""
+def _only_candidates(people: Sequence[Person], groups: Groups, found: Iterable[Tie]) -> list[tuple[int, int]]:
+    """Two groups where neither fits another, nor any name of the one contradicts a name of the other."""
     fitting: dict[int, set[int]] = defaultdict(set)
     for tie in found:
         first, second = groups.group(tie.first), groups.group(tie.second)
         if first != second:
             fitting[first].add(second)
             fitting[second].add(first)
+    only = {group: next(iter(others)) for group, others in fitting.items() if len(others) == 1}
     return [
-        (first, next(iter(others)))
-        for first, others in fitting.items()
-        if len(others) == 1 and fitting[next(iter(others))] == {first}
+        (first, second)
+        for first, second in only.items()
+        if only.get(second) == first
+        and all(
+            likeness(one, other) for one in _names(people, groups, first) for other in _names(people, groups, second)
+        )
     ]
 
 
-def _joins(people: Sequence[Person], groups: Groups, found: Iterable[Tie]) -> tuple[Join, ...]:
+def _names(people: Sequence[Person], groups: Groups, group: int) -> set[NameParts]:
+    return {name for place in groups.members[group] for name in people[place].names}
+
+
+def _joins(people: Sequence[Person], groups: Groups, strong: Iterable[Tie]) -> Iterator[Join]:
     inside: dict[int, list[Tie]] = defaultdict(list)
-    for tie in found:
-        if tie.points >= JOINED and groups.group(tie.first) == groups.group(tie.second):
+    for tie in strong:
+        if groups.group(tie.first) == groups.group(tie.second):
             inside[groups.group(tie.first)].append(tie)
-    return tuple(
-        sorted(
-            Join(
-                keys=tuple(sorted(people[place].key for place in members)),
-                rule=_rule(inside[group]),
-                evidence=_evidence(inside[group]),
-            )
-            for group, members in groups.members.items()
-            if len(members) > 1
-        )
-    )
+    for group, members in groups.members.items():
+        if len(members) > 1:
+            keys = tuple(sorted(people[place].key for place in members))
+            yield Join(keys=keys, rule=_rule(inside[group]), evidence=_evidence(inside[group]))
 
 
 def _rule(inside: Iterable[Tie]) -> str:
     alike = sorted({tie.likeness for tie in inside}, reverse=True)
-    return f"{' and '.join(_RULES[one] for one in alike)}, with support"
+    return f"{' and '.join(ALIKE[one] for one in alike)}, with support"
 
 
 def _evidence(inside: Iterable[Tie]) -> tuple[str, ...]:
     """What most of the ties have in common comes first."""
     counts = Counter(words for tie in inside for words in tie.evidence)
     return tuple(sorted(counts, key=lambda words: (-counts[words], words))[:MOST_EVIDENCE])
-
-
-def _doubts(people: Sequence[Person], groups: Groups, found: Iterable[Tie]) -> tuple[Doubt, ...]:
-    """Of every group that might be one with another: what they share is too little, or too many fit."""
-    doubted: dict[int, set[int]] = defaultdict(set)
-    for tie in found:
-        first, second = groups.group(tie.first), groups.group(tie.second)
-        if first != second and not groups.conflict(first, second):
-            doubted[first].add(second)
-            doubted[second].add(first)
-    key = {
-        group: people[min(members, key=lambda place: people[place].key)].key
-        for group, members in groups.members.items()
-    }
-    return tuple(
-        sorted(
-            Doubt(
-                keys=(key[group],),
-                candidates=tuple(sorted(key[other] for other in others)[:MOST_CANDIDATES]),
-                reason="the names are alike, and what their papers share is too little or fits several",
-            )
-            for group, others in doubted.items()
-        )
-    )

@@ -1,25 +1,27 @@
 """Groups that grow along ties, the strongest first, and in which no two conflict."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-
-Ids = Mapping[str, frozenset[str]]
-"""By scheme."""
+from typing import NamedTuple
 
 
-def conflict(one: Ids, other: Ids) -> bool:
-    """Whether both have ids of one scheme, and none in common."""
-    return any(scheme in other and values.isdisjoint(other[scheme]) for scheme, values in one.items())
+class Marks(NamedTuple):
+    """What tells that two things are not one."""
+
+    ids: Mapping[str, frozenset[str]]
+    """By scheme: two that have some of a scheme and none in common are different."""
+    papers: frozenset[str]
+    """On which they stand beside others: two on one paper are different."""
 
 
 class Groups:
     """Things, by their places, each in one group; a function of the ties whatever order they come in."""
 
-    def __init__(self, ids: Sequence[Ids]) -> None:
-        self._of = list(range(len(ids)))
+    def __init__(self, marks: Sequence[Marks]) -> None:
+        self._of = list(range(len(marks)))
         self.members: dict[int, list[int]] = {place: [place] for place in self._of}
         """By the least of them."""
-        self._ids: dict[int, Ids] = dict(enumerate(ids))
+        self._marks: dict[int, Marks] = dict(enumerate(marks))
 
     def group(self, place: int) -> int:
         """The least member of the group of a thing."""
@@ -27,13 +29,13 @@ class Groups:
 
     def conflict(self, one: int, other: int) -> bool:
         """Whether the groups of two things cannot be one."""
-        return conflict(self._ids[self._of[one]], self._ids[self._of[other]])
+        return self._together((self._of[one], self._of[other])) is None
 
     def grow(self, ties: Iterable[tuple[int, int]]) -> None:
         """Joins all that ties of one strength connect, unless that would bring a conflict.
 
-        Where it would, the groups with ids grow along the ties, all one ring at a time; what several of them reach at
-        once stays by itself, as may be any of theirs.
+        Where it would, the groups that conflict grow along the ties, all one ring at a time; what several of them
+        reach at once stays by itself, since it may be any of theirs.
         """
         near: dict[int, set[int]] = defaultdict(set)
         for one, other in ties:
@@ -47,37 +49,43 @@ class Groups:
             if start not in seen:
                 component = _reached(start, near)
                 seen |= component
-                if self._agree(component):
-                    self._join(component)
+                marks = self._together(component)
+                if marks is not None:
+                    self._join(component, marks)
                 else:
                     self._grow_apart(component, near)
 
-    def _agree(self, groups: Iterable[int]) -> bool:
-        """Whether no two of the groups conflict."""
-        known: dict[str, frozenset[str]] = {}
-        for group in groups:
-            for scheme, values in self._ids[group].items():
-                if known.setdefault(scheme, values).isdisjoint(values):
-                    return False
-        return True
+    def _together(self, groups: Iterable[int]) -> Marks | None:
+        """The marks of all of the groups; None where two of them conflict."""
+        ids: dict[str, frozenset[str]] = {}
+        papers: set[str] = set()
+        for marks in (self._marks[group] for group in groups):
+            if not papers.isdisjoint(marks.papers):
+                return None
+            papers |= marks.papers
+            for scheme, values in marks.ids.items():
+                if scheme in ids and ids[scheme].isdisjoint(values):
+                    return None
+                ids[scheme] = ids.get(scheme, frozenset()) | values
+        return Marks(ids, frozenset(papers))
 
-    def _join(self, groups: Iterable[int]) -> None:
+    def _join(self, groups: Iterable[int], marks: Marks) -> None:
         first, *others = sorted(groups)
-        ids = dict(self._ids[first])
         for other in others:
             for place in self.members[other]:
                 self._of[place] = first
             self.members[first] += self.members.pop(other)
-            for scheme, values in self._ids.pop(other).items():
-                ids[scheme] = ids.get(scheme, frozenset()) | values
-        self._ids[first] = ids
+            del self._marks[other]
+        self._marks[first] = marks
 
     def _grow_apart(self, component: Iterable[int], near: Mapping[int, set[int]]) -> None:
         left = set(component)
         owner: dict[int, int] = {}
-        for seed in sorted(group for group in left if self._ids[group]):
-            kin = [other for other in sorted(near[seed]) if other in owner and self._agree([seed, *_of(owner, other)])]
-            owner[seed] = owner[kin[0]] if kin else seed
+        grown: dict[int, set[int]] = {}
+        for seed in self._marked(left):
+            of_kin = (owner[other] for other in sorted(near[seed]) if other in owner)
+            owner[seed] = next((kin for kin in of_kin if self._together({seed, *grown[kin]}) is not None), seed)
+            grown.setdefault(owner[seed], set()).add(seed)
         ring = set(owner)
         left -= ring
         while ring:
@@ -88,7 +96,6 @@ class Groups:
             left -= reached.keys()
             ring = {other for other, owners in reached.items() if len(owners) == 1}
             owner.update({other: next(iter(reached[other])) for other in ring})
-        grown: dict[int, set[int]] = defaultdict(set)
         for group, seed in owner.items():
             grown[seed].add(group)
         while left:
@@ -96,12 +103,18 @@ class Groups:
             left -= rest
             grown[min(rest)] = rest
         for groups in grown.values():
-            self._join(groups)
+            marks = self._together(groups)
+            assert marks is not None, "only those that are marked conflict, and they were looked at"
+            self._join(groups, marks)
 
-
-def _of(owner: Mapping[int, int], group: int) -> list[int]:
-    """All that have the owner of a group."""
-    return [other for other, seed in owner.items() if seed == owner[group]]
+    def _marked(self, groups: Iterable[int]) -> list[int]:
+        """Those that may conflict with others of them, in order."""
+        papers = Counter(paper for group in groups for paper in self._marks[group].papers)
+        return sorted(
+            group
+            for group in groups
+            if self._marks[group].ids or any(papers[paper] > 1 for paper in self._marks[group].papers)
+        )
 
 
 def _reached(start: int, near: Mapping[int, set[int]], within: set[int] | None = None) -> set[int]:

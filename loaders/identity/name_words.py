@@ -37,9 +37,18 @@ _EAST_ASIAN_SURNAMES = _words(
 SURNAME_RANK = {surname: rank for rank, surname in reversed(list(enumerate(_EAST_ASIAN_SURNAMES)))}
 """East Asian surnames, which may stand first or last; of two, the one with the lower rank is more often a surname."""
 
-SYLLABLES = re.compile(
-    r"(?:(?:[bcdghjklmnpqrstwyzf]|[cskgtpn]h|ts|hs|hw|hy|ky|gy|kw|tr|x)?[aeiouy]{1,3}(?:ng|nh|[nmklpt])?){1,3}"
-)
+COMMON_SURNAMES = ((10, 11), (25, 10), (60, 8), (120, 7), (len(SURNAME_RANK), 5))
+"""Up to which rank, the step (`rarity_step`) that an East Asian surname has at the least, however small the graph is.
+
+As counted in the 111 thousand names of 91 thousand conference papers; the same of given names is below. Without it, a
+conference or two would not tell how many people are called Yang Liu.
+"""
+COMMON_GIVEN_NAME, OTHER_GIVEN_NAME = 6, 2
+"""Of given names with one syllable, and with more."""
+
+_SYLLABLE = r"(?:[bcdghjklmnpqrstwyzf]|[cskgtpn]h|ts|hs|hw|hy|ky|gy|kw|tr|x)?[aeiouy]{1,3}(?:ng|nh|[nmklpt])?"
+SYLLABLE = re.compile(_SYLLABLE)
+SYLLABLES = re.compile(f"(?:{_SYLLABLE}){{1,3}}")
 """A word that may be an East Asian given name, by its letters."""
 
 OTHER_LETTER = {

@@ -10,7 +10,18 @@ from typing import NamedTuple
 
 from nicknames import NickNamer
 
-from loaders.identity.name_words import DEGREES, OTHER_LETTER, PARTICLES, SUFFIXES, SURNAME_RANK, SYLLABLES
+from loaders.identity.name_words import (
+    COMMON_GIVEN_NAME,
+    COMMON_SURNAMES,
+    DEGREES,
+    OTHER_GIVEN_NAME,
+    OTHER_LETTER,
+    PARTICLES,
+    SUFFIXES,
+    SURNAME_RANK,
+    SYLLABLE,
+    SYLLABLES,
+)
 
 MAX_WORDS = 8
 """A name of more is several people's, or no name."""
@@ -35,6 +46,15 @@ class NameParts(NamedTuple):
     def is_east_asian(self) -> bool:
         """Whether all given names are parts of one, so that one more makes another name."""
         return self.surname in SURNAME_RANK and all(len(word) == 1 or SYLLABLES.fullmatch(word) for word in self.words)
+
+    @property
+    def least_steps(self) -> tuple[int, int]:
+        """How many names have the surname and the given name, in steps, even if few are known by now."""
+        rank = SURNAME_RANK.get(self.surname)
+        if rank is None or not self.is_east_asian:
+            return 0, 0
+        surname = next(steps for ranks, steps in COMMON_SURNAMES if rank < ranks)
+        return surname, COMMON_GIVEN_NAME if SYLLABLE.fullmatch(self.given) else OTHER_GIVEN_NAME
 
     @property
     def compared(self) -> "NameParts":
