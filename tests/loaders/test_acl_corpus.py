@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import PaperKind, PaperStatus
+from graph.model import PaperKind, PaperStatus, VenueKind
 from loaders import acl
 from loaders.reading import Inputs
-from loaders.records import Mention, PaperRecord
+from loaders.records import PaperRecord, VenueMention
 from loaders.rejects import Reject
 
 FOLDER = Path(__file__).parents[3] / "shared" / "data" / "acl-anthology"
@@ -119,8 +119,12 @@ def test_facts_of_papers_are_those_of_the_anthology(everything: Read):
     assert kept["2021.acl-long.1"].venue == kept["2020.acl-main.1"].venue  # of two, the first
     assert kept["P19-1001"].keys == ("acl:P19-1001", "doi:10.18653/v1/p19-1001")
     assert kept["P19-1001"].date == "2019-07"
-    assert kept["P19-1001"].venue == Mention(
-        keys=("acl:acl",), name="Annual Meeting of the Association for Computational Linguistics", names=("ACL",)
+    assert kept["P19-1001"].venue == VenueMention(
+        keys=("acl:acl", "name:acl"),
+        name="Annual Meeting of the Association for Computational Linguistics",
+        names=("ACL",),
+        acronym="ACL",
+        kind=VenueKind.CONFERENCE,
     )
     assert kept["W18-6301"].code_urls == ("https://github.com/pytorch/fairseq",)
     review = kept["J18-1008"]
