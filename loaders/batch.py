@@ -152,7 +152,9 @@ def _touched_blocks(bearing: Bearing) -> set[str]:
     """The blocks of all names that the batch touches: what the bearers of a name share may have changed."""
     names: set[str] = set()
     for state in (bearing.before, bearing.after):
-        names.update(record.name for key, record in state.items() if key in bearing.changes and isinstance(record, AuthorRecord))
+        names.update(
+            record.name for key, record in state.items() if key in bearing.changes and isinstance(record, AuthorRecord)
+        )
         names.update(authorship.name for record in bearing.papers(state) for authorship in record.authors)
     return {block for name in names if (block := block_of(normal_form(name)))}
 

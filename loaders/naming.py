@@ -14,7 +14,7 @@ from loaders.identity.authors import AuthorMention, judge, rarity_step
 from loaders.identity.contexts import author_mentions
 from loaders.identity.person_names import block_of, name_parts
 from loaders.identity.works import works
-from loaders.records import PaperRecord, Encoded, VerdictRecord, decode, encode, record_key
+from loaders.records import Encoded, PaperRecord, VerdictRecord, decode, encode, record_key
 
 BLOCKS = 300
 """A transaction."""

@@ -104,8 +104,7 @@ def versions(records: Iterable[PaperRecord]) -> dict[str, str]:
 def doubt_rows(verdict: Verdict) -> list[Row]:
     """What a verdict doubts, each by a key of the author it is about."""
     return [
-        {"key": doubt.keys[0], "candidates": list(doubt.candidates), "reason": doubt.reason}
-        for doubt in verdict.doubts
+        {"key": doubt.keys[0], "candidates": list(doubt.candidates), "reason": doubt.reason} for doubt in verdict.doubts
     ]
 
 

@@ -1,5 +1,6 @@
 """The cues: where in a sentence a paper names something of its own, and how sure that is."""
 
+import re
 from collections.abc import Iterator
 
 from loaders.methods.forms import Form, Shape, shape_of
@@ -9,10 +10,13 @@ from loaders.methods.words import (
     CLOSING,
     ELSEWHERE,
     INDEFINITE,
+    INTRODUCING,
+    INTRODUCING_GERUND,
     KINDS,
     NAMING,
     NAMING_ACTIVE,
     NAMING_AS,
+    NOMINAL,
     NOT_OURS,
     PASSIVE,
     PLURAL_KINDS,
@@ -23,6 +27,23 @@ from loaders.methods.words import (
 )
 
 _MAX_ORDINARY_WORDS = 4  # "light filtering", "surgical fine-tuning"
+
+
+_NAME = re.compile(r"[A-Z0-9“\"'\ue000]")
+_CUES = INTRODUCING | INTRODUCING_GERUND | PASSIVE | NOMINAL | {"our", "proposed", "resulting"}
+_NAMING = NAMING | NAMING_AS | NAMING_ACTIVE
+_DEFINING = frozenset({"is", "are"})
+_OWN = frozenset({"new", "novel", "first", "second", "third"})
+
+
+def may_name(sentence: str) -> bool:
+    """Whether `namings` can find anything in a sentence, by its words: most are not worth taking apart."""
+    words = set(sentence.lower().replace("(", " ").replace(",", " ").split())
+    if not words.isdisjoint(_NAMING):
+        return True
+    if not words.isdisjoint(_CUES):
+        return _NAME.search(sentence, 1) is not None
+    return not words.isdisjoint(_OWN) and not words.isdisjoint(_DEFINING)
 
 
 def namings(view: View) -> Iterator[Naming]:

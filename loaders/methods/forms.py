@@ -1,15 +1,17 @@
 """The forms of a name: what looks like one, and which abbreviation stands for which long form."""
 
+import re
 from collections.abc import Mapping
 from enum import IntEnum
 from typing import NamedTuple
 
-from loaders.methods.text import Sentence, Text
+from loaders.methods.text import Sentence, as_read
 from loaders.methods.words import DESCRIPTIVE, GENERIC, GENERIC_NAMES, KINDS, NAMING
 
 MAX_NAME_TOKENS = 8
 _BOUNDS = frozenset("()[]:;—")
 _MAX_SHORT_CHARACTERS = 14
+_BRACKETED = re.compile(r"[(\[][^\s()]*[A-Z][^\s()]*[)\],;]|[A-Z][^\s()]* \([A-Z]")
 
 
 class Shape(IntEnum):
@@ -129,8 +131,16 @@ def _form(sentence: Sentence, start: int, end: int, shape: Shape) -> Form:
     return Form(singular, None, shape, start, end, is_plural=singular != name)
 
 
-def pairs_of(sentence: Sentence, text: Text) -> dict[int, Form]:
-    """Abbreviations and long forms, "Long Form (LF)" and "LF (Long Form)", by the token where the first begins."""
+def may_pair(sentence: str) -> bool:
+    """Whether `pairs_of` can find anything in a sentence."""
+    return _BRACKETED.search(sentence) is not None
+
+
+def pairs_of(sentence: Sentence, text: str) -> dict[int, Form]:
+    """Abbreviations and long forms, "Long Form (LF)" and "LF (Long Form)", by the token where the first begins.
+
+    `text` is the sentence as it stands in the plain text.
+    """
     pairs: dict[int, Form] = {}
     for opening, token in enumerate(sentence):
         if token.text not in {"(", "["} or opening == 0:
@@ -141,7 +151,7 @@ def pairs_of(sentence: Sentence, text: Text) -> dict[int, Form]:
     return pairs
 
 
-def _long_then_short(sentence: Sentence, opening: int, text: Text) -> Form | None:
+def _long_then_short(sentence: Sentence, opening: int, text: str) -> Form | None:
     inside = sentence[opening + 1 : opening + 3]
     if len(inside) < 2 or inside[1].text not in {")", "]", ",", ";"} or not is_abbreviation(inside[0].text):
         return None
@@ -154,25 +164,25 @@ def _long_then_short(sentence: Sentence, opening: int, text: Text) -> Form | Non
     if first >= opening:
         return None
     offset = sentence[first].start
-    found = long_form_start(short, text.plain[offset : sentence[opening - 1].end])
+    found = long_form_start(short, text[offset : sentence[opening - 1].end])
     if found is None:
         return None
     # A hyphenated word counts as a whole: "Offline-to-Online-to-Offline" for OOO, not its last three parts.
     start = max(position for position in range(first, opening) if sentence[position].start <= offset + found)
     end = _closing(sentence, opening)
-    long = text.passage(sentence[start].start, sentence[opening - 1].end)
+    long = as_read(text[sentence[start].start : sentence[opening - 1].end])
     return Form(short, long, Shape.STRONG, start, end, is_plural=short != inside[0].text)
 
 
-def _short_then_long(sentence: Sentence, opening: int, text: Text) -> Form | None:
+def _short_then_long(sentence: Sentence, opening: int, text: str) -> Form | None:
     short = sentence[opening - 1].text
     end = _closing(sentence, opening)
     inside = sentence[opening + 1 : end - 1]
     if not (2 <= len(inside) <= 2 * len(short)) or not is_abbreviation(short):
         return None
-    if long_form_start(short, text.plain[inside[0].start : inside[-1].end]) != 0:
+    if long_form_start(short, text[inside[0].start : inside[-1].end]) != 0:
         return None
-    long = text.passage(inside[0].start, inside[-1].end)
+    long = as_read(text[inside[0].start : inside[-1].end])
     return Form(singular_of(short), long, Shape.STRONG, opening - 1, end, is_plural=singular_of(short) != short)
 
 

@@ -3,8 +3,9 @@
 import re
 from typing import NamedTuple
 
-from loaders.methods.forms import Form, Shape, form_at, is_abbreviation, pairs_of
-from loaders.methods.text import MAX_TITLE_CHARACTERS, Sentence, Text, read_text
+from loaders.methods.forms import Form, Shape, form_at, is_abbreviation
+from loaders.methods.text import MAX_TITLE_CHARACTERS, Sentence, as_read, plain_text
+from loaders.methods.view import View, view_of
 from loaders.methods.words import INDEFINITE, KINDS, OTHER_KINDS, STOPPERS
 
 _NOT_WORD = re.compile(r"\W+")
@@ -16,11 +17,14 @@ _ENTRIES = frozenset({"entry", "participation", "submission", "submissions", "sy
 class Title(NamedTuple):
     """A title as evidence for the names of its paper."""
 
-    text: Text
+    text: str
+    """As a reader sees it."""
     prefix: Form | None
     """The X of "X: A System for Y" or "X, a System"."""
     is_sure: bool
     """Whether the prefix is a name whatever the abstract says; else that must use it as one."""
+    has_kind: bool
+    """Whether the subtitle is "A ... System ...": its noun is something a paper introduces."""
     quoted: tuple[Form, ...]
     """Names in quotation marks or set in another type."""
     team: str
@@ -48,11 +52,13 @@ def _flat(text: str) -> str:
 
 def read_title(source: str) -> Title:
     """What a title says of names."""
-    text = read_text(source, MAX_TITLE_CHARACTERS)
-    tokens = [token for sentence in text.sentences for token in sentence]
-    prefix, is_sure = _prefix(tokens, text)
-    words = _flat(text.passage(0, len(text.plain)))
-    return Title(text, prefix, is_sure, tuple(_quoted(tokens)), _team(tokens), words)
+    plain = plain_text(source, MAX_TITLE_CHARACTERS)
+    view = view_of(plain, 0)
+    colon = _break(view.tokens)
+    has_kind = colon is not None and names_kind(view.tokens, colon + 1)
+    prefix, is_sure = (None, False) if colon is None else _prefix(view, colon, has_kind=has_kind)
+    text = as_read(plain)
+    return Title(text, prefix, is_sure, has_kind, tuple(_quoted(view.tokens)), _team(view.tokens), _flat(text))
 
 
 def _quoted(tokens: Sentence) -> list[Form]:
@@ -91,34 +97,25 @@ def _break(tokens: Sentence) -> int | None:
     return None
 
 
-def _prefix(tokens: Sentence, text: Text) -> tuple[Form | None, bool]:
-    colon = _break(tokens)
-    if colon is None or any(token.lower in OTHER_KINDS for token in tokens[:colon]):
+def _prefix(view: View, colon: int, *, has_kind: bool) -> tuple[Form | None, bool]:
+    tokens = view.tokens
+    if view.any_in(OTHER_KINDS, 0, colon):
         return None, False
-    head = tokens[:colon]
-    pairs = pairs_of(head, text)
-    for pair in pairs.values():  # "A Corpus of Kinds (CoK): Compilation and Use"
+    for pair in view.pairs.values():  # "A Corpus of Kinds (CoK): Compilation and Use"
         if pair.end == colon:
-            return pair, any(token.lower in KINDS for token in head[: pair.end]) or pair.start == 0
-    form = form_at(head, 1 if tokens[0].lower in {"the", "introducing", "presenting"} else 0, pairs)
+            return pair, pair.start == 0 or view.any_in(KINDS, 0, colon)
+    form = view.form(1 if view.word(0) in {"the", "introducing", "presenting"} else 0)
     if form is None or form.end - form.start > _MAX_NAME_TOKENS or _is_year(tokens[colon - 1].text):
         return None, False
-    if form.end != colon and not (form.end == colon - 1 and head[-1].lower in KINDS):
+    if form.end != colon and not (form.end == colon - 1 and view.word(colon - 1) in KINDS):
         return None, False
-    is_sure = form.shape is Shape.STRONG and (form.end - form.start == 1 or names_kind(tokens, colon + 1))
-    return _with_subtitle(form, tokens, colon, text), is_sure
+    is_sure = form.shape is Shape.STRONG and (form.end - form.start == 1 or has_kind)
+    return _with_subtitle(form, view, colon), is_sure
 
 
 def _is_year(text: str) -> bool:
     """An event's, not a method's: "FooEval 2020: Our System"."""
     return len(text) == 4 and text.isdigit() and text[:2] in {"19", "20"}
-
-
-def subtitle_names_kind(title: Title) -> bool:
-    """Whether the subtitle is "A ... System ...": its noun is something a paper introduces."""
-    tokens = [token for sentence in title.text.sentences for token in sentence]
-    colon = _break(tokens)
-    return colon is not None and names_kind(tokens, colon + 1)
 
 
 def names_kind(tokens: Sentence, start: int) -> bool:
@@ -133,18 +130,18 @@ def names_kind(tokens: Sentence, start: int) -> bool:
     return False
 
 
-def _with_subtitle(form: Form, tokens: Sentence, colon: int, text: Text) -> Form:
+def _with_subtitle(form: Form, view: View, colon: int) -> Form:
     """As in "LF: Long Form for Y": with the long form, where the subtitle's words begin with the letters, in order."""
     if form.long is not None or not is_abbreviation(form.name):
         return form
     letters = [character.lower() for character in form.name if character.isalnum()]
     place = 0
-    for token in tokens[colon + 1 : colon + 1 + 2 * len(letters)]:
-        for part in filter(None, re.split(r"[-–]", token.lower)):
+    for position, word in enumerate(view.words[colon + 1 : colon + 1 + 2 * len(letters)], colon + 1):
+        for part in filter(None, re.split(r"[-–]", word)):
             if place < len(letters) and part[0] == letters[place]:
                 place += 1
             elif part not in STOPPERS:
                 return form
         if place == len(letters):
-            return form._replace(long=text.passage(tokens[colon + 1].start, token.end))
+            return form._replace(long=view.passage(colon + 1, position + 1))
     return form

@@ -5,8 +5,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from loaders.methods.forms import Form, Shape, form_at, pairs_of
-from loaders.methods.text import Sentence, Text, Token
-from loaders.methods.words import ENTRY, KINDS, OTHER_KINDS
+from loaders.methods.text import Sentence, as_read, tokens_of
+from loaders.methods.words import ENTRY, OTHER_KINDS
 
 _CITATION_REACH = 12
 _MAX_COORDINATES = 8
@@ -34,7 +34,12 @@ class Naming(NamedTuple):
 class View(NamedTuple):
     """A sentence with what is looked up in it again and again."""
 
+    text: str
+    offset: int
+    """Of its beginning in the plain text."""
     tokens: Sentence
+    words: list[str]
+    """The tokens in lower case."""
     pairs: dict[int, Form]
     """Abbreviations and long forms, by first token."""
     covered: frozenset[int]
@@ -44,7 +49,7 @@ class View(NamedTuple):
 
     def word(self, position: int) -> str:
         """The lower-case word at a position, empty outside of the sentence."""
-        return self.tokens[position].lower if 0 <= position < len(self.tokens) else ""
+        return self.words[position] if 0 <= position < len(self.words) else ""
 
     def form(self, position: int) -> Form | None:
         """The name that begins at a position."""
@@ -52,14 +57,20 @@ class View(NamedTuple):
 
     def any_in(self, words: Collection[str], start: int, end: int) -> bool:
         """Whether one of the words stands between two positions."""
-        return any(self.word(position) in words for position in range(start, end))
+        return any(word in words for word in self.words[max(0, start) : max(0, end)])
+
+    def passage(self, start: int, end: int) -> str:
+        """The text of tokens `start` to `end` (exclusive), as a reader sees it."""
+        return as_read(self.text[self.tokens[start].start : self.tokens[end - 1].end])
 
 
-def view_of(sentence: Sentence, text: Text) -> View:
-    """The view of one sentence of a text."""
-    pairs = pairs_of(sentence, text)
+def view_of(sentence: str, offset: int) -> View:
+    """The view of one sentence, which begins at an offset of the plain text."""
+    tokens = tokens_of(sentence)
+    words = [token.lower for token in tokens]
+    pairs = pairs_of(tokens, sentence) if "(" in words or "[" in words else {}
     covered = frozenset(place for form in pairs.values() for place in range(form.start, form.end))
-    return View(sentence, pairs, covered, any(token.lower in ENTRY for token in sentence))
+    return View(sentence, offset, tokens, words, pairs, covered, not ENTRY.isdisjoint(words))
 
 
 def is_others(view: View, form: Form) -> bool:
@@ -107,13 +118,3 @@ def with_coordinates(view: View, naming: Naming) -> Iterator[Naming]:
             yield from pending
             pending = []
         position = form.end
-
-
-def subjects(view: View) -> Iterator[Token]:
-    """Tokens that act: "X outperforms", "X can", "the X model consistently"."""
-    for position, token in enumerate(view.tokens[:-1]):
-        verb = position + 1 + (view.word(position + 1) in KINDS)
-        word = view.word(verb)
-        acts = word in {"is", "can", "has", "also", "does", "was", "will"} or word.endswith("ly")
-        if acts or (word.endswith("s") and len(word) > 3 and word not in KINDS and view.tokens[verb].text.islower()):
-            yield token

@@ -80,7 +80,10 @@ def score(papers: list[Paper]) -> Score:
     wrong: dict[str, list[str]] = {}
     missed: dict[str, list[str]] = {}
     for paper in papers:
-        found = {topic.name: frozenset(map(slug, (topic.name, *topic.names))) for topic in method_topics(paper.title, paper.abstract)}
+        found = {
+            topic.name: frozenset(map(slug, (topic.name, *topic.names)))
+            for topic in method_topics(paper.title, paper.abstract)
+        }
         labels += len(paper.labels)
         for name, forms in found.items():
             if any(forms & label for label in paper.labels.values()):

@@ -59,7 +59,13 @@ def paper_records(draw: st.DrawFn, number: int) -> PaperRecord:
     work = draw(st.integers(1, 3))
     keys = draw(
         st.sampled_from(
-            [(f"feed:work-{work}",), (f"doi:10.1/{work}", f"arxiv:2001.0000{work}"), (f"arxiv:2001.0000{work}",), (), ()]
+            [
+                (f"feed:work-{work}",),
+                (f"doi:10.1/{work}", f"arxiv:2001.0000{work}"),
+                (f"arxiv:2001.0000{work}",),
+                (),
+                (),
+            ]
         )
     )
     return PaperRecord(
