@@ -32,13 +32,14 @@ _MAX_ORDINARY_WORDS = 4  # "light filtering", "surgical fine-tuning"
 _NAME = re.compile(r"[A-Z0-9“\"'\ue000]")
 _CUES = INTRODUCING | INTRODUCING_GERUND | PASSIVE | NOMINAL | {"our", "proposed", "resulting"}
 _NAMING = NAMING | NAMING_AS | NAMING_ACTIVE
+_NO_MARKS = str.maketrans("(,.", "   ")
 _DEFINING = frozenset({"is", "are"})
 _OWN = frozenset({"new", "novel", "first", "second", "third"})
 
 
 def may_name(sentence: str) -> bool:
     """Whether `namings` can find anything in a sentence, by its words: most are not worth taking apart."""
-    words = set(sentence.lower().replace("(", " ").replace(",", " ").split())
+    words = set(sentence.lower().translate(_NO_MARKS).split())
     if not words.isdisjoint(_NAMING):
         return True
     if not words.isdisjoint(_CUES):
