@@ -29,7 +29,7 @@ from loaders.methods.words import (
 _MAX_ORDINARY_WORDS = 4  # "light filtering", "surgical fine-tuning"
 
 
-_NAME = re.compile(r"[A-Z0-9“\"'\ue000]")
+_NAME = re.compile(r"[0-9“\"'\ue000]")
 _CUES = INTRODUCING | INTRODUCING_GERUND | PASSIVE | NOMINAL | {"our", "proposed", "resulting"}
 _NAMING = NAMING | NAMING_AS | NAMING_ACTIVE
 _NO_MARKS = str.maketrans("(,.", "   ")
@@ -43,7 +43,7 @@ def may_name(sentence: str) -> bool:
     if not words.isdisjoint(_NAMING):
         return True
     if not words.isdisjoint(_CUES):
-        return _NAME.search(sentence, 1) is not None
+        return sentence[1:] != sentence[1:].lower() or _NAME.search(sentence) is not None
     return not words.isdisjoint(_OWN) and not words.isdisjoint(_DEFINING)
 
 

@@ -6,11 +6,13 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from loaders.methods.text import Sentence, as_read
-from loaders.methods.words import DESCRIPTIVE, GENERIC, GENERIC_NAMES, KINDS, NAMING
+from loaders.methods.words import DESCRIPTIVE, GENERIC, GENERIC_NAMES, KINDS, NAMING, STOPPERS
 
-MAX_NAME_TOKENS = 8
+MAX_NAME_TOKENS = 12
+_JOINING = frozenset({"among", "and", "for", "in", "of"})
 _BOUNDS = frozenset("()[]:;—")
 _MAX_SHORT_CHARACTERS = 14
+_PART = re.compile(r"\w+")
 _BRACKETED = re.compile(r"[(\[][^\s()]*[A-Z][^\s()]*[)\],;]|[A-Z][^\s()]* \([A-Z]")
 
 
@@ -54,7 +56,7 @@ def shape_of(word: str) -> Shape:
 
 
 def _shape_of_part(part: str) -> Shape:
-    singular = singular_of(part)
+    singular = singular_of(part.replace("_", ""))
     if singular in GENERIC or part.lower() in GENERIC_NAMES or not any(character.isalpha() for character in part):
         return Shape.NONE
     if part[0].isdigit() and sum(character.isalpha() for character in part) <= 2:
@@ -91,9 +93,16 @@ def form_at(sentence: Sentence, position: int, pairs: Mapping[int, Form]) -> For
     if shape < Shape.CAPITAL:
         return None
     end = position + 1
-    while end < len(sentence) and end - position < MAX_NAME_TOKENS and _continues(sentence, end, pairs):
-        shape = max(shape, shape_of(sentence[end].text))
-        end += 1
+    joined = False
+    while end < len(sentence) and end - position < MAX_NAME_TOKENS:
+        if _continues(sentence, end, pairs):
+            shape = max(shape, shape_of(sentence[end].text))
+            end += 1
+        elif end - position > 1 and _joins(sentence, end, pairs, joined=joined):
+            joined = True
+            end += 2
+        else:
+            break
     if shape_of(first.text) is Shape.STRONG and end == position + 2 and sentence[position + 1].lower in KINDS:
         end -= 1  # "the PHINC Corpus" is PHINC; "the Votter Corpus" keeps its noun
     several = end - position > 1 or "-" in first.text
@@ -123,6 +132,14 @@ def _continues(sentence: Sentence, position: int, pairs: Mapping[int, Form]) -> 
     if token.text[0].isupper() and len(token.text) > 1:  # "Legal General Language ...": generic words within a name
         return singular_of(token.text) not in GENERIC
     return shape_of(token.text) >= Shape.CAPITAL or (token.text.isdigit() and len(token.text) <= 4)
+
+
+def _joins(sentence: Sentence, position: int, pairs: Mapping[int, Form], *, joined: bool) -> bool:
+    """Whether a capitalised phrase goes on behind a small word: "the Corpus Name of Chats in Spanish"."""
+    if position + 1 >= len(sentence) or sentence[position].lower not in (_JOINING if joined else {"of"}):
+        return False
+    following = sentence[position + 1]
+    return position + 1 not in pairs and not following.quote and following.is_word and following.text[0].isupper()
 
 
 def _form(sentence: Sentence, start: int, end: int, shape: Shape) -> Form:
@@ -199,6 +216,19 @@ def _closing(sentence: Sentence, opening: int) -> int:
     return opening + 1
 
 
+def _initials_start(letters: list[str], words: str) -> int | None:
+    """Where the last words begin whose initials are the letters, small words aside."""
+    left = len(letters)
+    for word in reversed(list(_PART.finditer(words))):
+        if word[0][0].lower() == letters[left - 1]:
+            left -= 1
+            if left == 0:
+                return word.start()
+        elif word[0].lower() not in STOPPERS:
+            return None
+    return None
+
+
 def is_abbreviation(word: str) -> bool:
     """Two to fourteen characters with at least two capitals or a capital and a digit; generic ones included."""
     capitals = sum(character.isupper() for character in word)
@@ -211,10 +241,14 @@ def long_form_start(short: str, words: str) -> int | None:
 
     The characters of the abbreviation are found from right to left, the first of them at the beginning of a word:
     A. S. Schwartz and M. A. Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text",
-    Pacific Symposium on Biocomputing 8:451-462, 2003. The shortest long form wins. Linear in the length of `words`.
+    Pacific Symposium on Biocomputing 8:451-462, 2003. The shortest long form wins; but where all characters are initials,
+    those count: "Intent Classification and Clarification" for ICC. Linear in the length of `words`.
     """
-    place = len(words)
     letters = [character.lower() for character in short if character.isalnum()]
+    initials = _initials_start(letters, words)
+    if initials is not None:
+        return initials
+    place = len(words)
     for index in range(len(letters) - 1, -1, -1):
         place -= 1
         while place >= 0 and not (

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from loaders.methods.forms import Form, Shape, form_at, is_abbreviation
+from loaders.methods.forms import Form, Shape, form_at, is_abbreviation, shape_of
 from loaders.methods.text import MAX_TITLE_CHARACTERS, Sentence, as_read, plain_text
 from loaders.methods.view import View, view_of
 from loaders.methods.words import INDEFINITE, KINDS, OTHER_KINDS, STOPPERS
@@ -11,6 +11,7 @@ from loaders.methods.words import INDEFINITE, KINDS, OTHER_KINDS, STOPPERS
 _NOT_WORD = re.compile(r"\W+")
 _MAX_PREFIX_TOKENS = 12
 _MAX_NAME_TOKENS = 5
+_FIELDS = frozenset({"language", "languages", "question", "questions"})  # "Crawling Languages: A Portal"
 _ENTRIES = frozenset({"entry", "participation", "submission", "submissions", "system", "systems"})
 
 
@@ -75,11 +76,17 @@ def _quoted(tokens: Sentence) -> list[Form]:
 def _team(tokens: Sentence) -> str:
     words = [token.lower for token in tokens[:10]]
     for position in range(1, len(words)):
-        if words[position] in {"at", "@"}:
+        if words[position] == ":":
+            break
+        if words[position] in {"at", "@"} and (words[position + 1 : position + 2] == ["the"] or _is_event(tokens, position + 1)):
             return _flat(" ".join(words[:position]))
     if words and words[0] == "the" and _ENTRIES & set(words):
         return _flat(" ".join(words[1:]))
     return ""
+
+
+def _is_event(tokens: Sentence, position: int) -> bool:
+    return position < len(tokens) and any(character.isupper() for character in tokens[position].text)
 
 
 def _break(tokens: Sentence) -> int | None:
@@ -99,7 +106,7 @@ def _break(tokens: Sentence) -> int | None:
 
 def _prefix(view: View, colon: int, *, has_kind: bool) -> tuple[Form | None, bool]:
     tokens = view.tokens
-    if view.any_in(OTHER_KINDS, 0, colon):
+    if view.any_in(OTHER_KINDS - _FIELDS, 0, colon):
         return None, False
     for pair in view.pairs.values():  # "A Corpus of Kinds (CoK): Compilation and Use"
         if pair.end == colon:
@@ -109,8 +116,19 @@ def _prefix(view: View, colon: int, *, has_kind: bool) -> tuple[Form | None, boo
         return None, False
     if form.end != colon and not (form.end == colon - 1 and view.word(colon - 1) in KINDS):
         return None, False
-    is_sure = form.shape is Shape.STRONG and (form.end - form.start == 1 or has_kind)
+    is_word = form.end - form.start == 1
+    first = view.tokens[form.start].text
+    marked = shape_of(first) is Shape.STRONG or (
+        not is_word and not first.endswith("ing") and _is_sentence_case(view.tokens[colon + 1 :])
+    )
+    is_sure = (form.shape is Shape.STRONG and is_word) or (has_kind and marked)
     return _with_subtitle(form, view, colon), is_sure
+
+
+def _is_sentence_case(tokens: Sentence) -> bool:
+    """Whether most words are lower-case, so that capitals before them say something."""
+    words = [token.text for token in tokens if token.is_word and token.lower not in STOPPERS]
+    return len(words) > 1 and 2 * sum(word[0].islower() for word in words[1:]) > len(words) - 1
 
 
 def _is_year(text: str) -> bool:

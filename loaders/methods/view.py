@@ -1,15 +1,17 @@
 """A sentence as the cues see it, and what they make of it."""
 
+import re
 from collections.abc import Collection, Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
 from loaders.methods.forms import Form, Shape, form_at, pairs_of
 from loaders.methods.text import Sentence, as_read, tokens_of
-from loaders.methods.words import ENTRY, OTHER_KINDS
+from loaders.methods.words import COPULAS, ENTRY, KINDS, ORGANISATIONS, OTHER_KINDS, USED
 
 _CITATION_REACH = 12
 _MAX_COORDINATES = 8
+_ENDS_WITH_YEAR = re.compile(r"\D(?:19|20)\d\d$")
 
 
 class Strength(IntEnum):
@@ -74,18 +76,26 @@ def view_of(sentence: str, offset: int) -> View:
 
 
 def is_others(view: View, form: Form) -> bool:
-    """Whether a citation follows, a possessive 's, or a noun that no method has: "the X task"."""
+    """Whether it is cited or used, owns something, or has a noun that no method has: "the X task"."""
     if view.tokens[form.end - 1].owns or view.word(form.end) == "shared":
         return True
     if view.word(form.end) in OTHER_KINDS or view.word(form.end - 1) in OTHER_KINDS:
+        return True
+    if _ENDS_WITH_YEAR.search(form.name) and view.word(form.end) not in KINDS:
+        return True  # an event
+    if view.word(form.end) in COPULAS and view.any_in(USED, form.end + 1, form.end + 3):
+        return True
+    if form.long is not None and not ORGANISATIONS.isdisjoint(form.long.lower().split()):
         return True
     return _is_citation(view, form.end) or _is_citation(view, form.start - 1)
 
 
 def _is_citation(view: View, position: int) -> bool:
-    """Whether "(Doe et al., 2018)" or the like stands here."""
+    """Whether "(Doe et al., 2018)", "[2]" or the like stands here."""
     if view.word(position) not in {"(", "["}:
         return False
+    if view.word(position) == "[" and view.word(position + 1).isdigit():
+        return True
     for place in range(position + 1, min(len(view.tokens), position + _CITATION_REACH)):
         text = view.tokens[place].text
         if text in {")", "]"}:

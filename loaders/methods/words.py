@@ -60,7 +60,7 @@ INTRODUCING_GERUND = _words("""
 PASSIVE = _words("""
     built constructed created described designed developed devised introduced presented proposed released
 """)
-NOMINAL = _words("construction creation design development introduction release")  # ... of X
+NOMINAL = _words("architecture construction creation design development introduction release")  # ... of X
 SUBJECTS = _words("article authors contribution demo demonstration i paper report research study thesis us we work")
 NAMING = _words("called christened codenamed coined dubbed entitled named nicknamed termed titled")
 NAMING_AS = _words("abbreviated denoted known referred")  # ... as, ... to as
@@ -69,6 +69,16 @@ NOT_OURS = _words("""
     commonly conventional existing formerly often popular previous previously prior recent recently so-called standard
     traditional well-known widely
 """)
+
+# "We present X and evaluate it on Y": what stands behind these belongs to others.
+BORROWING = _words("""
+    adopt adopting analyse analyze apply applying compare comparing employ employing evaluate evaluated evaluating
+    examine existing experiment explore exploring extend extending fine-tune incorporating investigate leverage
+    leveraging outperform outperforming outperforms study test train use used using utilise utilising utilize utilizing
+""")
+USED = _words("adopted applied employed leveraged used utilised utilized")  # X is also ...
+COPULAS = _words("are is was were")
+ORGANISATIONS = _words("center centre company department group institute laboratory team university")
 
 MODIFIERS = _words("""
     , additionally also and both finally first further has have hence here hereby instead jointly next now then
