@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from loaders.methods.text import Sentence, as_read
-from loaders.methods.words import DESCRIPTIVE, GENERIC, GENERIC_NAMES, KINDS, NAMING, STOPPERS
+from loaders.methods.words import DESCRIPTIVE, GENERIC, GENERIC_NAMES, KINDS, NAMING, PROPER, STOPPERS
 
 MAX_NAME_TOKENS = 12
 _JOINING = frozenset({"among", "and", "for", "in", "of"})
@@ -90,7 +90,7 @@ def form_at(sentence: Sentence, position: int, pairs: Mapping[int, Form]) -> For
             end += 1
         return _form(sentence, position, end, max(Shape.QUOTED, shape_of(first.text)))
     shape = shape_of(first.text)
-    if shape < Shape.CAPITAL:
+    if shape < Shape.CAPITAL and not _leads(sentence, position):
         return None
     end = position + 1
     joined = False
@@ -132,6 +132,16 @@ def _continues(sentence: Sentence, position: int, pairs: Mapping[int, Form]) -> 
     if token.text[0].isupper() and len(token.text) > 1:  # "Legal General Language ...": generic words within a name
         return singular_of(token.text) not in GENERIC
     return shape_of(token.text) >= Shape.CAPITAL or (token.text.isdigit() and len(token.text) <= 4)
+
+
+def _leads(sentence: Sentence, position: int) -> bool:
+    """Whether a generic word begins a name: "Bulgarian FrameNet", but not "Bulgarian", "the English Wikipedia"."""
+    return (
+        sentence[position].lower in PROPER
+        and position + 1 < len(sentence)
+        and not sentence[position + 1].quote
+        and shape_of(sentence[position + 1].text) >= Shape.CAPITAL
+    )
 
 
 def _joins(sentence: Sentence, position: int, pairs: Mapping[int, Form], *, joined: bool) -> bool:

@@ -235,27 +235,27 @@ def _past_enumerator(view: View, position: int) -> tuple[int, str]:
 
 def _is_bracketed_name(view: View, opening: int) -> bool:
     """As in "a framework that divides and joins (X)", but not "the first task (X)"."""
-    if opening in view.covered or view.word(opening + 2) != ")" or view.tells_of_entry:
+    if opening in view.covered or view.word(opening + 2) != ")":
         return False
-    return view.word(opening - 1) not in OTHER_KINDS
+    return not view.any_in(OTHER_KINDS | {"shared"}, opening - 1, opening + 5)
 
 
 def _instruments(view: View, verb: int) -> Iterator[Naming]:
     """As in "we propose to do Y through long form (LF)": the paper's own where its title has the long form."""
-    instrument = False
+    instrument = borrowed = False
     for position in range(verb + 1, min(len(view.tokens), verb + _REACH)):
         word = view.word(position)
-        if word in BORROWING:
-            return
+        borrowed = borrowed or word in BORROWING
         if word in INSTRUMENT:
             instrument = True
-        elif word == "(" and _is_bracketed_name(view, position):
+        elif word == "(" and not borrowed and _is_bracketed_name(view, position):
             form = view.form(position + 1)
             if form is not None and form.shape is Shape.STRONG and not form.is_plural and not is_others(view, form):
                 yield Naming(form, Strength.WEAK, _clause_start(view, verb))
         elif position in view.pairs:
             form = view.pairs[position]
-            if instrument and not form.is_plural and not is_others(view, form):
+            used = view.any_in(BORROWING, position - 3, position)
+            if instrument and not used and not form.is_plural and not is_others(view, form):
                 yield Naming(form, Strength.TITLE, _clause_start(view, verb))
         elif word in STOPPERS and word != "and":
             instrument = False

@@ -78,7 +78,9 @@ def _team(tokens: Sentence) -> str:
     for position in range(1, len(words)):
         if words[position] == ":":
             break
-        if words[position] in {"at", "@"} and (words[position + 1 : position + 2] == ["the"] or _is_event(tokens, position + 1)):
+        if words[position] in {"at", "@"} and (
+            words[position + 1 : position + 2] == ["the"] or _is_event(tokens, position + 1)
+        ):
             return _flat(" ".join(words[:position]))
     if words and words[0] == "the" and _ENTRIES & set(words):
         return _flat(" ".join(words[1:]))
