@@ -120,6 +120,8 @@ def _candidates(
         candidate.strengths.append(strength)
     for view, naming in found:
         form = pairs.completed(naming.form)
+        if naming.strength is Strength.NONE and _key(form.name) not in candidates:
+            continue
         offset = view.offset + view.tokens[form.start].start
         candidate = candidates.setdefault(_key(form.name), _Candidate(form, offset, ""))
         if not candidate.spellings:

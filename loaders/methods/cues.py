@@ -33,7 +33,8 @@ _NAME = re.compile(r"[0-9“\"'\ue000]")
 _CUES = INTRODUCING | INTRODUCING_GERUND | PASSIVE | NOMINAL | {"our", "proposed", "resulting"}
 _NAMING = NAMING | NAMING_AS | NAMING_ACTIVE
 _NO_MARKS = str.maketrans("(,.", "   ")
-_DEFINING = frozenset({"is", "are"})
+_DEFINITION = re.compile(r"(?:The )?\S*[A-Z][^.,]{0,100}? is an? ")
+_USING = frozenset({"applying", "employing", "leveraging", "uses", "using", "utilizing"})
 _OWN = frozenset({"new", "novel", "first", "second", "third"})
 
 
@@ -44,7 +45,7 @@ def may_name(sentence: str) -> bool:
         return True
     if not words.isdisjoint(_CUES):
         return sentence[1:] != sentence[1:].lower() or _NAME.search(sentence) is not None
-    return not words.isdisjoint(_OWN) and not words.isdisjoint(_DEFINING)
+    return not words.isdisjoint(_OWN) or _DEFINITION.match(sentence) is not None
 
 
 def namings(view: View) -> Iterator[Naming]:
@@ -64,6 +65,8 @@ def namings(view: View) -> Iterator[Naming]:
             yield from _possessed(view, position)
         elif word in {"is", "are"}:
             yield from _defined(view, position)
+        elif word in {"new", "novel"} and not own:
+            yield from _new(view, position)
 
 
 def _passive_subject(view: View, verb: int) -> Iterator[Naming]:
@@ -78,6 +81,9 @@ def _passive_subject(view: View, verb: int) -> Iterator[Naming]:
             continue
         if view.word(form.end) in {",", "is", "are", "has", "("}:
             yield Naming(form, Strength.WEAK, form.start)
+    form = view.form(verb - 3) if view.word(verb - 4) == "(" and view.word(verb - 2) == ")" else None
+    if form is not None and form.shape is Shape.STRONG and verb - 4 not in view.covered:
+        yield Naming(form, Strength.WEAK, form.start)  # "a retrieval model (X) is proposed"
     form = view.form(verb - 3) if view.word(verb - 2) in KINDS else None  # "a two-stage X strategy is proposed"
     if form is not None and form.shape is Shape.STRONG and form.end == verb - 2 and not is_others(view, form):
         yield Naming(form, Strength.WEAK, form.start)
@@ -85,7 +91,7 @@ def _passive_subject(view: View, verb: int) -> Iterator[Naming]:
 
 def _named(view: View, verb: int, *, own: bool) -> Iterator[Naming]:
     """As in "a system called X", "which we term X", "known as X"; `own` says that the sentence introduces."""
-    if view.any_in(NOT_OURS, verb - 6, verb):
+    if view.any_in(NOT_OURS, verb - 6, verb) or (view.any_in(_USING, verb - 6, verb) and not _is_owned(view, verb)):
         return
     position = _behind_naming(view, verb, own=own)
     if position is None:
@@ -107,6 +113,10 @@ def _behind_naming(view: View, verb: int, *, own: bool) -> int | None:
     if word in NAMING_ACTIVE:
         if view.word(verb - 1) not in {"we", "i"}:
             return None
+        if word == "refer":  # "we refer to our method as X"
+            place = next((place for place in range(verb + 2, verb + 9) if view.word(place) == "as"), None)
+            of_task = place is not None and view.any_in(TASKS, position, place)
+            return None if of_task or view.word(position) != "to" else place
         if view.word(position) in {"it", "this", "them", "our"}:  # "we call our system X"
             while position < verb + 5 and view.form(position) is None:
                 position += 1
@@ -209,8 +219,37 @@ def _defined(view: View, verb: int) -> Iterator[Naming]:
         if form is not None and not is_others(view, form):
             yield Naming(form, Strength.STRONG if form.long else Strength.WEAK, max(0, verb - 3))
         return
-    if view.word(verb + 1) in {"a", "an", "the"} and view.word(verb + 2) in {"new", "novel", "first"}:
-        form = view.form(1 if view.word(0) == "the" else 0)
-        if form is not None and form.end == verb:
-            sure = form.shape is Shape.STRONG or verb > 2
-            yield Naming(form, Strength.STRONG if sure else Strength.WEAK, 0)
+    if view.word(verb + 1) not in {"a", "an", "the"}:
+        return
+    form = view.form(1 if view.word(0) == "the" else 0)
+    if form is None or form.end != verb:
+        return
+    if view.word(verb + 2) in {"new", "novel", "first"}:
+        sure = form.shape is Shape.STRONG or verb > 2
+        yield Naming(form, Strength.STRONG if sure else Strength.WEAK, 0)
+    elif _kind_follows(view, verb + 2) and not form.is_plural:
+        yield Naming(form, Strength.NONE, 0)  # BERT is a model, too: it counts only beside a title that is the name
+
+
+def _kind_follows(view: View, position: int) -> bool:
+    """Whether the noun phrase that begins here is of a kind a paper introduces."""
+    for place in range(position, position + 8):
+        if view.word(place) in KINDS:
+            return True
+        if view.word(place) in STOPPERS or not view.word(place):
+            return False
+    return False
+
+
+def _new(view: View, position: int) -> Iterator[Naming]:
+    """As in "it rests on a novel method, X, which", "with a new data set X"."""
+    if view.word(position - 1) not in INDEFINITE or view.any_in(NOT_OURS, position - 4, position):
+        return
+    for place in range(position + 1, position + 9):
+        if view.word(place) in STOPPERS or not view.word(place):
+            return
+        if view.word(place) in KINDS:
+            form = view.form(place + 2 if view.word(place + 1) in {",", ":", "("} else place + 1)
+            if form is not None and form.shape is Shape.STRONG and not form.is_plural and not is_others(view, form):
+                yield Naming(form, Strength.WEAK, position - 1)
+                return

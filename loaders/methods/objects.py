@@ -42,7 +42,7 @@ def introduces(view: View, position: int) -> bool:
         return view.word(noun) in NOMINAL and view.any_in(SUBJECTS, position - _SUBJECT_REACH, position)
     if word in INTRODUCING_GERUND:
         return view.word(position - 1) in {"by", ",", "and", "of", "for"}
-    if word not in INTRODUCING or view.word(position + 1) in {"by", "on", "upon", "in", "at", "from"}:
+    if word not in INTRODUCING or view.word(position + 1) in {"by", "on", "upon", "in", "at", "from", "that"}:
         return False
     before = position - 1
     while before >= 0 and _is_modifier(view.word(before)):

@@ -12,6 +12,7 @@ a text has a bound whatever its rules do."""
 _MAX_SENTENCE_CHARACTERS = 2_000
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private use: stand for \textit{ and } until the tokens are made
+MARKS = _OPEN + _CLOSE
 _NORMAL = ((_OPEN, " "), (_CLOSE, " "), ("\u00ad", ""), ("\u200b", ""), ("\ufeff", ""), ("\u2015", "—"))
 
 _EMPHASIS = re.compile(

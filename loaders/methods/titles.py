@@ -11,6 +11,7 @@ from loaders.methods.words import INDEFINITE, KINDS, OTHER_KINDS, STOPPERS
 _NOT_WORD = re.compile(r"\W+")
 _MAX_PREFIX_TOKENS = 12
 _MAX_NAME_TOKENS = 5
+_LEAD = 2  # "Introducing the"
 _FIELDS = frozenset({"language", "languages", "question", "questions"})  # "Crawling Languages: A Portal"
 _ENTRIES = frozenset({"entry", "participation", "submission", "submissions", "system", "systems"})
 
@@ -21,7 +22,7 @@ class Title(NamedTuple):
     text: str
     """As a reader sees it."""
     prefix: Form | None
-    """The X of "X: A System for Y" or "X, a System"."""
+    """The X of "X: A System for Y" or "X, a System", or all of it."""
     is_sure: bool
     """Whether the prefix is a name whatever the abstract says; else that must use it as one."""
     has_kind: bool
@@ -57,7 +58,7 @@ def read_title(source: str) -> Title:
     view = view_of(plain, 0)
     colon = _break(view.tokens)
     has_kind = colon is not None and names_kind(view.tokens, colon + 1)
-    prefix, is_sure = (None, False) if colon is None else _prefix(view, colon, has_kind=has_kind)
+    prefix, is_sure = _prefix(view, len(view.tokens) if colon is None else colon, has_kind=has_kind)
     text = as_read(plain)
     return Title(text, prefix, is_sure, has_kind, tuple(_quoted(view.tokens)), _team(view.tokens), _flat(text))
 
@@ -108,11 +109,13 @@ def _break(tokens: Sentence) -> int | None:
 
 def _prefix(view: View, colon: int, *, has_kind: bool) -> tuple[Form | None, bool]:
     tokens = view.tokens
-    if view.any_in(OTHER_KINDS - _FIELDS, 0, colon):
+    if not tokens or view.any_in(OTHER_KINDS - _FIELDS, 0, colon):
         return None, False
     for pair in view.pairs.values():  # "A Corpus of Kinds (CoK): Compilation and Use"
         if pair.end == colon:
-            return pair, pair.start == 0 or view.any_in(KINDS, 0, colon)
+            if colon < len(tokens):
+                return pair, pair.start == 0 or view.any_in(KINDS, 0, colon)
+            return (pair, pair.start < 2) if pair.start <= _LEAD else (None, False)
     form = view.form(1 if view.word(0) in {"the", "introducing", "presenting"} else 0)
     if form is None or form.end - form.start > _MAX_NAME_TOKENS or _is_year(tokens[colon - 1].text):
         return None, False
@@ -123,7 +126,7 @@ def _prefix(view: View, colon: int, *, has_kind: bool) -> tuple[Form | None, boo
     marked = shape_of(first) is Shape.STRONG or (
         not is_word and not first.endswith("ing") and _is_sentence_case(view.tokens[colon + 1 :])
     )
-    is_sure = (form.shape is Shape.STRONG and is_word) or (has_kind and marked)
+    is_sure = (form.shape is Shape.STRONG and is_word and colon < len(tokens)) or (has_kind and marked)
     return _with_subtitle(form, view, colon), is_sure
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from loaders.methods.text import MARKS
 from loaders.methods.words import KINDS
 
 _ACTING = frozenset({"is", "can", "has", "also", "does", "was", "will"})
@@ -22,7 +23,7 @@ class Usage:
         """Whether the name is the subject of a verb: "X outperforms", "X can", "the X model consistently"."""
         for start in self._mentions(name):
             end = start + len(name)
-            behind = self.plain[end : end + 60]
+            behind = self.plain[end : end + 60].lstrip(MARKS)
             if not behind.startswith(" "):
                 continue
             words = behind.split()

@@ -10,11 +10,11 @@ _KINDS_BY_S = _words("""
     agent algorithm annotator app application approach architecture archive assistant attack bank base baseline
     benchmark bot cell chatbot checker classifier codebase collection component database dataset decoder defense demo
     demonstrator detector dictionary editor embedding encoder engine ensemble environment estimator evaluator explorer
-    extractor formalism format framework function game generator grammar graph heuristic infrastructure interface
+    extractor formalism format formulation framework function game generator grammar graph heuristic infrastructure interface
     kernel kit layer learner lexicon measure mechanism metamodel method methodology metric model module network
     objective optimizer package paradigm parser pipeline platform plugin portal procedure program prompt protocol
     prototype ranker recipe recognizer regularizer representation resource retriever rule schema scheme score scorer
-    service set setup simulator solution solver stack suite summarizer system tagger technique testbed testset
+    service set setting setup simulator solution solver stack suite summarizer system tagger technique testbed testset
     tokenizer tool toolbox toolkit transducer transformer translator treebank tutor variant website wordnet workbench
 """)
 PLURAL_KINDS = frozenset(word + "s" for word in _KINDS_BY_S) | _words("""
@@ -64,7 +64,7 @@ NOMINAL = _words("architecture construction creation design development introduc
 SUBJECTS = _words("article authors contribution demo demonstration i paper report research study thesis us we work")
 NAMING = _words("called christened codenamed coined dubbed entitled named nicknamed termed titled")
 NAMING_AS = _words("abbreviated denoted known referred")  # ... as, ... to as
-NAMING_ACTIVE = _words("call coin dub name term")  # we ...
+NAMING_ACTIVE = _words("call coin dub name refer term")  # we ...
 NOT_OURS = _words("""
     commonly conventional existing formerly often popular previous previously prior recent recently so-called standard
     traditional well-known widely
