@@ -139,6 +139,8 @@ def _title_forms(title: Title, usage: Usage) -> Iterator[tuple[Form, Strength]]:
         mentioned = name in usage.plain if " " in name else name.lower() in usage.lower
         if title.is_sure or (mentioned and title.has_kind):
             yield title.prefix, Strength.STRONG
+        elif usage.introduces(name):
+            yield title.prefix, Strength.STRONG
         elif name in usage.plain:
             yield title.prefix, Strength.TITLE
     for form in title.quoted:

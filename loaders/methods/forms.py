@@ -52,6 +52,8 @@ def shape_of(word: str) -> Shape:
     shapes = [_shape_of_part(part) for part in parts]
     if Shape.NONE in shapes and max(shapes) < Shape.CAPITAL:
         return Shape.NONE  # "LLM-generated": generic all through
+    if len(parts) > 1 and max(shapes) is Shape.CAPITAL and any(part.isupper() for part in parts):
+        return Shape.STRONG  # MWE-Finder, Text-2-Wiki, H-Transformer
     return max(shapes)
 
 

@@ -1,12 +1,13 @@
 """What a title says: the name before its colon, names in quotation marks, whose team took part, the words it holds."""
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
 from loaders.methods.forms import Form, Shape, form_at, is_abbreviation, shape_of
 from loaders.methods.text import MAX_TITLE_CHARACTERS, Sentence, as_read, plain_text
 from loaders.methods.view import View, view_of
-from loaders.methods.words import INDEFINITE, KINDS, OTHER_KINDS, STOPPERS
+from loaders.methods.words import INDEFINITE, KINDS, OTHER_KINDS, PLURAL_KINDS, STOPPERS
 
 _NOT_WORD = re.compile(r"\W+")
 _MAX_PREFIX_TOKENS = 12
@@ -123,9 +124,8 @@ def _prefix(view: View, colon: int, *, has_kind: bool) -> tuple[Form | None, boo
         return None, False
     is_word = form.end - form.start == 1
     first = view.tokens[form.start].text
-    marked = shape_of(first) is Shape.STRONG or (
-        not is_word and not first.endswith("ing") and _is_sentence_case(view.tokens[colon + 1 :])
-    )
+    capitals = is_word or _is_sentence_case(view.tokens[colon + 1 :])
+    marked = shape_of(first) is Shape.STRONG or (capitals and not first.endswith("ing"))
     is_sure = (form.shape is Shape.STRONG and is_word and colon < len(tokens)) or (has_kind and marked)
     return _with_subtitle(form, view, colon), is_sure
 
@@ -142,15 +142,13 @@ def _is_year(text: str) -> bool:
 
 
 def names_kind(tokens: Sentence, start: int) -> bool:
-    """Whether the noun phrase that begins with the article at `start` is of a kind a paper introduces."""
-    if start >= len(tokens) or tokens[start].lower not in INDEFINITE | {"the"}:
+    """Whether the noun phrase that begins at `start` is of a kind a paper introduces."""
+    phrase = list(takewhile(lambda token: token.is_word and token.lower not in STOPPERS, tokens[start : start + 11]))
+    if not phrase:
         return False
-    for token in tokens[start + 1 : start + 10]:
-        if token.lower in STOPPERS or not token.is_word:
-            return False
-        if token.lower in KINDS:
-            return True
-    return False
+    if phrase[0].lower in INDEFINITE or phrase[0].lower == "the":
+        return any(token.lower in KINDS for token in phrase)
+    return phrase[-1].lower in KINDS - PLURAL_KINDS  # "Neural Spelling Checker for"
 
 
 def _with_subtitle(form: Form, view: View, colon: int) -> Form:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from loaders.methods.text import MARKS
-from loaders.methods.words import KINDS
+from loaders.methods.words import DETERMINERS, INTRODUCING, INTRODUCING_GERUND, KINDS, NAMING
 
 _ACTING = frozenset({"is", "can", "has", "also", "does", "was", "will"})
+_NEW = frozenset({"effective", "efficient", "new", "novel", "simple"})
+_BEFORE = INTRODUCING | INTRODUCING_GERUND | NAMING | {"our"}
 
 
 class Usage:
@@ -31,6 +33,16 @@ class Usage:
             if verb in _ACTING or verb.endswith("ly"):
                 return True
             if verb.endswith("s") and len(verb) > 3 and verb.islower() and verb not in KINDS:
+                return True
+        return False
+
+    def introduces(self, name: str) -> bool:
+        """Whether it stands right behind an introducing verb in ordinary words, too: "we propose prefix-tuning"."""
+        for start in self._mentions(name):
+            words = self.lower[max(0, start - 60) : start].split()
+            while words and (words[-1] in DETERMINERS or words[-1] in _NEW):
+                words.pop()
+            if words and words[-1] in _BEFORE:
                 return True
         return False
 

@@ -81,6 +81,8 @@ def is_others(view: View, form: Form) -> bool:
         return True
     if view.word(form.end) in OTHER_KINDS or view.word(form.end - 1) in OTHER_KINDS:
         return True
+    if view.word(form.start) in ORGANISATIONS:
+        return True
     if view.tells_of_entry and _ENDS_WITH_YEAR.search(form.name) and view.word(form.end) not in KINDS:
         return True  # an event
     if view.word(form.end) in COPULAS and view.any_in(USED, form.end + 1, form.end + 3):
