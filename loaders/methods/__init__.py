@@ -170,7 +170,9 @@ def _is_own(candidate: _Candidate, title: Title, usage: Usage) -> bool:
         return len(candidate.strengths) > 1
     if title.holds(form.name) or (form.long is not None and title.holds(form.long)):
         return True
-    return best is Strength.WEAK and (len(candidate.strengths) > 1 or usage.acts(form.name))
+    return best is Strength.WEAK and (
+        len(candidate.strengths) > 1 or usage.acts(form.name) or usage.count(form.name) > 2
+    )
 
 
 def _variants(accepted: dict[str, _Candidate], views: Iterable[View]) -> Iterator[tuple[str, _Candidate]]:

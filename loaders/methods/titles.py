@@ -117,6 +117,8 @@ def _prefix(view: View, colon: int, *, has_kind: bool) -> tuple[Form | None, boo
             if colon < len(tokens):
                 return pair, pair.start == 0 or view.any_in(KINDS, 0, colon)
             return (pair, pair.start < 2) if pair.start <= _LEAD else (None, False)
+        if pair.start == 0:  # "Name of the Corpus (NoC) for Tagging"
+            return pair, False
     form = view.form(1 if view.word(0) in {"the", "introducing", "presenting"} else 0)
     if form is None or form.end - form.start > _MAX_NAME_TOKENS or _is_year(tokens[colon - 1].text):
         return None, False

@@ -21,6 +21,10 @@ class Usage:
         """The offset of the first mention, -1 if there is none."""
         return next(self._mentions(name), -1)
 
+    def count(self, name: str) -> int:
+        """How often it is mentioned."""
+        return sum(1 for _ in self._mentions(name))
+
     def acts(self, name: str) -> bool:
         """Whether the name is the subject of a verb: "X outperforms", "X can", "the X model consistently"."""
         for start in self._mentions(name):
