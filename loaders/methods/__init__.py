@@ -49,7 +49,7 @@ def named_methods(title: str, abstract: str) -> tuple[NamedMethod, ...]:
     sentences = list(_located(plain))
     cued = {offset: view_of(sentence, offset) for offset, sentence in sentences if may_name(sentence)}
     found = [(view, naming) for view in cued.values() for naming in namings(view)]
-    if not found and heading.prefix is None and not heading.quoted:
+    if not found and heading.prefix is None:
         return ()
     usage = Usage(plain)
     views = [cued.get(offset) or view_of(sentence, offset) for offset, sentence in sentences if may_pair(sentence)]
@@ -137,15 +137,10 @@ def _title_forms(title: Title, usage: Usage) -> Iterator[tuple[Form, Strength]]:
         name = title.prefix.name
         # "Answerability: A Metric for Y" is a name; "Edit Distance: A Metric" needs the capitals in the abstract too.
         mentioned = name in usage.plain if " " in name else name.lower() in usage.lower
-        if title.is_sure or (mentioned and title.has_kind):
-            yield title.prefix, Strength.STRONG
-        elif usage.introduces(name):
+        if title.is_sure or (mentioned and title.has_kind) or usage.introduces(name):
             yield title.prefix, Strength.STRONG
         elif name in usage.plain:
             yield title.prefix, Strength.TITLE
-    for form in title.quoted:
-        if usage.first(form.name) >= 0:
-            yield form, Strength.WEAK
 
 
 def _clause(view: View, naming: Naming) -> str:

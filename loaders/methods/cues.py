@@ -61,7 +61,6 @@ def namings(view: View) -> Iterator[Naming]:
         elif word in NAMING or word in NAMING_AS or word in NAMING_ACTIVE:
             yield from _named(view, position, own=own)
         elif word in {"our", "proposed", "resulting"} and not view.any_in(NOT_OURS, position - 2, position):
-            yield from _explained(view, position)
             yield from _possessed(view, position)
         elif word in {"is", "are"}:
             yield from _defined(view, position)
@@ -70,22 +69,12 @@ def namings(view: View) -> Iterator[Naming]:
 
 
 def _passive_subject(view: View, verb: int) -> Iterator[Naming]:
-    """As in "In this paper a new system, X, is presented"."""
-    first = max(0, verb - 40)
-    if not (view.any_in({"new", "novel"}, first, verb) or view.any_in(SUBJECTS, first, verb)):
+    """As in "a two-stage X strategy is proposed", "a retrieval model (X) is introduced here"."""
+    if view.any_in(NOT_OURS, 0, verb):
         return
-    for position in range(first, verb):
-        opens = view.word(position) in {",", "the"}
-        form = view.form(position + 1 if opens else position) if opens or position == 0 else None
-        if form is None or form.end > verb or form.shape < Shape.STRONG or form.is_plural or is_others(view, form):
-            continue
-        if view.word(form.end) in {",", "is", "are", "has", "("}:
-            yield Naming(form, Strength.WEAK, form.start)
-    form = view.form(verb - 3) if view.word(verb - 4) == "(" and view.word(verb - 2) == ")" else None
-    if form is not None and form.shape is Shape.STRONG and verb - 4 not in view.covered:
-        yield Naming(form, Strength.WEAK, form.start)  # "a retrieval model (X) is proposed"
-    form = view.form(verb - 3) if view.word(verb - 2) in KINDS else None  # "a two-stage X strategy is proposed"
-    if form is not None and form.shape is Shape.STRONG and form.end == verb - 2 and not is_others(view, form):
+    last = verb - 2 - (view.word(verb - 2) in KINDS or view.word(verb - 2) in {")", ","})
+    form = view.form(last)
+    if form is not None and form.shape is Shape.STRONG and form.end == last + 1 and not is_others(view, form):
         yield Naming(form, Strength.WEAK, form.start)
 
 
@@ -199,14 +188,6 @@ def _possessed_strength(view: View, form: Form, owner: int, *, kind: bool) -> St
         return Strength.TITLE if following in KINDS else Strength.NONE
     sure = following in KINDS and following not in PLURAL_KINDS and following not in TYPED
     return Strength.STRONG if sure else Strength.WEAK
-
-
-def _explained(view: View, owner: int) -> Iterator[Naming]:
-    """As in "X, our toolkit"."""
-    if view.word(owner - 1) == "," and view.any_in(KINDS, owner + 1, owner + 6):
-        form = view.form(owner - 2)
-        if form is not None and form.shape is Shape.STRONG and form.end == owner - 1 and not is_others(view, form):
-            yield Naming(form, Strength.WEAK, form.start)
 
 
 def _defined(view: View, verb: int) -> Iterator[Naming]:

@@ -253,8 +253,8 @@ def long_form_start(short: str, words: str) -> int | None:
 
     The characters of the abbreviation are found from right to left, the first of them at the beginning of a word:
     A. S. Schwartz and M. A. Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text",
-    Pacific Symposium on Biocomputing 8:451-462, 2003. The shortest long form wins; but where all characters are initials,
-    those count: "Intent Classification and Clarification" for ICC. Linear in the length of `words`.
+    Pacific Symposium on Biocomputing 8:451-462, 2003. The shortest long form wins; but where all characters are
+    initials, those count: "Intent Classification and Clarification" for ICC. Linear in the length of `words`.
     """
     letters = [character.lower() for character in short if character.isalnum()]
     initials = _initials_start(letters, words)

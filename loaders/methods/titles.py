@@ -4,7 +4,7 @@ import re
 from itertools import takewhile
 from typing import NamedTuple
 
-from loaders.methods.forms import Form, Shape, form_at, is_abbreviation, shape_of
+from loaders.methods.forms import Form, Shape, is_abbreviation, shape_of
 from loaders.methods.text import MAX_TITLE_CHARACTERS, Sentence, as_read, plain_text
 from loaders.methods.view import View, view_of
 from loaders.methods.words import INDEFINITE, KINDS, OTHER_KINDS, PLURAL_KINDS, STOPPERS
@@ -28,8 +28,6 @@ class Title(NamedTuple):
     """Whether the prefix is a name whatever the abstract says; else that must use it as one."""
     has_kind: bool
     """Whether the subtitle is "A ... System ...": its noun is something a paper introduces."""
-    quoted: tuple[Form, ...]
-    """Names in quotation marks or set in another type."""
     team: str
     """The words before "at SemEval-2021", or of "The X Submission to": who took part, not what they made."""
     words: str
@@ -61,18 +59,7 @@ def read_title(source: str) -> Title:
     has_kind = colon is not None and names_kind(view.tokens, colon + 1)
     prefix, is_sure = _prefix(view, len(view.tokens) if colon is None else colon, has_kind=has_kind)
     text = as_read(plain)
-    return Title(text, prefix, is_sure, has_kind, tuple(_quoted(view.tokens)), _team(view.tokens), _flat(text))
-
-
-def _quoted(tokens: Sentence) -> list[Form]:
-    """Names in quotation marks; only those that are not ordinary words, since titles quote what people say."""
-    firsts = [
-        position
-        for position, token in enumerate(tokens)
-        if token.quote and (position == 0 or tokens[position - 1].quote != token.quote)
-    ]
-    forms = [form_at(tokens, position, {}) for position in firsts]
-    return [form for form in forms if form is not None and form.shape is Shape.STRONG]
+    return Title(text, prefix, is_sure, has_kind, _team(view.tokens), _flat(text))
 
 
 def _team(tokens: Sentence) -> str:

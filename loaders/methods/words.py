@@ -10,23 +10,24 @@ _KINDS_BY_S = _words("""
     agent algorithm annotator app application approach architecture archive assistant attack bank base baseline
     benchmark bot cell chatbot checker classifier codebase collection component database dataset decoder defense demo
     demonstrator detector dictionary editor embedding encoder engine ensemble environment estimator evaluator explorer
-    extractor formalism format formulation framework function game generator grammar graph heuristic infrastructure interface
-    kernel kit layer learner lexicon measure mechanism metamodel method methodology metric model module network
-    objective optimizer package paradigm parser pipeline platform plugin portal procedure program prompt protocol
-    prototype ranker recipe recognizer regularizer representation resource retriever rule schema scheme score scorer
-    service set setting setup simulator solution solver stack suite summarizer system tagger technique testbed testset
-    tokenizer tool toolbox toolkit transducer transformer translator treebank tutor variant website wordnet workbench
+    extractor formalism format formulation framework function game generator grammar graph heuristic infrastructure
+    interface kernel kit layer learner lexicon measure mechanism metamodel method methodology metric model module
+    network objective optimizer package paradigm parser pipeline platform plugin portal procedure program prompt
+    protocol prototype ranker recipe recognizer regularizer representation resource retriever rule schema scheme score
+    scorer service set setting setup simulator solution solver stack suite summarizer system tagger technique testbed
+    testset tokenizer tool toolbox toolkit transducer transformer translator treebank tutor variant website wordnet
+    workbench
 """)
 PLURAL_KINDS = frozenset(word + "s" for word in _KINDS_BY_S) | _words("""
-    classes corpora dictionaries families lexica libraries losses ontologies policies repositories strategies
-    taxonomies thesauri vocabularies
+    classes corpora dictionaries families lexica libraries losses ontologies policies repositories strategies taxonomies
+    thesauri vocabularies
 """)
 KINDS = (
     _KINDS_BY_S
     | PLURAL_KINDS
     | _words("""
-    corpus data extension family library loss ontology policy prompting repository
-    software strategy taxonomy test-set thesaurus vocabulary
+    corpus data extension family library loss ontology policy prompting repository software strategy taxonomy test-set
+    thesaurus vocabulary
 """)
 )
 
@@ -72,10 +73,10 @@ NOT_OURS = _words("""
 
 # "We present X and evaluate it on Y": what stands behind these belongs to others.
 BORROWING = _words("""
-    adopt adopting adopts analyse analyze apply applying applies compare compares comparing employ employing employs
+    adopt adopting adopts analyse analyze applies apply applying compare compares comparing employ employing employs
     evaluate evaluated evaluates evaluating examine existing experiment explore exploring extend extending fine-tune
-    incorporating investigate investigates leverage leverages leveraging outperform outperforming outperforms study
-    test train use used uses using utilise utilises utilising utilize utilizes utilizing
+    incorporating investigate investigates leverage leverages leveraging outperform outperforming outperforms study test
+    train use used uses using utilise utilises utilising utilize utilizes utilizing
 """)
 USED = _words("adopted applied employed leveraged used utilised utilized")  # X is also ...
 COPULAS = _words("are is was were")
@@ -116,16 +117,17 @@ DESCRIPTIVE = _words("""
 """)
 # Abbreviations of fields, tasks, kinds of model and measures: the whole discipline's, no paper's own.
 GENERIC = _words("""
-    AGI AI AL AMR API ASR AUC BLEU BLI BY BiLSTM BoW CC CC-BY CL CLI CNN COVID CPU CRF CV DL DNN DOI DST EL EM EU F1 F2 FAQ
-    FNN GA GAN GEC GNN GPU GRU GUI HCI HMM HTML ICL ID IE II III IR ISBN IV JSON KB KBQA KD KG KGE KL KNN L1 L2 LDA LLM LM
-    LSTM LVLM MAP MIT ML MLE MLLM MLM MLP MRC MRR MSE MT MTL MWE NE NER NLG NLI NLP NLU NMT NN OCR OOD OOV OWL PBMT PCA PDF
-    PLM PMI POS PhD QA QE RAG RDF RE RL RLHF RNN ROC ROUGE SA SDK SFT SGD SLM SLT SLU SMT SOTA SQL SRL STS SVD SVM TF
-    TTS TV U.S U.S.A UI UK URL US USA VAE VI VLM VQA WER WMT WSD WWW XML YAML
+    AGI AI AL AMR API ASR AUC BiLSTM BLEU BLI BoW BY CC CC-BY CL CLI CNN COVID CPU CRF CV DL DNN DOI DST EL EM EU F1 F2
+    FAQ FNN GA GAN GEC GNN GPU GRU GUI HCI HMM HTML ICL ID IE II III IR ISBN IV JSON KB KBQA KD KG KGE KL KNN L1 L2 LDA
+    LLM LM LSTM LVLM MAP MIT ML MLE MLLM MLM MLP MRC MRR MSE MT MTL MWE NE NER NLG NLI NLP NLU NMT NN OCR OOD OOV OWL
+    PBMT PCA PDF PhD PLM PMI POS QA QE RAG RDF RE RL RLHF RNN ROC ROUGE SA SDK SFT SGD SLM SLT SLU SMT SOTA SQL SRL STS
+    SVD SVM TF TTS TV U.S U.S.A UI UK URL US USA VAE VI VLM VQA WER WMT WSD WWW XML YAML
 """)
 # Capitalised words that name languages, peoples, places on the web, months and the like.
 _OPENERS = _words("""
-    a an appendix april august december february figure here however in it its january july june march moreover new
-    november novel october our section september sota subtask table task the these this track we
+    a an appendix april august december february figure finally first firstly here however in it its january july june
+    march moreover new novel november october our second secondly section september sota subtask table task the then
+    these this track we
 """)
 # ... with which a longer name may begin: "Bulgarian FrameNet".
 PROPER = _words("""
