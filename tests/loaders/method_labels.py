@@ -52,15 +52,15 @@ class Score(NamedTuple):
         return 2 * self.precision * self.recall / max(1e-9, self.precision + self.recall)
 
 
-def labelled(half: str) -> dict[str, dict[str, Forms]]:
-    """The labels of `tuning` or `held-out`, by paper."""
-    papers: dict[str, list[list[str]]] = yaml.safe_load(LABELS.read_text(encoding="utf-8"))[half]
+def labelled(hundred: str) -> dict[str, dict[str, Forms]]:
+    """The labels of one hundred (`tuning`, `first`, `second`), by paper."""
+    papers: dict[str, list[list[str]]] = yaml.safe_load(LABELS.read_text(encoding="utf-8"))[hundred]
     return {paper: {forms[0]: frozenset(map(slug, forms)) for forms in labels} for paper, labels in papers.items()}
 
 
-def papers_of(half: str) -> list[Paper]:
-    """The papers of a half with the texts that the Anthology's data beside the project has."""
-    labels = labelled(half)
+def papers_of(hundred: str) -> list[Paper]:
+    """The papers of a hundred with the texts that the Anthology's data beside the project has."""
+    labels = labelled(hundred)
     return [
         Paper(record.id, record.title or "", record.abstract or "", labels[record.id])
         for record in _records()
