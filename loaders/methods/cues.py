@@ -70,7 +70,11 @@ def namings(view: View) -> Iterator[Naming]:
 
 def _passive_subject(view: View, verb: int) -> Iterator[Naming]:
     """As in "a two-stage X strategy is proposed", "a retrieval model (X) is introduced here"."""
-    if view.any_in(NOT_OURS, 0, verb):
+    if view.any_in(NOT_OURS, 0, verb) or not view.any_in(SUBJECTS | {"new", "novel"}, 0, verb):
+        return
+    pair = next((pair for pair in view.pairs.values() if pair.end == verb - 1), None)
+    if pair is not None and not pair.is_plural and not is_others(view, pair):
+        yield Naming(pair, Strength.WEAK, pair.start)  # "the Long Form (LF) is introduced"
         return
     last = verb - 2 - (view.word(verb - 2) in KINDS or view.word(verb - 2) in {")", ","})
     form = view.form(last)
@@ -86,7 +90,7 @@ def _named(view: View, verb: int, *, own: bool) -> Iterator[Naming]:
     if position is None:
         return
     article = ""
-    while view.word(position) in {"as", "the", ":", "a", "an"}:
+    while view.word(position) in {"as", "here", "the", ":", "a", "an"}:
         article = view.word(position)
         position += 1
     form = view.form(position)
@@ -121,7 +125,7 @@ def _behind_naming(view: View, verb: int, *, own: bool) -> int | None:
 def _is_owned(view: View, verb: int) -> bool:
     """Whether what is named belongs to the paper: "our", "this", "a new", "The system, called X"."""
     start = max(0, verb - 8)
-    if view.any_in({"our", "we", "this", "new", "novel"}, start, verb):
+    if view.any_in({"our", "we", "this", "new", "novel", "proposed"}, start, verb):
         return True
     return view.word(verb - 1) == "," and view.word(start) == "the"
 

@@ -13,7 +13,7 @@ _JOINING = frozenset({"among", "and", "for", "in", "of"})
 _BOUNDS = frozenset("()[]:;—")
 _MAX_SHORT_CHARACTERS = 14
 _PART = re.compile(r"\w+")
-_BRACKETED = re.compile(r"[(\[][^\s()]*[A-Z][^\s()]*[)\],;]|[A-Z][^\s()]* \([A-Z]")
+_BRACKETED = re.compile(r"\([^\s()]*[A-Z][^\s()]*[),;]|[A-Z][^\s()]* \([A-Z]")
 
 
 class Shape(IntEnum):
@@ -172,7 +172,7 @@ def pairs_of(sentence: Sentence, text: str) -> dict[int, Form]:
     """
     pairs: dict[int, Form] = {}
     for opening, token in enumerate(sentence):
-        if token.text not in {"(", "["} or opening == 0:
+        if token.text != "(" or opening == 0:
             continue
         pair = _long_then_short(sentence, opening, text) or _short_then_long(sentence, opening, text)
         if pair is not None:
@@ -182,7 +182,7 @@ def pairs_of(sentence: Sentence, text: str) -> dict[int, Form]:
 
 def _long_then_short(sentence: Sentence, opening: int, text: str) -> Form | None:
     inside = sentence[opening + 1 : opening + 3]
-    if len(inside) < 2 or inside[1].text not in {")", "]", ",", ";"} or not is_abbreviation(inside[0].text):
+    if len(inside) < 2 or inside[1].text not in {")", ",", ";"} or not is_abbreviation(inside[0].text):
         return None
     short = singular_of(inside[0].text)
     first = max(0, opening - min(len(short) + 5, 2 * len(short)))

@@ -159,7 +159,7 @@ def _phrase_strength(view: View, verb: int, form: Form, article: str, *, kind: b
         if article:
             named = noun or (words > 1 and view.word(form.end - 1) in KINDS)
             return Strength.STRONG if named else Strength.WEAK
-        if following in {",", "(", ":", "."}:
+        if following in {",", "(", ":", "."} or noun:
             return Strength.STRONG
         if words > 1 and not article and view.word(verb) in INTRODUCING:
             return Strength.STRONG if closed else Strength.WEAK  # "we introduce Neural Random Fields to"

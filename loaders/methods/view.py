@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from loaders.methods.forms import Form, Shape, form_at, pairs_of
 from loaders.methods.text import Sentence, as_read, tokens_of
-from loaders.methods.words import COPULAS, ENTRY, KINDS, ORGANISATIONS, OTHER_KINDS, USED
+from loaders.methods.words import COPULAS, DESCRIPTIVE, ENTRY, KINDS, ORGANISATIONS, OTHER_KINDS, USED
 
 _CITATION_REACH = 12
 _MAX_COORDINATES = 8
@@ -70,7 +70,7 @@ def view_of(sentence: str, offset: int) -> View:
     """The view of one sentence, which begins at an offset of the plain text."""
     tokens = tokens_of(sentence)
     words = [token.lower for token in tokens]
-    pairs = pairs_of(tokens, sentence) if "(" in words or "[" in words else {}
+    pairs = pairs_of(tokens, sentence) if "(" in words else {}
     covered = frozenset(place for form in pairs.values() for place in range(form.start, form.end))
     return View(sentence, offset, tokens, words, pairs, covered, not ENTRY.isdisjoint(words))
 
@@ -86,6 +86,10 @@ def is_others(view: View, form: Form) -> bool:
     if view.tells_of_entry and _ENDS_WITH_YEAR.search(form.name) and view.word(form.end) not in KINDS:
         return True  # an event
     if view.word(form.end) in COPULAS and view.any_in(USED, form.end + 1, form.end + 3):
+        return True
+    if view.word(form.end) == "-" and view.word(form.end + 1) in DESCRIPTIVE:
+        return True  # "a Long Form (LF)-based metric"
+    if form.long is not None and any(_is_citation(view, place) for place in range(form.start, form.end)):
         return True
     if form.long is not None and not ORGANISATIONS.isdisjoint(form.long.lower().split()):
         return True

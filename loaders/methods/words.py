@@ -11,7 +11,7 @@ _KINDS_BY_S = _words("""
     benchmark bot cell chatbot checker classifier codebase collection component database dataset decoder defense demo
     demonstrator detector dictionary editor embedding encoder engine ensemble environment estimator evaluator explorer
     extractor formalism format formulation framework function game generator grammar graph heuristic infrastructure
-    interface kernel kit layer learner lexicon measure mechanism metamodel method methodology metric model module
+    interface kernel kit layer learner lexicon measure mechanism metamodel method methodology metric model modification module
     network objective optimizer package paradigm parser pipeline platform plugin portal procedure program prompt
     protocol prototype ranker recipe recognizer regularizer representation resource retriever rule schema scheme score
     scorer service set setting setup simulator solution solver stack suite summarizer system tagger technique testbed
@@ -59,7 +59,7 @@ INTRODUCING_GERUND = _words("""
     building constructing creating designing developing devising introducing presenting proposing providing releasing
 """)
 PASSIVE = _words("""
-    built constructed created described designed developed devised introduced presented proposed released
+    built constructed created defined described designed developed devised introduced presented proposed released
 """)
 NOMINAL = _words("architecture construction creation design development introduction release")  # ... of X
 SUBJECTS = _words("article authors contribution demo demonstration i paper report research study thesis us we work")
