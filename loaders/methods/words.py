@@ -11,8 +11,8 @@ _KINDS_BY_S = _words("""
     benchmark bot cell chatbot checker classifier codebase collection component database dataset decoder defense demo
     demonstrator detector dictionary editor embedding encoder engine ensemble environment estimator evaluator explorer
     extractor formalism format formulation framework function game generator grammar graph heuristic infrastructure
-    interface kernel kit layer learner lexicon measure mechanism metamodel method methodology metric model modification module
-    network objective optimizer package paradigm parser pipeline platform plugin portal procedure program prompt
+    interface kernel kit layer learner lexicon measure mechanism metamodel method methodology metric model modification
+    module network objective optimizer package paradigm parser pipeline platform plugin portal procedure program prompt
     protocol prototype ranker recipe recognizer regularizer representation resource retriever rule schema scheme score
     scorer service set setting setup simulator solution solver stack suite summarizer system tagger technique testbed
     testset tokenizer tool toolbox toolkit transducer transformer translator treebank tutor variant website wordnet

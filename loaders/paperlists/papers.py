@@ -9,6 +9,7 @@ from graph.model import Label, PaperKind, PaperStatus, TopicKind
 from graph.names import normal_form, slug
 from loaders.feed import code_urls_in
 from loaders.latex import text_of_latex
+from loaders.methods.topics import method_topics
 from loaders.paperlists.conferences import Conference
 from loaders.paperlists.entries import Entry, said, text_of
 from loaders.paperlists.people import LongName, People, people_of
@@ -85,7 +86,7 @@ def paper_record(entry: Entry, conference: Conference, identifier: str) -> Paper
         url=next(iter(urls), None),
         has_code=True if code_urls else None,
         code_urls=code_urls,
-        topics=keywords_of(entry),
+        topics=(*keywords_of(entry), *method_topics(title, abstract)),
         institutions=institutions_of(people),
         venue=Mention(
             keys=(make_key("name", normal_form(conference.name)),), name=conference.name, names=conference.names
