@@ -27,7 +27,7 @@ from loaders.bylines import Byline, is_same_name, parse_byline
 from loaders.identity.institutions import institution_of_tag
 from loaders.latex import text_of_latex
 from loaders.loader import Loader, Notice, read_each, unheard
-from loaders.methods import named_methods
+from loaders.methods.topics import method_topics
 from loaders.reading import Input, lines
 from loaders.records import AuthorRecord, Authorship, Figures, InstitutionMention, PaperRecord, Record, TopicMention
 from loaders.rejects import Reject
@@ -166,7 +166,7 @@ class _Page:
             status=PaperStatus.PREPRINT,
             has_code=True if draft.badge.has_code or code_urls else None,
             code_urls=code_urls,
-            topics=(*_field(draft.badge.category), *_methods(parts.title, parts.abstract or "")),
+            topics=(*_field(draft.badge.category), *method_topics(parts.title, parts.abstract)),
             institutions=tuple(_institution(tag) for tag in byline.institutions),
         )
 
@@ -257,13 +257,3 @@ def _field(code: str | None) -> tuple[TopicMention, ...]:
         return (TopicMention(kind=TopicKind.FIELD, keys=(make_key("keyword", slug(code)),), name=code),)
     keys = (make_key("arxiv", category.code),)
     return (TopicMention(kind=TopicKind.FIELD, keys=keys, name=category.name, names=(category.code,)),)
-
-
-def _methods(title: str, abstract: str) -> Iterator[TopicMention]:
-    seen: set[str] = set()
-    for method in named_methods(title, abstract):
-        key = make_key("method", slug(method.name))
-        if slug(method.name) and key not in seen:
-            seen.add(key)
-            names = tuple(name for name in method.names if name != method.name)
-            yield TopicMention(kind=TopicKind.METHOD, keys=(key,), name=method.name, names=names)

@@ -15,6 +15,7 @@ from loaders.acl.venues import Venue
 from loaders.feed import code_urls_in
 from loaders.identity.institutions import institutions_named
 from loaders.latex import text_of_latex
+from loaders.methods.topics import method_topics
 from loaders.records import Authorship, PaperRecord
 
 SOURCE = "acl"
@@ -75,6 +76,7 @@ class Papers:
             url=f"{URL}{identifier}/",
             has_code=True if code_urls else None,
             code_urls=code_urls,
+            topics=method_topics(title, abstract),
             venue=venues.mention(venue, self._venues, volume.journal_title) if venue else None,
             editors=tuple(filter(None, (name_of(one).full for one in element.findall("editor")))) or volume.editors,
             volume=volume.journal_volume,

@@ -12,6 +12,7 @@ from loaders.identity.institutions import institutions_named
 from loaders.identity.topics import keyword_topics
 from loaders.identity.venues import venue_mention
 from loaders.latex import text_of_latex
+from loaders.methods.topics import method_topics
 from loaders.paperlists.conferences import Conference
 from loaders.paperlists.entries import Entry, said, text_of
 from loaders.paperlists.people import LongName, people_of
@@ -88,7 +89,7 @@ def paper_record(entry: Entry, conference: Conference, identifier: str) -> Paper
         url=next(iter(urls), None),
         has_code=True if code_urls else None,
         code_urls=code_urls,
-        topics=keywords_of(entry),
+        topics=(*keywords_of(entry), *method_topics(title, abstract)),
         institutions=institutions_named(people.affiliations),
         venue=venue_mention(
             conference.name, acronym=conference.name, names=conference.names, kind=VenueKind.CONFERENCE

@@ -54,7 +54,6 @@ def names(abstract: str, title: str = "On the Behaviour of Otters") -> list[str]
         # possession
         ("Our method, SplashAug, uses ciphers.", ["SplashAug"]),
         ("Experiments show gains. Our RiverMix method needs less data.", ["RiverMix"]),
-        ("One can visualise it using RiverViz, our interactive toolkit. RiverViz is free.", ["RiverViz"]),
         # passive
         ("In this work a two-stage SplashSim strategy is proposed. SplashSim wins.", ["SplashSim"]),
         # enumerations of one's own
@@ -158,7 +157,6 @@ def test_type_and_quotation_marks_are_no_part_of_a_name(written: str) -> None:
         ("Wetness: A Metric for Ponds", "We define a metric known as wetness.", ["Wetness"]),
         ("The Otter Corpus of Ponds (OCoP): Design and Use", "", ["OCoP"]),
         ("Pond.txt, a Cheap Parser", "Parsing is dear.", ["Pond.txt"]),
-        ("Fast Ponds with ‘SPLASHER’", "Losses from ponds (SPLASHER) help.", ["SPLASHER"]),
         (
             "Shallow Pond Tuning Helps",
             "Tuning a part (which we term shallow pond tuning) helps.",
