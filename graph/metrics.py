@@ -162,7 +162,8 @@ def _derived(
             properties[fact] = leading_kind(said).value
         else:
             properties[fact] = min(said, key=lambda value: (-said[value], value), default=None)
-    forms = {f"name:{form}" for name in names if (form := normal_form(name))}
+    called = [*names, properties.get("acronym") or ""]
+    forms = {f"name:{form}" for name in called if (form := normal_form(name))}
     return Derived(key, properties, sorted(forms.union(keys)), {row[0]: row[1:] for row in affiliations})
 
 

@@ -79,7 +79,7 @@ async def _verdicts(transaction: Transaction, blocks: Iterable[str], corrections
     mentions: dict[str, list[AuthorMention]] = {block: [] for block in blocks}
     for paper, keys, bodies in await name_blocks.papers_of_blocks(transaction, mentions):
         records = [record for body in bodies if isinstance(record := corrections.applied(decode(body)), PaperRecord)]
-        for mention in author_mentions(Work(paper, frozenset(keys), in_order(records))):
+        for mention in author_mentions(Work(paper, frozenset(keys), in_order(records)), corrections):
             if (block := block_of(normal_form(mention.name))) in mentions:
                 mentions[block].append(mention)
     names = {mention.name for in_block in mentions.values() for mention in in_block}

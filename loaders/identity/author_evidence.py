@@ -70,6 +70,8 @@ class AuthorMention:
     venue: str | None
     topics: frozenset[str]
     year: int | None
+    apart: frozenset[tuple[str, str]] = frozenset()
+    """By correction, the key of this author that it says is another's than its other keys."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,8 @@ class Person:
             scheme, value = split_key(key)
             if scheme in _ID_SCHEMES:
                 ids[scheme].add(value)
+        for correction, key in frozenset[tuple[str, str]]().union(*(mention.apart for mention in self.mentions)):
+            ids[correction].add(key)
         for name in self.names:
             for what, value in (("number", name.number), ("suffix", name.suffix)):
                 if value:

@@ -7,12 +7,13 @@ from graph.model import Label
 from graph.names import normal_form
 from loaders.identity.authors import AuthorMention
 from loaders.identity.bonds import KeySet
+from loaders.identity.corrections import Corrections
 from loaders.identity.mentions import author_keys
 from loaders.identity.works import Work
 from loaders.records import Authorship, PaperRecord
 
 
-def author_mentions(work: Work) -> list[AuthorMention]:
+def author_mentions(work: Work, corrections: Corrections) -> list[AuthorMention]:
     """One for each author of the paper and each name that its records print for them.
 
     Where several records agree on an author, it is one mention with the keys of all.
@@ -31,7 +32,11 @@ def author_mentions(work: Work) -> list[AuthorMention]:
         mention
         for keys, of in people.items()
         for mention in _mentions_of(
-            work, keys, of, frozenset[str]().union(*(names for others, names in forms.items() if others != keys))
+            work,
+            corrections,
+            keys,
+            of,
+            frozenset[str]().union(*(names for others, names in forms.items() if others != keys)),
         )
     ]
 
@@ -45,7 +50,11 @@ def _all_keys(keys: KeySet, joined: dict[str, KeySet]) -> KeySet:
 
 
 def _mentions_of(
-    work: Work, keys: KeySet, of: Sequence[tuple[PaperRecord, Authorship]], coauthors: frozenset[str]
+    work: Work,
+    corrections: Corrections,
+    keys: KeySet,
+    of: Sequence[tuple[PaperRecord, Authorship]],
+    coauthors: frozenset[str],
 ) -> list[AuthorMention]:
     first = work.records[0]
     venue = next((record.venue for record in work.records if record.venue), None)
@@ -61,6 +70,7 @@ def _mentions_of(
             affiliations=affiliations,
             venue=node_key(Label.VENUE, venue.keys) if venue else None,
             topics=topics,
+            apart=corrections.apart(Label.AUTHOR, keys),
             year=int(year[:4]) if year else None,
         )
         for name in sorted({authorship.name for _, authorship in of})

@@ -69,7 +69,14 @@ class Corrections:
     def bonds(self, label: Label, keys: Collection[str]) -> set[Bond]:
         """Those of the things that have one of the keys; what is shown in a bond's place for a hidden key is there."""
         of_key = self._bonds[label]
+        if not of_key:
+            return set()
         return {bond for key in of_key.keys() & keys for bond in of_key[key]}
+
+    def apart(self, label: Label, keys: Collection[str]) -> frozenset[tuple[str, str]]:
+        """By correction, which of its different things has the keys."""
+        bonds = self.bonds(label, keys)
+        return frozenset((bond.carrier, key) for bond in bonds if bond.is_different for key in bond.keys & set(keys))
 
     def applied(self, record: Record) -> Record | None:
         """The record as it counts; None where the paper that it describes is removed."""

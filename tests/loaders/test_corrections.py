@@ -113,6 +113,17 @@ async def test_different_keeps_apart_what_a_shared_id_joined(store: Store, tmp_p
     }
 
 
+async def test_different_keeps_apart_what_a_name_joined(store: Store, tmp_path: Path):
+    papers = [
+        paper(1, ("Zebulon Quirk", "acl:zebulon-quirk"), ("Bo Lind", "acl:bo-lind")),
+        paper(2, ("Zebulon Quirk", "openreview:~Zebulon_Quirk1"), ("Bo Lind", "acl:bo-lind")),
+    ]
+    await fill(store, tmp_path, papers)
+    assert len(await authors(store)) == 2
+    await apply(store, tmp_path, "different:\n- [Author:acl:zebulon-quirk, Author:openreview:~Zebulon_Quirk1]\n")
+    assert sorted(await authors(store)) == ["acl:bo-lind", "acl:zebulon-quirk", "openreview:~Zebulon_Quirk1"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
