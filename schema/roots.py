@@ -16,13 +16,14 @@ from schema.compiler.declarations import ArgumentValues, Pages
 from schema.compiler.finishing import Finishing
 from schema.compiler.plan import Plan
 from schema.compiler.planning import Planner
-from schema.compiler.roots import plan_list, plan_lookup, plan_node, plan_nodes, plan_whole
+from schema.compiler.roots import plan_list, plan_lookup, plan_node, plan_nodes, plan_resolved, plan_whole
 from schema.compiler.selection import Selected, Variables
 from schema.context import Context
 from schema.lookups import alias_of_lookup, well_formed
 from schema.shaped import Shaped
 
 MAX_IDS = 100
+MAX_RESOLVED = 1000
 
 
 class Root(Protocol):
@@ -153,6 +154,32 @@ class NodesById(_Sent):
 
         planner.bind(selected, bind)
         return plan
+
+
+class ResolvedAuthors(_Sent):
+    """Authors by the argument `by`, a list, in its order; what is wrong with one is part of the answer."""
+
+    def plan(self, planner: Planner, selected: Selected) -> Plan:
+        """Each through its alias."""
+        plan, asked = plan_resolved(planner, selected)
+
+        def bind(values: ArgumentValues, bound: Bound) -> None:
+            given: list[dict[str, str]] = values["by"]
+            if len(given) > MAX_RESOLVED:
+                raise BadInput(f"{len(given)} authors were asked for; expected at most {MAX_RESOLVED}")
+            bound.parameters[asked] = [_asked(by) for by in given]
+
+        planner.bind(selected, bind)
+        return plan
+
+
+def _asked(by: dict[str, str]) -> dict[str, str | None]:
+    """The alias that `by` names, and the problem where it leads to none or to several."""
+    try:
+        key, asked = alias_of_lookup(Label.AUTHOR, by)
+    except BadInput as error:
+        return {"key": None, "none": str(error), "several": None}
+    return {"key": key, "none": f"no author has {asked}", "several": f"several authors have {asked}"}
 
 
 class Beginning(_Sent):

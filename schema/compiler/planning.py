@@ -89,7 +89,7 @@ class Planner:
     def introduce(self, fragment: str, scope: Scope, node_name: str) -> dict[str, str]:
         """New variables for the names that a `match` brings in, in its order; `@node` is always new."""
         new: dict[str, str] = {}
-        for name in _VARIABLE.findall(fragment):
+        for name in names_in(fragment):
             if (name == "node" or name not in scope.names) and name not in new:
                 new[name] = self.variable(node_name if name == "node" else name)
         return new
@@ -176,6 +176,11 @@ class Planner:
             inner.names.pop("label", None)
             element = self.shape(selected.object_type, selected.nodes, inner, depth)
         return RowList(match, where, order, tuple(new.values()), element, declaration.single)
+
+
+def names_in(fragment: str) -> list[str]:
+    """The names of the variables that a fragment holds, each once, in its order."""
+    return list(dict.fromkeys(_VARIABLE.findall(fragment)))
 
 
 def structure(variables: Variables, names: frozenset[str]) -> tuple[object, ...]:

@@ -34,6 +34,13 @@ def plan_nodes(planner: Planner, selected: Selected) -> tuple[Whole, str]:
     return Whole(RowList(f"UNWIND ${ids} AS {given}", "", "", (), element, single=False)), ids
 
 
+def plan_resolved(planner: Planner, selected: Selected) -> tuple[Whole, str]:
+    """What each of many aliases leads to, over `@asked`; and the parameter for a list of these maps."""
+    given, asked = planner.parameter("asked"), planner.variable("asked")
+    element = planner.shape(selected.object_type, selected.nodes, Scope({"asked": asked}), 0)
+    return Whole(RowList(f"UNWIND ${given} AS {asked}", "", "", (), element, single=False)), given
+
+
 def plan_whole(planner: Planner, selected: Selected, this: str | None = None) -> Whole:
     """An object whose fields say everything themselves, over `this` where it is given."""
     return Whole(planner.shape(selected.object_type, selected.nodes, Scope({"this": this} if this else {}), 0))
