@@ -67,18 +67,21 @@ def within(expression: LiteralString, ends: Callable[[Mapping[str, int]], Consta
     upper: LiteralString = "<=" if ends is None else "<"
 
     def text(given: Mapping[str, int | None]) -> LiteralString:
-        conditions: list[LiteralString] = []
+        # the indexes of values have the key in them, and serve only what asks for both
+        conditions: list[LiteralString] = ["@node.key IS NOT NULL"]
         if given.get("from") is not None:
             conditions.append(f"{expression} >= $from")
         if given.get("to") is not None:
             conditions.append(f"{expression} {upper} $to")
-        return " AND ".join(conditions) or f"{expression} IS NOT NULL"
+        if len(conditions) == 1:
+            conditions.append(f"{expression} IS NOT NULL")
+        return " AND ".join(conditions)
 
     def parameters(given: Mapping[str, int | None]) -> Constants:
         known = checked_range(given)
         return known if ends is None else ends(known)
 
-    return Check(text, parameters)
+    return Check(text, parameters, known=expression)
 
 
 def checked_range(given: Mapping[str, int | None]) -> dict[str, int]:

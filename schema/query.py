@@ -53,9 +53,7 @@ def _by(annotation: type, name: str = "by", description: str = "What names it.")
     return argument(name, annotation, description=description)
 
 
-def _all(
-    pages: Pages, *, sort_input: type, filter_input: type, description: str
-) -> Any:  # noqa: ANN401
+def _all(pages: Pages, *, sort_input: type, filter_input: type, description: str) -> Any:  # noqa: ANN401
     """A list over a whole label."""
     arguments = list_arguments(sort_input=sort_input, filter_input=filter_input)
     return _root(Listed(pages), arguments=arguments, description=description)

@@ -15,6 +15,7 @@ from schema.fields import DEFAULT_GROUPS, DEFAULT_PAGE, MAX_GROUPS, MAX_PAGE
 if TYPE_CHECKING:
     from schema.compiler.filtering import Given
 
+
 @dataclass
 class Bound:
     """What one request adds to a compiled statement."""

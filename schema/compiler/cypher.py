@@ -5,8 +5,8 @@ The statement returns one record, in the response's shape: an object is a map un
 Response keys stand in backticks, which GraphQL names cannot hold.
 
 Neo4j 5 refuses an aggregation anywhere inside an expression that also reads a variable, however deep in a subquery it
-stands. So nothing here aggregates but a grouped page, a page read from an index and groups, and each of these is a
-`CALL` before the clause that needs it.
+stands. So a grouped page, a page read from an index and groups, which aggregate, are a `CALL` before the clause that
+needs them; and so is every list around one of these.
 """
 
 from graph.store import Statement
@@ -68,7 +68,7 @@ def _expression(node: Node, calls: list[str]) -> str:
             cases = " ".join(f"WHEN {node.variable}:{label} THEN {_map(shape, calls)}" for label, shape in node.cases)
             return f"CASE {cases} END"
         case RowList():
-            return _rows(node)
+            return _rows(node, calls)
         case Page():
             return _page(node, calls)
 
@@ -89,13 +89,19 @@ def _where(*conditions: str) -> str:
     return f" WHERE {' AND '.join(given)}" if given else ""
 
 
-def _rows(rows: RowList) -> str:
-    calls: list[str] = []
-    element = _expression(rows.element, calls)
+def _rows(rows: RowList, calls: list[str]) -> str:
+    inner: list[str] = []
+    element = _expression(rows.element, inner)
     ordered = f" WITH {', '.join(rows.names)} ORDER BY {rows.order}" if rows.order else ""
     limit = " LIMIT 1" if rows.single else ""
-    found = f"{rows.match}{_where(rows.where)}{ordered} {_before(calls)}RETURN {element} AS element{limit}"
-    return f"COLLECT {{ {found} }}{'[0]' if rows.single else ''}"
+    found = f"{rows.match}{_where(rows.where)}{ordered}"
+    if not inner:
+        return f"COLLECT {{ {found} RETURN {element} AS element{limit} }}{'[0]' if rows.single else ''}"
+    # collect leaves nulls out, and an element may be one: so each is in a list of its own
+    name = f"list{rows.number}"
+    cut = limit if ordered else f" WITH *{limit}" if limit else ""
+    calls.append(f"CALL (*) {{ {found}{cut} {_before(inner)}RETURN collect([{element}]) AS {name} }}")
+    return f"{name}[0][0]" if rows.single else f"[row IN {name} | row[0]]"
 
 
 def _page(page: Page, calls: list[str]) -> str:
@@ -143,7 +149,7 @@ def _members(page: Page, lists: dict[str, str], facts: dict[str, str], calls: li
 
 
 def _collected(page: Page, limit: str, row: str, inner: list[str], calls: list[str]) -> str:
-    """The rows of the page as a list; those of a grouped page, or of one read from an index, by a `CALL` before."""
+    """The rows of the page as a list, or the name of the list that a `CALL` before makes."""
     names = ", ".join(page.names)
     if page.stages:
         found = _staged(page, limit)
@@ -156,7 +162,7 @@ def _collected(page: Page, limit: str, row: str, inner: list[str], calls: list[s
         distinct = "" if page.grouping else "DISTINCT "
         found = f"{page.match}{_where(page.where)} WITH {distinct}{columns}{_where(page.keyset)}"
     cut = f"{found} WITH {names} ORDER BY {page.ordering} LIMIT {limit} {_before(inner)}"
-    if page.grouping is None:
+    if page.grouping is None and not inner:
         return f"COLLECT {{ {cut}RETURN {row} AS row }}"
     calls.append(f"CALL (*) {{ {cut}RETURN collect({row}) AS page{page.number} }}")
     return f"page{page.number}"

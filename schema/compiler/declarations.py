@@ -76,11 +76,13 @@ class Check:
     """A condition of a filter on `@node` itself.
 
     `text` and `parameters` are functions of the value that the filter gives. The text may depend on what belongs to the
-    shape of a request: on booleans, and on which ends of a range are given.
+    shape of a request: on booleans, and on which ends of a range are given. `known` is an expression that is never null
+    where the condition holds.
     """
 
     text: Callable[[Any], LiteralString]
     parameters: Callable[[Any], Constants]
+    known: LiteralString = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Filters planned: what a filter's value asks of the nodes of a list, as one condition with its parameters."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -39,10 +39,14 @@ class Given:
 
 @dataclass(frozen=True)
 class Filtered:
-    """A filter in Cypher: the condition on the node, and the `match` to begin with where the label is not best."""
+    """A filter in Cypher: the condition on the node, and the `match` to begin with where the label is not best.
+
+    `known` are expressions, as they are declared, that are never null where the condition holds.
+    """
 
     condition: str = ""
     match: str = ""
+    known: frozenset[str] = frozenset()
     given: tuple[Given, ...] = ()
 
 
@@ -60,17 +64,28 @@ def plan_filter(planner: Planner, kind: GraphQLInputObjectType, value: Value, no
     leading = _leading(kind, value) if whole else None
     match, where = filtering.beginning(kind, leading) if leading else ("", "")
     rest = filtering.all_in(kind, {name: one for name, one in value.items() if name != leading}, ())
-    return Filtered(all_of(where, rest), match, tuple(filtering.given))
+    return Filtered(all_of(where, rest), match, frozenset(_known(kind, value)), tuple(filtering.given))
 
 
 def _leading(kind: GraphQLInputObjectType, value: Value) -> str | None:
     """The field to begin with, of those that every node of the list must fulfil."""
     leads: dict[str, int] = {}
     for name, one in value.items():
-        condition = condition_of(kind.fields[name])
-        if one is not None and isinstance(condition, Through) and condition.leads is not None:
-            leads[name] = condition.leads
+        field = kind.fields[name]
+        if one is not None and get_named_type(field.type) is not kind:
+            condition = condition_of(field)
+            if isinstance(condition, Through) and condition.leads is not None:
+                leads[name] = condition.leads
     return min(leads, key=lambda name: leads[name], default=None)
+
+
+def _known(kind: GraphQLInputObjectType, value: Value) -> Iterator[str]:
+    for name, one in value.items():
+        field = kind.fields[name]
+        if one is not None and get_named_type(field.type) is not kind:
+            condition = condition_of(field)
+            if isinstance(condition, Check) and condition.known:
+                yield condition.known
 
 
 class _Filtering:
@@ -151,7 +166,7 @@ def _any_of(conditions: Sequence[str]) -> str:
 
 def filter_type(argument_type: Any) -> GraphQLInputObjectType:  # noqa: ANN401
     """The input type of an argument `filter`."""
-    kind = get_named_type(argument_type)
+    kind = cast("object", get_named_type(argument_type))
     if not isinstance(kind, GraphQLInputObjectType):
         raise Internal(f"{kind} is not the type of a filter")
     return kind

@@ -31,9 +31,7 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Scop
     node = inner["node"]
     filtered = _filtered(planner, selected, declared, values, node)
     names = {name: planner.parameter(name) for name in ("limit", "after", "before", *declared.parameter_names)}
-    planner.bind(
-        selected, PageBinding(number, selected.coordinate, orders, names, declared.parameters, filtered.given)
-    )
+    planner.bind(selected, PageBinding(number, selected.coordinate, orders, names, declared.parameters, filtered.given))
     parameters = {**planner.constants_of(declared.constants), **names}
     rows = _Rows(
         filtered.match or planner.text(declared.match, inner, parameters),
@@ -43,7 +41,11 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Scop
     )
     sort_values = [
         *(
-            SortValue(planner.text(order.key.expression, inner, parameters), order.descending, order.key.nullable)
+            SortValue(
+                planner.text(order.key.expression, inner, parameters),
+                order.descending,
+                nullable=order.key.nullable and order.key.expression not in filtered.known,
+            )
             for order in orders
         ),
         SortValue(f"{node}.key", orders[-1].descending, nullable=False),
@@ -55,9 +57,7 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Scop
     read: tuple[Stage, ...] = ()
     if declared.whole and not filtered.match:
         read = stages(sort_values, cursors.pop("before" if backward else "after", None), backward=backward)
-    beyonds = [
-        beyond(sort_values, parameter, backward=name == "before") for name, parameter in cursors.items()
-    ]
+    beyonds = [beyond(sort_values, parameter, backward=name == "before") for name, parameter in cursors.items()]
     used = [name for name in columns if name in inner.used]
     return Page(
         number=number,
@@ -97,9 +97,7 @@ class _Rows:
         return f"COUNT {{ {self.found} RETURN {'DISTINCT ' if self.is_grouped else ''}{self.node} }}"
 
 
-def _filtered(
-    planner: Planner, selected: Selected, declared: Pages, values: ArgumentValues, node: str
-) -> Filtered:
+def _filtered(planner: Planner, selected: Selected, declared: Pages, values: ArgumentValues, node: str) -> Filtered:
     """What the argument `filter` asks."""
     given = values.get("filter")
     if not given:
@@ -109,9 +107,7 @@ def _filtered(
     return plan_filter(planner, kind, given, node, whole=declared.whole)
 
 
-def _groups(
-    declared: Pages, rows: _Rows, planner: Planner, selected: Selected, scope: Scope, depth: int
-) -> Groups:
+def _groups(declared: Pages, rows: _Rows, planner: Planner, selected: Selected, depth: int) -> Groups:
     """The nodes of a list counted by what the argument `by` says."""
     grouping = declared.groupings[planner.arguments(selected)["by"]]
     limit = planner.parameter("groups")
@@ -183,7 +179,7 @@ def _orders(declared: Pages, values: ArgumentValues) -> tuple[Order, ...]:
     )
 
 
-PlanGroups = Callable[[Planner, Selected, Scope, int], Groups]
+PlanGroups = Callable[[Planner, Selected, int], Groups]
 
 
 def _members(
@@ -209,7 +205,7 @@ def _members(
             case "totalCount":
                 members.append((part.key, Total(total)))
             case "groups" if plan_groups is not None:
-                members.append((part.key, plan_groups(planner, part, scope, depth + 1)))
+                members.append((part.key, plan_groups(planner, part, depth + 1)))
             case "__typename":
                 members.append((part.key, Literal(part.parent.name)))
             case other:

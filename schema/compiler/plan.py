@@ -74,6 +74,7 @@ class Choice:
 class RowList:
     """All that a match finds, one `element` for each row; only the first, or null, where `single`."""
 
+    number: int
     match: str
     where: str
     order: str

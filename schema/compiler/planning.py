@@ -53,6 +53,7 @@ class Planner:
         self.constants: dict[str, Any] = {}
         self.bindings: list[Binding] = []
         self._names = 0
+        self._lists = 0
         self.pages = 0
 
     # names
@@ -66,6 +67,11 @@ class Planner:
         """A name for a parameter that nothing else in the statement has."""
         self._names += 1
         return f"{base}{self._names}"
+
+    def list_number(self) -> int:
+        """The number of the next list that is always whole."""
+        self._lists += 1
+        return self._lists
 
     def text(self, fragment: str, scope: Scope, parameters: Mapping[str, str] | None = None) -> str:
         """A fragment with the names of this statement."""
@@ -175,7 +181,7 @@ class Planner:
         else:
             inner.names.pop("label", None)
             element = self.shape(selected.object_type, selected.nodes, inner, depth)
-        return RowList(match, where, order, tuple(new.values()), element, declaration.single)
+        return RowList(self.list_number(), match, where, order, tuple(new.values()), element, single=declaration.single)
 
 
 def names_in(fragment: str) -> list[str]:

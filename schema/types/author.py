@@ -147,9 +147,7 @@ class AffiliationEdge:
     last_year: int | None = computed(
         "@tie.last_year", description="The year of the last paper that names it; null where none has a year."
     )
-    paper_count: int = computed(
-        "coalesce(@tie.paper_count, 0)", description="How many of the author's papers name it."
-    )
+    paper_count: int = computed("coalesce(@tie.paper_count, 0)", description="How many of the author's papers name it.")
 
 
 @strawberry.type(description="Affiliations of an author.")

@@ -21,9 +21,7 @@ INSTITUTION_SORTS = {
 }
 MOST_PAPERS_FIRST = Order("PAPER_COUNT", INSTITUTION_SORTS[InstitutionSortField.PAPER_COUNT], descending=True)
 BY_NAME = Order("NAME", INSTITUTION_SORTS[InstitutionSortField.NAME])
-ALL_INSTITUTIONS = Pages(
-    "MATCH (@node:Institution)", (MOST_PAPERS_FIRST,), sorts=INSTITUTION_SORTS, whole=True
-)
+ALL_INSTITUTIONS = Pages("MATCH (@node:Institution)", (MOST_PAPERS_FIRST,), sorts=INSTITUTION_SORTS, whole=True)
 
 
 @strawberry.input(description="One key of an order of institutions.")
@@ -35,13 +33,15 @@ class InstitutionSort:
 
 
 @strawberry.input(
-    description="What institutions must fulfil: all that is given here. What is not known of an institution fulfils no condition."
+    description="What institutions must fulfil: all that is given here. What is not known of an institution fulfils no"
+    " condition."
 )
 class InstitutionFilter:
     """Of institutions."""
 
     ids: list[strawberry.ID] | None = condition(
-        whose_ids("MATCH (@node:Institution)", Label.INSTITUTION, leads=0), description="It is one of these institutions."
+        whose_ids("MATCH (@node:Institution)", Label.INSTITUTION, leads=0),
+        description="It is one of these institutions.",
     )
     name_contains: str | None = condition(
         containing("Institution", "name"),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from schema.types.topic import Topic
     from schema.types.venue import Venue
 
+
 @strawberry.type(description="An author's place on a paper.")
 class PaperAuthorEdge:
     """`AUTHORED`, seen from the paper."""
@@ -101,9 +102,8 @@ class PaperVersion:
     )
     ids: list[ExternalId] = related(
         "UNWIND COLLECT { MATCH (record:Record)-[:DESCRIBES {version: @of.version}]->(@this) UNWIND record.ids AS key"
-        " RETURN DISTINCT key } AS @key UNWIND $schemes AS @scheme"
+        " RETURN DISTINCT key } AS @key UNWIND [scheme IN $schemes WHERE @key STARTS WITH scheme.name + ':'] AS @scheme"
         " UNWIND [substring(@key, size(@scheme.name) + 1)] AS @value",
-        where="@key STARTS WITH @scheme.name + ':'",
         order="@scheme.rank, @value",
         constants={"schemes": shown_schemes(Label.PAPER)},
         description="What others call this version, the schemes in a fixed order.",
@@ -149,7 +149,8 @@ class Paper(Node):
     code_urls: list[str] = stored("code_urls", description="Where its code is; empty where no source says.")
     ids: list[ExternalId] = external_ids(Label.PAPER)
     citation_count: int | None = stored(
-        "citation_count", description="The number of citing papers in the graph; null where no source brought citations."
+        "citation_count",
+        description="The number of citing papers in the graph; null where no source brought citations.",
     )
     author_count: int | None = stored(
         "author_count", description="The number of its authors; null where `authorsComplete` is false."

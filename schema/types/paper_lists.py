@@ -49,9 +49,7 @@ PAPER_GROUPINGS = {
     PaperGroup.KIND: Grouping("@node.kind"),
 }
 
-ALL_PAPERS = Pages(
-    "MATCH (@node:Paper)", (NEWEST_FIRST,), sorts=PAPER_SORTS, groupings=PAPER_GROUPINGS, whole=True
-)
+ALL_PAPERS = Pages("MATCH (@node:Paper)", (NEWEST_FIRST,), sorts=PAPER_SORTS, groupings=PAPER_GROUPINGS, whole=True)
 
 
 @strawberry.input(description="One key of an order of papers.")

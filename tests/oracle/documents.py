@@ -108,7 +108,9 @@ def _arguments(random: Random, document: Document, definition: GraphQLField, nam
         elif argument == "sort" and random.random() < 0.5:
             given.append(f"sort: {_given(random, document, spec.type, _sort(random, get_named_type(spec.type)))}")
         elif argument == "filter" and random.random() < 0.6:
-            given.append(f"filter: {_given(random, document, spec.type, _filter(random, get_named_type(spec.type), ids, 2))}")
+            given.append(
+                f"filter: {_given(random, document, spec.type, _filter(random, get_named_type(spec.type), ids, 2))}"
+            )
         elif argument == "by" and isinstance(kind := get_named_type(spec.type), GraphQLEnumType):
             given.append(f"by: {random.choice(sorted(kind.values))}")
     return f"({', '.join(given)})" if given else ""

@@ -1,3 +1,4 @@
+# ruff: noqa: N802 a condition has the name of its field
 """Filters over the dictionaries of an invented graph: what is not known fulfils no condition."""
 
 from collections.abc import Callable
@@ -37,7 +38,11 @@ class Filters:
 
     def _ends(self, name: str, *, start: str | None = None, end: str | None = None) -> set[str]:
         ties = self.world.ties[name]
-        return {one[1] if start is not None else one[0] for one in ties if (one[0] if start is not None else one[1]) == (start or end)}
+        return {
+            one[1] if start is not None else one[0]
+            for one in ties
+            if (one[0] if start is not None else one[1]) == (start or end)
+        }
 
     def any_ids(self, node: Node, ids: list[str]) -> bool:
         return node["key"] in self._named(ids)
@@ -49,7 +54,11 @@ class Filters:
         return _in_range(node.get("paper_count"), given)
 
     def _contains(self, node: Node, scheme: str, text: str) -> bool:
-        forms = [alias.removeprefix(scheme) for alias, _, key in self.world.aliases if key == node["key"] and alias.startswith(scheme)]
+        forms = [
+            alias.removeprefix(scheme)
+            for alias, _, key in self.world.aliases
+            if key == node["key"] and alias.startswith(scheme)
+        ]
         return any(normal_form(text) in form for form in forms)
 
     def any_nameContains(self, node: Node, text: str) -> bool:

@@ -150,7 +150,9 @@ class Oracle:
                 versions.setdefault(tie["version"], []).append(self.world.records[key])
         return [
             {
-                **{name: next((one[name] for one in records if name in one), None) for name in ("date", "url", "venue")},
+                **{
+                    name: next((one[name] for one in records if name in one), None) for name in ("date", "url", "venue")
+                },
                 "status": next((one["status"] for one in records if "status" in one), "PUBLISHED"),
                 "keys": {key for one in records for key in one.get("ids", [])},
             }
@@ -180,7 +182,13 @@ class Oracle:
         }
 
     def Ambiguity_candidates(self, source: Source, arguments: Source) -> Source:
-        return self.sorted_page("Author", [{"node": self.node("Author", key)} for key in source["keys"]], arguments, "PAPER_COUNT", descending=True)
+        return self.sorted_page(
+            "Author",
+            [{"node": self.node("Author", key)} for key in source["keys"]],
+            arguments,
+            "PAPER_COUNT",
+            descending=True,
+        )
 
     # lists
 
@@ -244,7 +252,9 @@ class Oracle:
         return [row["node"] for row in _ordered(rows, [(_property("name"), False)])]
 
     def Institution_children(self, source: Source, arguments: Source) -> Source:
-        return self.sorted_page("Institution", self.ties("PART_OF", "Institution", end=source["key"]), arguments, "NAME")
+        return self.sorted_page(
+            "Institution", self.ties("PART_OF", "Institution", end=source["key"]), arguments, "NAME"
+        )
 
     def Institution_authors(self, source: Source, arguments: Source) -> Source:
         rows = self.ties("AFFILIATED_WITH", "Author", end=source["key"])
@@ -446,7 +456,11 @@ class Oracle:
             alias = text.partition(":")[2] if name == "id" else f"{name}:{normal_form(text)}"
             keys = sorted({key for one, label, key in self.world.aliases if (one, label) == (alias, "Author")})
             found = [self.node("Author", key) for key in keys]
-            problem = None if len(found) == 1 else f"{'several authors have' if found else 'no author has'} the {name} {text!r}"
+            problem = (
+                None
+                if len(found) == 1
+                else f"{'several authors have' if found else 'no author has'} the {name} {text!r}"
+            )
             matches.append(
                 {
                     "author": found[0] if len(found) == 1 else None,

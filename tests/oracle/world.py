@@ -163,9 +163,7 @@ def invented() -> World:
     tars = world.topic("method:tars", "TARS", "Training Adaptive Reasoners for Safety")
     lonely = world.topic("keyword:lonely", "Lonely", kind="KEYWORD")
     learning = world.topic("arxiv:cs.LG", "Machine Learning", "cs.LG", kind="FIELD")
-    stanford = world.institution(
-        "feed:stanford", "stanford", "Stanford University", country="US", kind="EDUCATION"
-    )
+    stanford = world.institution("feed:stanford", "stanford", "Stanford University", country="US", kind="EDUCATION")
     nowhere = world.institution("ror:00f54p054", "Nowhere", country="FR", kind="OTHER")
     cmu = world.institution("feed:cmu", "cmu", country="US")
     lab = world.institution("feed:lab", "AI Lab", "stanford AI Lab", kind="FACILITY")
@@ -284,7 +282,9 @@ def invented() -> World:
     world.tie("DESCRIBES", "dblp:ada", ada, names=["Ada Lovelace"])
     world.verdicts = {key: {"key": key} for key in ("name:wei wang", "name:wang")}
     world.tie("DOUBTS", "name:wei wang", dan, reasons=["the same name"], candidates=["feed:Eve", "feed:Ada"])
-    world.tie("DOUBTS", "name:wang", dan, reasons=["another reason", "the same name"], candidates=["feed:Eve", "feed:Dan"])
+    world.tie(
+        "DOUBTS", "name:wang", dan, reasons=["another reason", "the same name"], candidates=["feed:Eve", "feed:Dan"]
+    )
     world.tie("DOUBTS", "name:wei wang", eve, reasons=["the same name"], candidates=["feed:Dan"])
     world.tie("DOUBTS", "name:wang", fay)
     world.loads["l1"] = {
