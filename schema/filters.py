@@ -153,7 +153,9 @@ def containing(label: LiteralString, kind: LiteralString) -> Through:
 
     return Through(
         f"MATCH (@node:{label})<-[:OF]-(@alias:Alias)",
-        "@alias.key STARTS WITH $kind AND @alias.key CONTAINS $part",
+        # the index finds parts of the whole key, whose beginning says what it is an alias of
+        "@alias.key CONTAINS $part AND @alias.key STARTS WITH $kind"
+        " AND substring(@alias.key, size($kind)) CONTAINS $part",
         parameters,
         leads=9,
         hint="USING TEXT INDEX @alias:Alias(key)",

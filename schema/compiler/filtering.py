@@ -15,6 +15,9 @@ from schema.filters import condition_of
 MAX_CONDITIONS = 100
 """In one filter, whatever their nesting; each is planned by the database."""
 
+MAX_NESTING = 20
+"""Levels of `and`, `or` and `not`."""
+
 Value = Mapping[str, Any]
 """A filter's value, coerced, by GraphQL names."""
 
@@ -105,6 +108,8 @@ class _Filtering:
 
     def all_in(self, kind: GraphQLInputObjectType, value: Value, steps: tuple[str | int, ...]) -> str:
         """The condition that everything in a filter holds; empty where it asks for nothing."""
+        if sum(isinstance(step, str) for step in steps) > MAX_NESTING:
+            raise CostLimit(f"the filter is nested more than {MAX_NESTING} levels deep; ask in smaller parts")
         parts: list[str] = []
         for name, one in value.items():
             if one is not None:
@@ -120,11 +125,25 @@ class _Filtering:
         """`and`, `or` and `not`. An unknown value fulfils no condition, so it fulfils the contrary of each."""
         if name == "not":
             inner = self.all_in(kind, cast("Value", value), (*steps, name))
-            return f"NOT coalesce({inner}, false)" if inner else "false"
+            return f"NOT coalesce({inner}, false)" if inner else self._nothing
         parts = [
             self.all_in(kind, one, (*steps, name, index)) for index, one in enumerate(cast("Sequence[Value]", value))
         ]
-        return all_of(*parts) if name == "and" else _any_of(parts)
+        return all_of(*parts) if name == "and" else self._any_of(parts)
+
+    @property
+    def _nothing(self) -> str:
+        """A condition that no node fulfils, and that the planner does not see through.
+
+        It would drop all other conditions beside a `false`, and then refuse a hint that rests on one of them.
+        """
+        return f"{self._node}.key IS NULL"
+
+    def _any_of(self, conditions: Sequence[str]) -> str:
+        """Their disjunction, of which one may ask for nothing."""
+        if "" in conditions:
+            return ""
+        return " OR ".join(f"({condition})" for condition in conditions) or self._nothing
 
     def _condition(self, condition: Condition, value: object, steps: tuple[str | int, ...]) -> str:
         match condition:
@@ -157,11 +176,6 @@ def all_of(*conditions: str) -> str:
     """Their conjunction; the empty text, which asks for nothing, where none asks for anything."""
     given = [condition for condition in conditions if condition]
     return given[0] if len(given) == 1 else " AND ".join(f"({condition})" for condition in given)
-
-
-def _any_of(conditions: Sequence[str]) -> str:
-    """Their disjunction, of which one may ask for nothing; false where there is none."""
-    return " OR ".join(f"({condition or 'true'})" for condition in conditions) or "false"
 
 
 def filter_type(argument_type: Any) -> GraphQLInputObjectType:  # noqa: ANN401

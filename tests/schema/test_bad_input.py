@@ -101,10 +101,15 @@ async def test_what_is_too_much_for_one_filter_is_refused(ask):
     many = await ask(query, f={"or": [{"hasCode": True}] * 101})
     assert [error.extensions["code"] for error in many.errors] == ["COST_LIMIT"]
     nested: dict = {"hasCode": True}
-    for _ in range(200):
+    for _ in range(21):
         nested = {"not": nested}
     deep = await ask(query, f=nested)
     assert [error.extensions["code"] for error in deep.errors] == ["COST_LIMIT"]
+    assert (await ask(query, f=nested["not"])).errors is None
+    deeper = nested
+    for _ in range(1000):
+        deeper = {"or": [deeper]}
+    assert [error.extensions["code"] for error in (await ask(query, f=deeper)).errors] == ["BAD_USER_INPUT"]
     long = await ask(query, f={"ids": ["Paper:feed:x"] * 1001})
     assert [error.extensions["code"] for error in long.errors] == ["BAD_USER_INPUT"]
     authors = await ask("query ($b: [AuthorBy!]!) { resolveAuthors(by: $b) { problem } }", b=[{"name": "x"}] * 1001)
@@ -198,7 +203,7 @@ async def test_hostile_text_through_every_argument_is_never_a_defect(ask, text):
         "query ($t: String!) { search(text: $t, complete: true) { totalCount edges { score } } }",
         'query ($t: String!) { search(text: "a", after: $t) { totalCount } }',
         'query ($t: String!) { author(by: {id: "Author:feed:Ada"}) { papers(before: $t) { totalCount } } }',
-        'query ($t: String!) { papers(after: $t) { totalCount } authors(before: $t, last: 1) { totalCount } }',
+        "query ($t: String!) { papers(after: $t) { totalCount } authors(before: $t, last: 1) { totalCount } }",
         "query ($t: ID!) { papers(filter: {ids: [$t]}) { totalCount edges { node { id } } } }",
         "query ($t: ID!) { papers(filter: {venues: [$t]}) { totalCount } }",
         "query ($t: ID!) { authors(filter: {topics: [$t], and: [{institutions: [$t]}]}) { totalCount } }",
