@@ -121,6 +121,15 @@ NAME_PARTS: tuple[LiteralString, ...] = ("block", "surname", "given")
 SEARCH_INDEX: LiteralString = "search"
 """The full-text index over everything that people search: names, titles, abstracts."""
 
+SORTED_PROPERTIES: dict[LiteralString, tuple[LiteralString, ...]] = {
+    "Author": ("name", "paper_count", "citation_count", "h_index", "first_year", "last_year"),
+    "Paper": ("title", "date", "citation_count", "author_count"),
+    "Venue": ("name", "paper_count"),
+    "Institution": ("name", "paper_count"),
+    "Topic": ("name", "paper_count"),
+}
+"""What lists over all nodes of a label are ordered by: an index of each with the key makes every page cost the same."""
+
 INDEXES: tuple[Index, ...] = (
     *(
         Index(
@@ -128,6 +137,19 @@ INDEXES: tuple[Index, ...] = (
             f"CREATE CONSTRAINT {label.lower()}_key IF NOT EXISTS FOR (n:{label}) REQUIRE n.key IS UNIQUE",
         )
         for label in KEYED_LABELS
+    ),
+    *(
+        Index(
+            f"{label.lower()}_{name}",
+            f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name}, n.key)",
+        )
+        for label, names in SORTED_PROPERTIES.items()
+        for name in names
+    ),
+    Index(
+        # of a part of a name or title
+        "alias_text",
+        "CREATE TEXT INDEX alias_text IF NOT EXISTS FOR (n:Alias) ON (n.key)",
     ),
     Index(
         "record_source",

@@ -1,4 +1,4 @@
-"""What a lookup can be made by: exactly one of the fields."""
+"""What questions are made of: exactly one of the fields of a lookup, and ranges."""
 
 from typing import Any
 
@@ -58,6 +58,9 @@ class VenueBy:
     openalex: str | None = _by(_OPENALEX)
     dblp: str | None = _by("The DBLP stream, such as `conf/acl`.")
     acl: str | None = _by("The ACL Anthology's venue id, such as `acl`.")
+    acronym: str | None = _by(
+        "The acronym, such as `ACL`, without regard to case. One of several venues is an error with the code AMBIGUOUS."
+    )
     name: str | None = _by("The name, without regard to case, accents and punctuation.")
 
 
@@ -78,3 +81,15 @@ class TopicBy:
     id: strawberry.ID | None = _by(_ID.format("Topic:arxiv:cs.LG"))
     openalex: str | None = _by(_OPENALEX)
     name: str | None = _by("The name or abbreviation, without regard to case, accents and punctuation.")
+
+
+@strawberry.input(description="A range of integers, both ends included; either may be left out.")
+class IntRange:
+    """`{}` is any integer, so it asks that there is one."""
+
+    from_: int | None = strawberry.field(
+        name="from", default=strawberry.UNSET, description="The least; null for no least."
+    )
+    to: int | None = strawberry.field(
+        name="to", default=strawberry.UNSET, description="The greatest; null for no greatest."
+    )

@@ -39,7 +39,11 @@ async def run(settings: "Settings", listening: socket.socket, *, tell: Tell) -> 
         from server.app import build_app
 
         config = uvicorn.Config(
-            build_app(store), log_level="warning", access_log=False, server_header=False, lifespan="off"
+            build_app(store, explain=settings.explain),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            lifespan="off",
         )
         gc.collect()
         gc.freeze()  # looking through all that is there now, again and again, makes one answer in a hundred late

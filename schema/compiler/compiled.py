@@ -32,6 +32,8 @@ PlanRoot = Callable[[Planner, Selected], Plan]
 class Compiled:
     """A root field's statement, and how each request fills it in."""
 
+    key: str
+    """The response key of the root field."""
     plan: Plan
     statement: Statement
     constant: Bound
@@ -136,6 +138,7 @@ def compile_field(info: GraphQLResolveInfo[Any], plan_root: PlanRoot) -> Compile
         if binding.is_constant:
             binding.apply(variables, constant)
     return Compiled(
+        key,
         plan,
         write_statement(plan),
         constant,

@@ -53,6 +53,7 @@ class Planner:
         self.constants: dict[str, Any] = {}
         self.bindings: list[Binding] = []
         self._names = 0
+        self._lists = 0
         self.pages = 0
 
     # names
@@ -66,6 +67,11 @@ class Planner:
         """A name for a parameter that nothing else in the statement has."""
         self._names += 1
         return f"{base}{self._names}"
+
+    def list_number(self) -> int:
+        """The number of the next list that is always whole."""
+        self._lists += 1
+        return self._lists
 
     def text(self, fragment: str, scope: Scope, parameters: Mapping[str, str] | None = None) -> str:
         """A fragment with the names of this statement."""
@@ -89,7 +95,7 @@ class Planner:
     def introduce(self, fragment: str, scope: Scope, node_name: str) -> dict[str, str]:
         """New variables for the names that a `match` brings in, in its order; `@node` is always new."""
         new: dict[str, str] = {}
-        for name in _VARIABLE.findall(fragment):
+        for name in names_in(fragment):
             if (name == "node" or name not in scope.names) and name not in new:
                 new[name] = self.variable(node_name if name == "node" else name)
         return new
@@ -175,7 +181,12 @@ class Planner:
         else:
             inner.names.pop("label", None)
             element = self.shape(selected.object_type, selected.nodes, inner, depth)
-        return RowList(match, where, order, tuple(new.values()), element, declaration.single)
+        return RowList(self.list_number(), match, where, order, tuple(new.values()), element, single=declaration.single)
+
+
+def names_in(fragment: str) -> list[str]:
+    """The names of the variables that a fragment holds, each once, in its order."""
+    return list(dict.fromkeys(_VARIABLE.findall(fragment)))
 
 
 def structure(variables: Variables, names: frozenset[str]) -> tuple[object, ...]:
