@@ -77,8 +77,8 @@ def _rule(first: PaperRecord, second: PaperRecord, one: Title, other: Title) -> 
         return "title, year and authors" if _authors_agree(first, second) and not differ else None
     if _first_surname(first) != _first_surname(second) or not _authors_agree(first, second):
         return None
-    if _share_venue(first, second):
-        return None  # who lists two papers under similar titles there has two
+    if _are_of_one_list(first, second):
+        return None
     if differs_in_subtitle(one, other):
         differ = _shared_text(first, second, unknown=1) < OTHER_TEXT
         return None if differ else "title without its subtitle, year and first author"
@@ -123,6 +123,11 @@ def _are_of_a_series(first: PaperRecord, second: PaperRecord) -> bool:
         and _share_venue(first, second)
         and _CAME_AGAIN.isdisjoint({first.status, second.status})
     )
+
+
+def _are_of_one_list(first: PaperRecord, second: PaperRecord) -> bool:
+    """Whether one source lists both in one venue and year: where it has two similar titles, it has two papers."""
+    return first.source == second.source and _year(first) == _year(second) and _share_venue(first, second)
 
 
 def _share_venue(first: PaperRecord, second: PaperRecord) -> bool:
