@@ -45,14 +45,11 @@ def blocks(record: PaperRecord) -> frozenset[str]:
     of the title, or of a part of it. No block has a year, since the years may differ. Empty where the title names no
     paper, or there is no author.
     """
-    title = _title(record)
-    if title is None or not record.authors:
+    if not record.title or not record.authors or _title(record) is None:
         return frozenset()
-    whole, near = block_texts(title)
-    found = {make_key("block", whole)}
-    if first := _first_surname(record):
-        found.update(make_key("block", f"{first} {words}") for words in near)
-    return frozenset(found)
+    whole, near = block_texts(record.title)
+    first = _first_surname(record)
+    return frozenset(make_key("block", text) for text in (whole, *(f"{first} {words}" for words in near if first)))
 
 
 def same_paper(first: PaperRecord, second: PaperRecord) -> Join | None:
@@ -80,8 +77,8 @@ def _rule(first: PaperRecord, second: PaperRecord, one: Title, other: Title) -> 
         return "title, year and authors" if _authors_agree(first, second) and not differ else None
     if _first_surname(first) != _first_surname(second) or not _authors_agree(first, second):
         return None
-    if _share_venue(first, second):
-        return None  # who lists two papers under similar titles there has two
+    if _are_of_one_list(first, second):
+        return None
     if differs_in_subtitle(one, other):
         differ = _shared_text(first, second, unknown=1) < OTHER_TEXT
         return None if differ else "title without its subtitle, year and first author"
@@ -96,10 +93,7 @@ def _rule(first: PaperRecord, second: PaperRecord, one: Title, other: Title) -> 
 
 def _title(record: PaperRecord) -> Title | None:
     """None where it names no paper."""
-    if not record.title or record.kind is PaperKind.EDITORIAL:
-        return None
-    title = title_of(record.title)
-    return title if title.names_a_paper else None
+    return title_of(record.title) if record.title and record.kind is not PaperKind.EDITORIAL else None
 
 
 def _year(record: PaperRecord) -> int | None:
@@ -129,6 +123,11 @@ def _are_of_a_series(first: PaperRecord, second: PaperRecord) -> bool:
         and _share_venue(first, second)
         and _CAME_AGAIN.isdisjoint({first.status, second.status})
     )
+
+
+def _are_of_one_list(first: PaperRecord, second: PaperRecord) -> bool:
+    """Whether one source lists both in one venue and year: where it has two similar titles, it has two papers."""
+    return first.source == second.source and _year(first) == _year(second) and _share_venue(first, second)
 
 
 def _share_venue(first: PaperRecord, second: PaperRecord) -> bool:

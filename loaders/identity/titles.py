@@ -14,7 +14,7 @@ from loaders.latex import text_of_latex
 _CACHED_TITLES = 1 << 15
 MIN_TELLING_LETTERS = 20
 """A title with fewer says too little alone: "Machine Translation", "Discussion of the Results"."""
-_MIN_PART_WORDS = 3
+_MIN_TELLING_WORDS = 3
 _MAX_BLOCK_LETTERS = 100
 _BEGINNING = 5
 
@@ -50,22 +50,20 @@ _PART_OF_ANOTHER_TEXT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title as it is compared."""
+    """A title, or a part of one, as it is compared."""
 
     letters: str
     """Letters and digits alone, so that hyphens and blanks make no difference."""
     words: tuple[str, ...]
     """Without the small ones."""
-    parts: tuple["Title", ...]
+    parts: tuple["Title", ...] = ()
     """Before and after the mark where the subtitle begins; () where there is none, or where a part alone says what
     sort of text it is."""
-    names_a_paper: bool
-    """False of front matter, editorials, and what else every volume has under one title."""
 
     @property
     def is_telling(self) -> bool:
         """Whether two papers of one author and year hardly have it both."""
-        return len(self.letters) >= MIN_TELLING_LETTERS and len(self.words) >= _MIN_PART_WORDS
+        return len(self.letters) >= MIN_TELLING_LETTERS and len(self.words) >= _MIN_TELLING_WORDS
 
     @property
     def numbers(self) -> list[str]:
@@ -84,30 +82,29 @@ _COUNTING = frozenset(
 
 
 @lru_cache(_CACHED_TITLES)
-def title_of(text: str) -> Title:
-    """The title as it is compared.
+def title_of(text: str) -> Title | None:
+    """The title as it is compared; None where it names no paper.
 
     >>> title_of(r"The $\\beta$-VAE: Na\\"ive & Simple").words
     ('beta', 'vae', 'naive', 'simple')
+    >>> title_of("Preface")
     """
-    plain = _NOTICE.sub("", text_of_latex(text), count=1) if _NOTICE.match(text) else text_of_latex(text)
-    plain = plain.translate(_SPELLED_OUT)
-    form = normal_form(plain)
-    before, *after = _SUBTITLE.split(plain.strip(), maxsplit=1)
-    parts = tuple(_title(normal_form(part)) for part in (before, *after)) if after and after[0] else ()
-    if any(not part.letters or not _PART_OF_ANOTHER_TEXT.isdisjoint(part.words) for part in parts):
+    plain = text_of_latex(text)
+    if notice := _NOTICE.match(plain):
+        plain = plain[notice.end() :]
+    forms = [form for part in _SUBTITLE.split(plain.translate(_SPELLED_OUT), maxsplit=1) if (form := normal_form(part))]
+    whole = " ".join(forms)
+    if not whole or is_front_matter(whole):
+        return None
+    parts = tuple(Title(*_letters_and_words(form)) for form in forms) if len(forms) == 2 else ()
+    if not all(_PART_OF_ANOTHER_TEXT.isdisjoint(part.words) for part in parts):
         parts = ()
-    return _title(form, parts)
+    return Title(*_letters_and_words(whole), parts)
 
 
-def _title(form: str, parts: tuple[Title, ...] = ()) -> Title:
+def _letters_and_words(form: str) -> tuple[str, tuple[str, ...]]:
     words = form.split()
-    return Title(
-        letters="".join(words),
-        words=tuple(word for word in words if word not in _SMALL_WORDS),
-        parts=parts,
-        names_a_paper=bool(words) and not is_front_matter(form),
-    )
+    return "".join(words), tuple(word for word in words if word not in _SMALL_WORDS)
 
 
 def differs_in_subtitle(first: Title, second: Title) -> bool:
@@ -185,14 +182,19 @@ def shares_text(first: str, second: str) -> float:
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
-def block_texts(title: Title) -> tuple[str, set[str]]:
-    """What equal titles have in common; and what near ones have, whose first author must be the same besides.
+@lru_cache(_CACHED_TITLES)
+def block_texts(text: str) -> tuple[str, frozenset[str]]:
+    """Of a title that names a paper, what equal ones have in common; and what near ones have.
 
-    The latter are the beginnings of the two longest words of the title, and of those of its parts that are telling.
+    The latter are the beginnings of the two longest words: of the title and of its parts, where they are telling.
     """
-    near = {
-        " ".join(sorted(word[:_BEGINNING] for word in nlargest(2, set(part.words), key=lambda word: (len(word), word))))
-        for part in (title, *title.parts)
-        if part.is_telling
-    }
-    return title.letters[:_MAX_BLOCK_LETTERS], near
+    title = title_of(text)
+    if title is None:
+        return "", frozenset()
+    telling = (part for part in (title, *title.parts) if part.is_telling)
+    return title.letters[:_MAX_BLOCK_LETTERS], frozenset(" ".join(_longest_words(part)) for part in telling)
+
+
+def _longest_words(title: Title) -> list[str]:
+    longest = nlargest(2, set(title.words), key=lambda word: (len(word), word))
+    return sorted(word[:_BEGINNING] for word in longest)

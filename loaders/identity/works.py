@@ -1,7 +1,7 @@
 """The papers that a set of records describes: clustered by keys and by title, each with its records in order."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -60,13 +60,14 @@ def works(records: Iterable[PaperRecord], corrections: Corrections) -> dict[str,
     return {key: Work(key, keys[key], in_order(of_key[key])) for key in of_key}
 
 
-def title_joins(records: Iterable[PaperRecord]) -> Iterable[Join]:
+def title_joins(records: Iterable[PaperRecord]) -> Iterator[Join]:
     """What the titles say: every two records of a block that are one paper."""
-    of_block: Mapping[str, dict[str, PaperRecord]] = defaultdict(dict)
+    of_block: dict[str, dict[str, PaperRecord]] = defaultdict(dict)
     for record in records:
         for block in blocks(record):
             of_block[block][record_key(record)] = record
-    for in_block in of_block.values():
-        for first, second in combinations(in_block.values(), 2):
-            if join := same_paper(first, second):
-                yield join
+    pairs = {pair for in_block in of_block.values() for pair in combinations(sorted(in_block), 2)}
+    by_key = {key: record for in_block in of_block.values() for key, record in in_block.items()}
+    for first, second in sorted(pairs):
+        if join := same_paper(by_key[first], by_key[second]):
+            yield join

@@ -233,6 +233,17 @@ def test_one_source_that_lists_near_titles_in_one_venue_and_year_has_two_papers(
     assert are_one(paper(venue="sheepconference"), paper(id="2", venue="sheepconference"))
 
 
+def test_two_sources_may_print_near_titles_for_one_paper_of_a_venue():
+    near = "On Counting the Sheep with a Recurrent Neural Shepherd"
+    assert are_one(paper(venue="sheepconference"), other(title=near, venue="sheepconference"))
+
+
+def test_a_rejected_submission_may_come_again_to_its_venue_under_a_near_title():
+    near = "On Counting the Sheep with a Recurrent Neural Shepherd"
+    rejected = other(status=PaperStatus.REJECTED, venue="sheepconference", year=2019)
+    assert are_one(rejected, other(id="3", title=near, venue="sheepconference"))
+
+
 def test_two_ids_at_arxiv_are_two_papers():
     assert not are_one(paper(keys=("arxiv:2001.00001",)), other(keys=("arxiv:2002.00002",)))
 
