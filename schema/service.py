@@ -15,6 +15,9 @@ from schema.roots import Answering, Root
 from schema.scalars import config
 from schema.shaped import PassThrough, by_response_key
 
+_ONE_OF = "directive @oneOf on INPUT_OBJECT"
+_ONE_OF_DESCRIPTION = "Exactly one of the fields of such an input must be given, and not be null."
+
 
 class ServedSchema(strawberry.Schema):
     """Strawberry's schema with our resolvers behind the declared fields and our words in the errors."""
@@ -33,6 +36,10 @@ class ServedSchema(strawberry.Schema):
     def executable(self) -> GraphQLSchema:
         """The schema as graphql-core executes it."""
         return self._schema
+
+    def as_str(self) -> str:
+        """The schema definition language; its one directive is of the specification, and described as the rest is."""
+        return super().as_str().replace(_ONE_OF, f'"""{_ONE_OF_DESCRIPTION}"""\n{_ONE_OF}', 1)
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:  # noqa: ARG002
         """Called by Strawberry with every error before it leaves."""
