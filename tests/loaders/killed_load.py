@@ -88,13 +88,14 @@ async def main(uri: str, point: str, source: str, paths: list[str]) -> None:
         setattr(owner, name, wrap(getattr(owner, name)))
     password = os.environ["SCHOLARGRAPH_TEST_PASSWORD"]
     async with Store.connect(uri, user="neo4j", password=password, read_seconds=60) as store:
-        await loading.load(
+        report = await loading.load(
             store,
             LOADERS[source],
             Inputs(paths),
             as_of=date(2026, 11, 22),
             data_dir=Path(os.environ["SCHOLARGRAPH_TEST_DIR"]),
         )
+    sys.stdout.write(str(report.written + report.unchanged + report.merged + report.rejected == report.read))
 
 
 if __name__ == "__main__":

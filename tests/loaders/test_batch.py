@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph import lease
 from graph.export import canonical_lines
-from graph.model import PaperStatus, TopicKind
+from graph.model import PaperStatus, TopicKind, VenueKind
 from graph.store import Store, Transaction
 from loaders.batch import write_batch
 from loaders.identity.corrections import Corrections
@@ -17,10 +17,11 @@ from loaders.records import (
     Authorship,
     Encoded,
     Figures,
-    Mention,
+    InstitutionMention,
     PaperRecord,
     Record,
     TopicMention,
+    VenueMention,
     encode,
     record_key,
 )
@@ -28,6 +29,7 @@ from loaders.writing import settle
 
 pytestmark = pytest.mark.anyio
 
+LAB = InstitutionMention(keys=("feed:lab",), name="lab")
 PEOPLE = ["Ada Ray", "Bo Lindström", "Chen Wei", "Dina Abu"]
 KEYS = {name: f"feed:{name.replace(' ', '_')}" for name in PEOPLE}
 STRONG = [
@@ -51,6 +53,11 @@ def authorships(draw: st.DrawFn) -> Authorship:
         position=draw(st.one_of(st.none(), st.integers(0, 3))),
         keys=tuple(sorted(keys)),
         affiliations=draw(st.sampled_from([(), ("Institute of Examples",)])),
+        institutions=draw(
+            st.sampled_from(
+                [(), (LAB,), (InstitutionMention(keys=("name:examples",), name="Institute of Examples"), LAB)]
+            )
+        ),
     )
 
 
@@ -82,11 +89,22 @@ def paper_records(draw: st.DrawFn, number: int) -> PaperRecord:
             for n in draw(st.lists(st.integers(1, 2), max_size=2, unique=True))
         ),
         institutions=draw(
+            st.sampled_from([(), (LAB,), (InstitutionMention(keys=("feed:lab", "ror:1"), name="Lab", country="DE"),)])
+        ),
+        venue=draw(
             st.sampled_from(
-                [(), (Mention(keys=("feed:lab",), name="lab"),), (Mention(keys=("feed:lab", "ror:1"), name="Lab"),)]
+                [
+                    None,
+                    VenueMention(keys=("name:workshop of examples",), name="Workshop of Examples"),
+                    VenueMention(
+                        keys=("acl:woe", "name:workshop of examples"),
+                        name="Examples",
+                        acronym="WoE",
+                        kind=VenueKind.WORKSHOP,
+                    ),
+                ]
             )
         ),
-        venue=draw(st.sampled_from([None, Mention(keys=("name:workshop of examples",), name="Workshop of Examples")])),
     )
 
 
