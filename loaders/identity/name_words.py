@@ -34,7 +34,7 @@ _EAST_ASIAN_SURNAMES = _words(
     "noh ryu byun chung joo woo min",
     "nguyen tran pham hoang phan vu vo dang bui ngo duong ly dinh truong trinh",
 )
-SURNAME_RANK = {surname: rank for rank, surname in reversed(list(enumerate(_EAST_ASIAN_SURNAMES)))}
+SURNAME_RANK = {surname: rank for rank, surname in enumerate(dict.fromkeys(_EAST_ASIAN_SURNAMES))}
 """East Asian surnames, which may stand first or last; of two, the one with the lower rank is more often a surname."""
 
 COMMON_SURNAMES = ((10, 11), (25, 10), (60, 8), (120, 7), (len(SURNAME_RANK), 5))

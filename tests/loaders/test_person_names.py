@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.names import normal_form
+from loaders.identity.name_words import SURNAME_RANK
 from loaders.identity.person_names import Likeness, block_of, first_forms, likeness, name_parts
 
 GIVEN = ["wei", "li", "xiao ming", "xiaoming", "x", "w", "min jae", "bob", "robert", "r", "r j", "robert james", "ada"]
@@ -102,6 +103,13 @@ def test_names_that_may_be_one_persons_are_alike_and_in_one_block(one: str, othe
 )
 def test_names_of_different_people_are_not_alike(one: str, other: str):
     assert alike(one, other) is None
+
+
+def test_east_asian_names_are_as_common_as_their_surnames_at_the_least():
+    steps = [parts.least_steps for name in SURNAME_RANK if (parts := name_parts(f"wei {name}"))]
+    assert len(steps) == len(SURNAME_RANK)
+    assert steps == sorted(steps, reverse=True)
+    assert steps[-1] > (0, 0)
 
 
 @given(forms, forms)
