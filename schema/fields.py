@@ -33,7 +33,9 @@ from schema.compiler.declarations import (
 )
 
 MAX_PAGE = 100
+"""Unless the schema is built with another; what the descriptions say of it then follows."""
 DEFAULT_PAGE = 20
+ONE_TO = "1 to "
 MAX_GROUPS = 1000
 DEFAULT_GROUPS = 100
 
@@ -177,7 +179,7 @@ def page_arguments(*, backward: bool = True) -> list[StrawberryArgument]:
         argument(
             "first",
             number,
-            description=f"How many of the first edges to return, 1 to {MAX_PAGE}; {DEFAULT_PAGE} where null.",
+            description=f"How many of the first edges to return, {ONE_TO}{MAX_PAGE}; {DEFAULT_PAGE} where null.",
         ),
         argument("after", text, description="A cursor of this list: only the edges that come after it."),
     ]
@@ -188,7 +190,7 @@ def page_arguments(*, backward: bool = True) -> list[StrawberryArgument]:
         argument(
             "last",
             number,
-            description=f"How many of the last edges to return, 1 to {MAX_PAGE}, still in the list's order;"
+            description=f"How many of the last edges to return, {ONE_TO}{MAX_PAGE}, still in the list's order;"
             " not together with `first`.",
         ),
         argument("before", text, description="A cursor of this list: only the edges that come before it."),

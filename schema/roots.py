@@ -42,8 +42,8 @@ class Root(Protocol):
 class Answering:
     """Resolves the root fields of one schema."""
 
-    def __init__(self, *, pass_through: bool) -> None:
-        self._compiler = Compiler()
+    def __init__(self, *, pass_through: bool, max_page: int) -> None:
+        self._compiler = Compiler(max_page)
         self._pass_through = pass_through
 
     def resolver(self, root: Root) -> Callable[..., Awaitable[object]]:

@@ -7,11 +7,12 @@ import strawberry
 from graphql import GraphQLError, GraphQLObjectType, GraphQLSchema
 from strawberry.types import ExecutionContext
 
+from schema.compiler.declarations import GivenPages, Pages
 from schema.documents import KnownDocuments, RequestExtension
 from schema.errors import translate_errors
-from schema.fields import declaration_of
+from schema.fields import MAX_PAGE, ONE_TO, declaration_of
 from schema.query import Query
-from schema.roots import Answering, Root
+from schema.roots import Answering, Listed, Root
 from schema.scalars import config
 from schema.shaped import PassThrough, by_response_key
 
@@ -22,7 +23,7 @@ _ONE_OF_DESCRIPTION = "Exactly one of the fields of such an input must be given,
 class ServedSchema(strawberry.Schema):
     """Strawberry's schema with our resolvers behind the declared fields and our words in the errors."""
 
-    def __init__(self, *, pass_through: bool = True) -> None:
+    def __init__(self, *, pass_through: bool, max_page: int) -> None:
         documents = KnownDocuments()
         super().__init__(
             query=Query,
@@ -30,7 +31,9 @@ class ServedSchema(strawberry.Schema):
             execution_context_class=PassThrough,
             extensions=[lambda: RequestExtension(documents)],
         )
-        _bind_resolvers(self._schema, Answering(pass_through=pass_through))
+        _bind_resolvers(self._schema, Answering(pass_through=pass_through, max_page=max_page))
+        if max_page != MAX_PAGE:
+            _describe_pages(self._schema, max_page)
 
     @property
     def executable(self) -> GraphQLSchema:
@@ -56,6 +59,15 @@ def _bind_resolvers(schema: GraphQLSchema, answering: Answering) -> None:
             field.resolve = by_response_key
         else:
             raise TypeError(f"{kind.name}.{name} declares nothing")
+
+
+def _describe_pages(schema: GraphQLSchema, max_page: int) -> None:
+    """Says in every argument for the size of a page what the largest is."""
+    for _, _, field in _fields(schema):
+        if isinstance(declaration_of(field), Pages | GivenPages | Listed):
+            for name in {"first", "last"} & field.args.keys():
+                argument = field.args[name]
+                argument.description = argument.description.replace(f"{ONE_TO}{MAX_PAGE}", f"{ONE_TO}{max_page}")
 
 
 def _fields(schema: GraphQLSchema) -> Iterator[tuple[GraphQLObjectType, str, Any]]:

@@ -14,7 +14,7 @@ from strawberry.asgi import GraphQL
 
 from graph.errors import BadInput, ScholarGraphError
 from graph.store import Store
-from schema import Context, build_schema
+from schema import MAX_PAGE, Context, build_schema
 from server.start_page import HEADERS, start_page
 
 _NO_QUERY = 'no query was given; expected one as ?query=..., or by POST as {"query": "..."} of type application/json'
@@ -26,8 +26,8 @@ EXPLAIN_HEADER = "x-scholargraph-explain"
 class GraphQLEndpoint(GraphQL[Context, None]):
     """GraphQL over HTTP; each request has a context of its own."""
 
-    def __init__(self, store: Store, *, explain: bool) -> None:
-        super().__init__(build_schema(), graphql_ide=None, allow_queries_via_get=True)
+    def __init__(self, store: Store, *, max_page: int, explain: bool) -> None:
+        super().__init__(build_schema(max_page=max_page), graphql_ide=None, allow_queries_via_get=True)
         self._store = store
         self._explain = explain
 
@@ -63,11 +63,12 @@ def _refusal(error: HTTPException) -> Response:
     return Response(orjson.dumps(body), status, media_type="application/json")
 
 
-def build_app(store: Store, *, explain: bool = False) -> Starlette:
+def build_app(store: Store, *, max_page: int = MAX_PAGE, explain: bool = False) -> Starlette:
     """The application over an open store; who opened the store closes it.
 
     Args:
         store: of the graph.
+        max_page: how many edges a page may have.
         explain: whether requests may ask what was sent to the database for them.
     """
 
@@ -81,7 +82,7 @@ def build_app(store: Store, *, explain: bool = False) -> Starlette:
     return Starlette(
         routes=[
             Route("/", _start_page),
-            Route("/graphql", GraphQLEndpoint(store, explain=explain)),
+            Route("/graphql", GraphQLEndpoint(store, max_page=max_page, explain=explain)),
             Route("/healthz", _alive),
             Route("/readyz", ready),
         ]

@@ -10,7 +10,7 @@ from graph.errors import BadInput
 from schema.compiler.declarations import ArgumentValues, Order
 from schema.compiler.selection import Arguments, Selected, Variables
 from schema.cursors import KEY, CursorValue, Expected, Kind, decode_cursor, fingerprint
-from schema.fields import DEFAULT_GROUPS, DEFAULT_PAGE, MAX_GROUPS, MAX_PAGE
+from schema.fields import DEFAULT_GROUPS, DEFAULT_PAGE, MAX_GROUPS
 
 if TYPE_CHECKING:
     from schema.compiler.filtering import Given
@@ -50,17 +50,17 @@ class Binding:
             raise GraphQLError(str(error), [self.arguments.node], original_error=error) from error
 
 
-def page_size(values: ArgumentValues, coordinate: str) -> int:
+def page_size(values: ArgumentValues, coordinate: str, max_page: int) -> int:
     """How many edges a page has at most; BadInput when that is out of range."""
     if values.get("first") is not None and values.get("last") is not None:
         raise BadInput(f"both first and last were given to {coordinate}; expected one of them")
     for name in ("first", "last"):
         size = values.get(name)
         if size is not None:
-            if not 1 <= size <= MAX_PAGE:
-                raise BadInput(f"{name} of {coordinate} is {size}; expected 1 to {MAX_PAGE}")
+            if not 1 <= size <= max_page:
+                raise BadInput(f"{name} of {coordinate} is {size}; expected 1 to {max_page}")
             return int(size)
-    return DEFAULT_PAGE
+    return min(DEFAULT_PAGE, max_page)
 
 
 def group_limit(values: ArgumentValues, coordinate: str) -> int:
@@ -84,6 +84,7 @@ class PageBinding:
 
     number: int
     coordinate: str
+    max_page: int
     orders: tuple[Order, ...]
     names: Mapping[str, str]
     """The parameter's name in the statement for `limit`, `after`, `before`, and for the declaration's own."""
@@ -92,7 +93,7 @@ class PageBinding:
 
     def __call__(self, values: ArgumentValues, bound: Bound) -> None:
         """Adds the page's parameters and its fingerprint."""
-        bound.parameters[self.names["limit"]] = page_size(values, self.coordinate)
+        bound.parameters[self.names["limit"]] = page_size(values, self.coordinate, self.max_page)
         own: Mapping[str, object] = self.own(values) if self.own else {}
         for name, value in own.items():
             bound.parameters[self.names[name]] = value
@@ -131,11 +132,12 @@ class TraversalBinding:
 
     number: int
     coordinate: str
+    max_page: int
     names: Mapping[str, str]
 
     def __call__(self, values: ArgumentValues, bound: Bound) -> None:
         """Adds the page's size, and what the traversal needs under the name of its rows."""
-        first = page_size(values, self.coordinate)
+        first = page_size(values, self.coordinate, self.max_page)
         bound.parameters[self.names["limit"]] = first
         identity = fingerprint(self.coordinate)
         bound.fingerprints[self.number] = identity

@@ -31,7 +31,10 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Scop
     node = inner["node"]
     filtered = _filtered(planner, selected, declared, values, node)
     names = {name: planner.parameter(name) for name in ("limit", "after", "before", *declared.parameter_names)}
-    planner.bind(selected, PageBinding(number, selected.coordinate, orders, names, declared.parameters, filtered.given))
+    planner.bind(
+        selected,
+        PageBinding(number, selected.coordinate, planner.max_page, orders, names, declared.parameters, filtered.given),
+    )
     parameters = {**planner.constants_of(declared.constants), **names}
     rows = _Rows(
         filtered.match or planner.text(declared.match, inner, parameters),
@@ -140,7 +143,7 @@ def plan_given_page(planner: Planner, selected: Selected, declared: GivenPages, 
     planner.pages += 1
     number = planner.pages
     names = {name: planner.parameter(name) for name in ("limit", "rows")}
-    planner.bind(selected, TraversalBinding(number, selected.coordinate, names))
+    planner.bind(selected, TraversalBinding(number, selected.coordinate, planner.max_page, names))
     index, node = planner.variable("index"), planner.variable(_node_name(selected))
     rows = f"${names['rows']}"
     inner = Scope({**scope.names, "node": node}, number)

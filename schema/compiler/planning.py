@@ -20,7 +20,7 @@ from schema.compiler.bindings import Bind, Binding
 from schema.compiler.declarations import GivenPages, Pages, Part, Rows, Same, Value
 from schema.compiler.plan import Choice, Cursor, Leaf, Literal, Node, RowList, Shape
 from schema.compiler.selection import Arguments, Document, Selected, Variables, select
-from schema.fields import declaration_of
+from schema.fields import MAX_PAGE, declaration_of
 
 _VARIABLE = re.compile(r"@(\w+)")
 _NAME = re.compile(r"([@$])(\w+)")
@@ -48,8 +48,9 @@ class Scope:
 class Planner:
     """Plans one root field; made anew for each, since the names that it gives are counted."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, max_page: int = MAX_PAGE) -> None:
         self.document = document
+        self.max_page = max_page
         self.constants: dict[str, Any] = {}
         self.bindings: list[Binding] = []
         self._names = 0

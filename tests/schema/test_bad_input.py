@@ -276,3 +276,16 @@ async def test_a_document_nested_too_deeply_is_refused(ask):
     endless = '{ node(id: "Author:feed:x") ' + "{ ... on Node " * 3000 + "{ id }" + " }" * 3001
     result = await ask(endless)
     assert result.errors[0].extensions["code"] in ("COST_LIMIT", "BAD_USER_INPUT")
+
+
+async def test_the_largest_page_may_be_another_and_says_so(invented_store):
+    small = schema.build_schema(max_page=2)
+    context = schema.Context(invented_store)
+    result = await small.execute("{ papers(first: 3) { totalCount } }", context_value=context)
+    assert result.errors[0].message == "first of Query.papers is 3; expected 1 to 2"
+    assert (
+        len((await small.execute("{ papers { edges { cursor } } }", context_value=context)).data["papers"]["edges"])
+        == 2
+    )
+    described = small.executable.type_map["Author"].fields["coauthors"].args["last"].description
+    assert described.startswith("How many of the last edges to return, 1 to 2, ")
