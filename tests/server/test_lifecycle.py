@@ -109,7 +109,7 @@ def test_answers_come_again_after_the_server_the_supervisor_or_the_service_is_ki
 
 def test_the_example_is_loaded_once(start: Start):
     served = start("--example")
-    assert "loaded the bundled example, 2,325 papers" in "".join(served.said)
+    assert "loaded the bundled example, 2,322 papers" in "".join(served.said)
     assert served.answers()
     served.process.kill()
     served.process.wait()
