@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 
 from graph.ids import SCHEMES, node_key, split_key
 from graph.model import Label
-from graph.names import normal_form
+from graph.names import normal_form, slug
 from loaders.identity.bonds import KeySet
 from loaders.identity.clusters import clusters
 from loaders.identity.growing import Marks
@@ -105,6 +105,15 @@ class Person:
         return Marks(
             {scheme: frozenset(values) for scheme, values in ids.items()},
             frozenset(mention.paper for mention in self.mentions),
+        )
+
+    @cached_property
+    def may_be_several(self) -> bool:
+        """Whether the papers are all those under a name, as on a page of ACL's that is called by the bare name."""
+        pages = {slug(mention.name) for mention in self.mentions}
+        return any(
+            scheme == "acl" and value.removesuffix("/unverified") in pages
+            for scheme, value in map(split_key, self.keys)
         )
 
     def things(self, kind: str) -> frozenset[str]:
@@ -226,11 +235,14 @@ def names_alike(names: Sequence[Name]) -> Iterator[tuple[Name, Name, Likeness]]:
 def _ties_between(one: Name, other: Name, people: Sequence[Person], points: int, alike: Likeness) -> Iterator[Tie]:
     """Of the persons of two names, or of one."""
     found: dict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
+    of_one, of_other = (
+        [place for place in name.persons if _is_told_apart(name, people[place])] for name in (one, other)
+    )
     for kind in _KINDS:
         if kind == "venues" and points + VENUE < JOINED:
             continue
-        in_one = _index(one.persons, people, kind)
-        in_other = in_one if one is other else _index(other.persons, people, kind)
+        in_one = _index(of_one, people, kind)
+        in_other = in_one if one is other else _index(of_other, people, kind)
         for thing in sorted(in_one.keys() & in_other.keys()):
             pairs = _pairs(in_one[thing]) if one is other else product(in_one[thing][:LONG_LIST], in_other[thing])
             for first, second in pairs:
@@ -241,6 +253,11 @@ def _ties_between(one: Name, other: Name, people: Sequence[Person], points: int,
         total = points + sum(each * min(kinds[kind], most) for kind, (each, most) in _KINDS.items())
         if total > 0:
             yield Tie(first, second, total, alike, tuple(_in_words(kind, thing) for kind, thing in shared))
+
+
+def _is_told_apart(name: Name, person: Person) -> bool:
+    """Whether what a person shares says anything: whoever has a common name fits a page of all who have it."""
+    return name.points > 0 or not person.may_be_several
 
 
 def _index(places: Iterable[int], people: Sequence[Person], kind: str) -> dict[str, list[int]]:

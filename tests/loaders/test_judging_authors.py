@@ -109,10 +109,23 @@ def test_different_ids_of_one_scheme_never_come_together():
 
 
 def test_ids_of_different_schemes_may_be_one_persons():
-    verdict = judge(
-        [mention("a", keys="openreview:~Ada_Weaver1", at="x"), mention("b", keys="acl:ada-weaver", at="x")], COMMON
-    )
-    assert together(verdict) == {frozenset({"openreview:~Ada_Weaver1", "acl:ada-weaver"})}
+    verdict = judge([mention("a", keys="openreview:~Ada_Weaver1", at="x"), mention("b", keys="s2:7", at="x")], COMMON)
+    assert together(verdict) == {frozenset({"openreview:~Ada_Weaver1", "s2:7"})}
+
+
+@pytest.mark.parametrize(
+    ("page", "rarity", "is_joined"),
+    [
+        ("acl:ada-weaver", COMMON, False),
+        ("acl:ada-weaver/unverified", COMMON, False),
+        ("acl:ada-weaver-loom", COMMON, True),
+        ("acl:ada-weaver", UNCOMMON, True),
+    ],
+)
+def test_a_page_of_all_who_have_a_common_name_is_nobody(page: str, rarity: Steps, is_joined: bool):
+    verdict = judge([mention("a", keys=page, at="x"), mention("b", at="x")], rarity)
+    assert bool(verdict.joins) is is_joined
+    assert bool(reasons(verdict, "record:b#0")) is not is_joined
 
 
 def test_a_mention_that_fits_two_people_is_neither():
