@@ -98,7 +98,7 @@ def read_corpus(*, only_with_ids: bool = False) -> Corpus:
     blocks: dict[str, list[AuthorMention]] = defaultdict(list)
     forms: set[str] = set()
     for work in works(records, Corrections()).values():
-        for mention in author_mentions(work):
+        for mention in author_mentions(work, Corrections()):
             form = normal_form(mention.name)
             forms.add(form)
             if block := block_of(form):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from graph.ids import make_key, node_key
+from graph.ids import make_key, node_key, rank_of_key
 from graph.model import Label
 from graph.names import normal_form
 from loaders.identity.authors import AuthorMention
@@ -57,6 +57,7 @@ def _mentions_of(
     coauthors: frozenset[str],
 ) -> list[AuthorMention]:
     first = work.records[0]
+    # of a venue the key that other sources give it too: its name's
     venue = next((record.venue for record in work.records if record.venue), None)
     affiliations = frozenset(key for _, authorship in of for key in _affiliations(authorship))
     year = first.date
@@ -68,7 +69,7 @@ def _mentions_of(
             paper=work.key,
             coauthors=coauthors,
             affiliations=affiliations,
-            venue=node_key(Label.VENUE, venue.keys) if venue else None,
+            venue=max(venue.keys, key=lambda key: rank_of_key(Label.VENUE, key)) if venue else None,
             topics=topics,
             apart=corrections.apart(Label.AUTHOR, keys),
             year=int(year[:4]) if year else None,

@@ -29,8 +29,8 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         pytest.skip(f"{ACL} is not there")
     folder = tmp_path_factory.mktemp("sources")
     return {
-        "acl": _unpacked(ACL, folder / "acl", lambda name: name.endswith(("/2021.naacl.xml", ".yaml"))),
-        "paperlists": _unpacked(PAPERLISTS, folder / "lists", lambda name: name.endswith("/naacl2021.json")),
+        "acl": _unpacked(ACL, folder / "acl", lambda name: name.endswith(("/2021.acl.xml", ".yaml"))),
+        "paperlists": _unpacked(PAPERLISTS, folder / "lists", lambda name: name.endswith("/acl2021.json")),
         "feed": example_page(),
     }
 
