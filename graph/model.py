@@ -115,6 +115,11 @@ KEYED_LABELS: tuple[LiteralString, ...] = (
     "Correction",
 )
 
+DERIVED_LABELS: tuple[LiteralString, ...] = tuple(
+    label for label in KEYED_LABELS if label not in {"Record", "Load", "Graph", "Correction"}
+)
+"""Of nodes that follow from the records."""
+
 NAME_PARTS: tuple[LiteralString, ...] = ("block", "surname", "given")
 """What the alias of a person's name also has: the block in which it is compared, and its parts."""
 

@@ -13,7 +13,7 @@ from graph.ids import node_key, rank_of_key, split_key
 from graph.model import Label
 from loaders.identity.bonds import KeySet
 
-RULES = 2
+RULES = 3
 """The version of the rules; raised with any change that gives another graph for the same records."""
 
 _EXCLUSIVE: dict[Label, frozenset[str]] = {

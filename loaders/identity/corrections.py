@@ -144,3 +144,10 @@ class Corrections:
             for key in keys:
                 of_label[one.label].setdefault(key, set()).add(Bond(keys, f"{carrier}:{one.key}"))
         return of_label
+
+
+class NothingCounts(Corrections):
+    """What stands before a graph is made anew: no record counts, and nothing follows from any."""
+
+    def applied(self, record: Record) -> None:
+        """None, whatever the record says."""
