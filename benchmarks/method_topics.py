@@ -2,8 +2,9 @@
 
     python -m benchmarks.method_topics [--frequent 100] [--seconds]
 
-Against the labels of `tests/loaders/data/methods`, hundred by hundred, with every miss; with `--frequent` also the names
-that most papers of the whole Anthology introduce: what is frequent is suspicious. `--seconds` measures 3,000 abstracts.
+Against the labels of `tests/loaders/data/methods`, hundred by hundred, with every miss; with `--frequent` also the
+names that most papers of the whole Anthology introduce: what is frequent is suspicious. `--seconds` measures the CPU
+time of 3,000 abstracts.
 """
 
 import argparse

@@ -23,8 +23,10 @@ def test_every_labelled_paper_is_in_the_data(papers: list[Paper]) -> None:
     assert {paper.id for paper in papers} == {paper for hundred in HUNDREDS for paper in labelled(hundred)}
 
 
+# The rules were mended after the first three hundreds; of the third they had seen nothing when it was scored.
 @pytest.mark.parametrize(
-    ("hundred", "precision", "recall"), [("tuning", 0.95, 0.9), ("first", 0.9, 0.85), ("second", 0.85, 0.7)]
+    ("hundred", "precision", "recall"),
+    [("tuning", 0.95, 0.9), ("first", 0.9, 0.85), ("second", 0.9, 0.75), ("third", 0.85, 0.75)],
 )
 def test_most_found_names_are_right_and_most_names_are_found(
     papers: list[Paper], hundred: str, precision: float, recall: float
