@@ -64,7 +64,7 @@ def namings(view: View) -> Iterator[Naming]:
             yield from _possessed(view, position)
         elif word in {"is", "are"}:
             yield from _defined(view, position)
-        elif word in {"new", "novel"} and not own:
+        elif word in {"new", "novel"}:
             yield from _new(view, position)
 
 
@@ -230,6 +230,11 @@ def _new(view: View, position: int) -> Iterator[Naming]:
     """As in "it rests on a novel method, X, which", "with a new data set X"."""
     if view.word(position - 1) not in INDEFINITE or view.any_in(NOT_OURS, position - 4, position):
         return
+    if view.word(position - 2) == ",":  # "LOOM, a novel method"
+        forms = (view.form(start) for start in range(max(0, position - 6), position - 2))
+        form = next((form for form in forms if form is not None and form.end == position - 2), None)
+        if form is not None and form.shape is Shape.STRONG and not is_others(view, form):
+            yield Naming(form, Strength.WEAK, form.start)
     for place in range(position + 1, position + 9):
         if view.word(place) in STOPPERS or not view.word(place):
             return

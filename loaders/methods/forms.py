@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from loaders.methods.text import Sentence, as_read
@@ -42,6 +43,7 @@ class Form(NamedTuple):
     is_plural: bool = False
 
 
+@lru_cache(maxsize=16_384)  # most words come again and again
 def shape_of(word: str) -> Shape:
     """The shape of one word; of a compound, that of its most name-like part, if nothing marks it as a description."""
     parts = [part for part in word.replace("–", "-").replace("‐", "-").replace("‑", "-").split("-") if part]

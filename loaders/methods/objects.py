@@ -28,7 +28,7 @@ from loaders.methods.words import (
 
 _REACH = 60  # tokens behind a verb that can still belong to its object
 _PHRASE_REACH = 14  # ... that can be its noun phrase
-_SUBJECT_REACH = 25  # tokens before a verb that can be its subject: "we analyse ... and propose"
+_SUBJECT_REACH = 40  # tokens before a verb that can be its subject: "we analyse ... and propose"
 _SORTS = frozenset({"kinds", "sorts", "types", "variants", "versions"})  # ... of
 _NUMBERS = frozenset({"two", "three", "four"})
 _ENUMERATORS = frozenset({*"12345iabcde", "ii", "iii", "iv"})
@@ -128,6 +128,8 @@ def _object_strength(view: View, verb: int, form: Form, article: str, *, kind: b
         return Strength.NONE  # "an English QE data set, called X": the name is still to come
     if following in {"system", "systems"} and view.tells_of_entry:
         return Strength.NONE  # "the UNIV system submitted to": a team
+    if following == "as" and form.shape is Shape.CAPITAL:
+        return Strength.NONE  # "the Name as Longer framework": cut short
     if form.is_plural or following == "as":
         return Strength.TITLE  # "we formalize X as"
     if article in _NUMBERS and following in PLURAL_KINDS:

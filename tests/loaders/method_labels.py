@@ -1,6 +1,6 @@
 """How well what papers introduce is found: labels of papers of the ACL Anthology, and the score against them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from loaders.records import PaperRecord
 
 LABELS = Path(__file__).parent / "data" / "methods" / "acl-labels.yaml"
 ARCHIVE = Path(__file__).parents[3] / "shared" / "data" / "acl-anthology" / "acl-anthology-2024-08-15-shared.tar.xz"
+HUNDREDS = ("tuning", "first", "second", "third")
 
 Forms = frozenset[str]
 """The slugs of all forms of one name."""
@@ -53,22 +54,23 @@ class Score(NamedTuple):
 
 
 def labelled(hundred: str) -> dict[str, dict[str, Forms]]:
-    """The labels of one hundred (`tuning`, `first`, `second`), by paper."""
+    """The labels of one of the `HUNDREDS`, by paper."""
     papers: dict[str, list[list[str]]] = yaml.safe_load(LABELS.read_text(encoding="utf-8"))[hundred]
     return {paper: {forms[0]: frozenset(map(slug, forms)) for forms in labels} for paper, labels in papers.items()}
 
 
-def papers_of(hundred: str) -> list[Paper]:
-    """The papers of a hundred with the texts that the Anthology's data beside the project has."""
-    labels = labelled(hundred)
+def papers_of(hundreds: Iterable[str]) -> list[Paper]:
+    """The papers of some hundreds, with the texts that the Anthology's data beside the project has."""
+    labels = {paper: names for hundred in hundreds for paper, names in labelled(hundred).items()}
     return [
         Paper(record.id, record.title or "", record.abstract or "", labels[record.id])
-        for record in _records()
+        for record in records()
         if record.id in labels
     ]
 
 
-def _records() -> Iterator[PaperRecord]:
+def records() -> Iterator[PaperRecord]:
+    """All papers of the Anthology."""
     for record in acl.read(Inputs([ARCHIVE]), as_of=date(2026, 11, 24)):
         if isinstance(record, PaperRecord):
             yield record
