@@ -23,9 +23,9 @@ from loaders.identity.person_names import Likeness, NameParts, first_forms, like
 JOINED = 4
 """Points that make two persons one.
 
-Chosen with `benchmarks.same_author`. Of two mentions with the same name, 98 to 99 in a hundred that share a coauthor, an
-affiliation or a topic were one person; without a coauthor, 80 where the numbers of names with the surname and with the
-given name multiply to 2^14, 50 at 2^16 and 14 at 2^18. Finer points did no better.
+Chosen with `benchmarks.same_author`. Of two mentions with the same name, 98 to 99 in a hundred that share a coauthor,
+an affiliation or a topic were one person; without a coauthor, 80 where the numbers of names with the surname and with
+the given name multiply to 2^14, 50 at 2^16 and 14 at 2^18. Finer points did no better.
 """
 
 COAUTHOR = 4
