@@ -174,10 +174,11 @@ def test_ids_that_tell_of_two_people_make_a_rare_name_no_support():
     assert not verdict.joins
 
 
-def test_two_authors_of_one_paper_are_two_people():
+@pytest.mark.parametrize("rarity", [COMMON, RARE])
+def test_two_authors_of_one_paper_are_two_people(rarity: Steps):
     shared = {"coauthors": "bo li; ada weaver", "at": "thread university"}
     verdict = judge(
-        [mention("a", keys="record:a#0", **shared), mention("a", keys="record:a#1", **shared), mention("b")], COMMON
+        [mention("a", keys="record:a#0", **shared), mention("a", keys="record:a#1", **shared), mention("b")], rarity
     )
     assert not verdict.joins
 
