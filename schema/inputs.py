@@ -5,6 +5,7 @@ from typing import Any
 import strawberry
 
 _ID = "Its id in this graph, such as `{}`; an id from before two were found to be the same is fine."
+_PASTED = "An id may be given as it was found: with its prefix, the address of its page, a version."
 _OPENALEX = "Its OpenAlex id."
 
 
@@ -12,7 +13,7 @@ def _by(description: str) -> Any:  # noqa: ANN401 the field's type is its annota
     return strawberry.field(default=strawberry.UNSET, description=description)
 
 
-@strawberry.input(one_of=True, description="Names one author, by exactly one of these.")
+@strawberry.input(one_of=True, description=f"Names one author, by exactly one of these. {_PASTED}")
 class AuthorBy:
     """Of an author."""
 
@@ -31,7 +32,7 @@ class AuthorBy:
     )
 
 
-@strawberry.input(one_of=True, description="Names one paper, by exactly one of these.")
+@strawberry.input(one_of=True, description=f"Names one paper, by exactly one of these. {_PASTED}")
 class PaperBy:
     """Of a paper."""
 
@@ -49,7 +50,7 @@ class PaperBy:
     )
 
 
-@strawberry.input(one_of=True, description="Names one venue, by exactly one of these.")
+@strawberry.input(one_of=True, description=f"Names one venue, by exactly one of these. {_PASTED}")
 class VenueBy:
     """Of a venue."""
 
@@ -64,7 +65,7 @@ class VenueBy:
     name: str | None = _by("The name, without regard to case, accents and punctuation.")
 
 
-@strawberry.input(one_of=True, description="Names one institution, by exactly one of these.")
+@strawberry.input(one_of=True, description=f"Names one institution, by exactly one of these. {_PASTED}")
 class InstitutionBy:
     """Of an institution."""
 
@@ -74,7 +75,7 @@ class InstitutionBy:
     name: str | None = _by("The name, without regard to case, accents and punctuation.")
 
 
-@strawberry.input(one_of=True, description="Names one topic, by exactly one of these.")
+@strawberry.input(one_of=True, description=f"Names one topic, by exactly one of these. {_PASTED}")
 class TopicBy:
     """Of a topic."""
 

@@ -21,6 +21,9 @@ MAX_NESTING = 20
 Value = Mapping[str, Any]
 """A filter's value, coerced, by GraphQL names."""
 
+Steps = tuple[str | int, ...]
+"""The way to a condition in a filter's value."""
+
 _PARAMETER = re.compile(r"\$(\w+)")
 
 
@@ -28,7 +31,7 @@ _PARAMETER = re.compile(r"\$(\w+)")
 class Given:
     """Where in a filter's value a condition stands, and what its parameters are called in the statement."""
 
-    steps: tuple[str | int, ...]
+    steps: Steps
     condition: Condition
     names: Mapping[str, str]
 
@@ -63,56 +66,56 @@ def plan_filter(planner: Planner, kind: GraphQLInputObjectType, value: Value, no
         node: the variable of the list's nodes.
         whole: whether the list is one over a whole label.
     """
-    filtering = _Filtering(planner, node)
-    leading = _leading(kind, value) if whole else None
-    match, where = filtering.beginning(kind, leading) if leading else ("", "")
-    rest = filtering.all_in(kind, {name: one for name, one in value.items() if name != leading}, ())
-    return Filtered(all_of(where, rest), match, frozenset(_known(kind, value)), tuple(filtering.given))
+    required = dict(_required(kind, value, ()))
+    leads = {
+        steps: condition.leads
+        for steps, condition in required.items()
+        if whole and isinstance(condition, Through) and condition.leads is not None
+    }
+    leading = min(leads, key=lambda steps: leads[steps], default=None)
+    filtering = _Filtering(planner, node, leading)
+    match, where = filtering.beginning(required[leading]) if leading else ("", "")
+    rest = filtering.all_in(kind, value, ())
+    known = {condition.known for condition in required.values() if isinstance(condition, Check)}
+    return Filtered(all_of(where, rest), match, frozenset(known), tuple(filtering.given))
 
 
-def _leading(kind: GraphQLInputObjectType, value: Value) -> str | None:
-    """The field to begin with, of those that every node of the list must fulfil."""
-    leads: dict[str, int] = {}
+def _required(kind: GraphQLInputObjectType, value: Value, steps: Steps) -> Iterator[tuple[Steps, Condition]]:
+    """The conditions that every node of the list must fulfil, and where they stand: also inside of `and`."""
     for name, one in value.items():
         field = kind.fields[name]
-        if one is not None and get_named_type(field.type) is not kind:
-            condition = condition_of(field)
-            if isinstance(condition, Through) and condition.leads is not None:
-                leads[name] = condition.leads
-    return min(leads, key=lambda name: leads[name], default=None)
-
-
-def _known(kind: GraphQLInputObjectType, value: Value) -> Iterator[str]:
-    for name, one in value.items():
-        field = kind.fields[name]
-        if one is not None and get_named_type(field.type) is not kind:
-            condition = condition_of(field)
-            if isinstance(condition, Check) and condition.known:
-                yield condition.known
+        if one is None:
+            continue
+        if get_named_type(field.type) is not kind:
+            yield (*steps, name), condition_of(field)
+        elif name == "and":
+            for index, inner in enumerate(cast("Sequence[Value]", one)):
+                yield from _required(kind, inner, (*steps, name, index))
 
 
 class _Filtering:
     """The conditions of one filter, as they are written."""
 
-    def __init__(self, planner: Planner, node: str) -> None:
+    def __init__(self, planner: Planner, node: str, leading: Steps | None) -> None:
         self._planner = planner
         self._node = node
+        self._leading = leading
         self.given: list[Given] = []
 
-    def beginning(self, kind: GraphQLInputObjectType, name: str) -> tuple[str, str]:
+    def beginning(self, condition: Condition) -> tuple[str, str]:
         """The MATCH that a list begins with, and its condition."""
-        condition = condition_of(kind.fields[name])
         assert isinstance(condition, Through)
-        match, where, hint = self._matched(condition, (name,))
+        assert self._leading is not None
+        match, where, hint = self._matched(condition, self._leading)
         return f"{match} {hint}" if hint else match, where
 
-    def all_in(self, kind: GraphQLInputObjectType, value: Value, steps: tuple[str | int, ...]) -> str:
+    def all_in(self, kind: GraphQLInputObjectType, value: Value, steps: Steps) -> str:
         """The condition that everything in a filter holds; empty where it asks for nothing."""
         if sum(isinstance(step, str) for step in steps) > MAX_NESTING:
             raise CostLimit(f"the filter is nested more than {MAX_NESTING} levels deep; ask in smaller parts")
         parts: list[str] = []
         for name, one in value.items():
-            if one is not None:
+            if one is not None and (*steps, name) != self._leading:
                 field = kind.fields[name]
                 parts.append(
                     self._connected(kind, name, one, steps)
@@ -121,7 +124,7 @@ class _Filtering:
                 )
         return all_of(*parts)
 
-    def _connected(self, kind: GraphQLInputObjectType, name: str, value: object, steps: tuple[str | int, ...]) -> str:
+    def _connected(self, kind: GraphQLInputObjectType, name: str, value: object, steps: Steps) -> str:
         """`and`, `or` and `not`. An unknown value fulfils no condition, so it fulfils the contrary of each."""
         if name == "not":
             inner = self.all_in(kind, cast("Value", value), (*steps, name))
@@ -145,7 +148,7 @@ class _Filtering:
             return ""
         return " OR ".join(f"({condition})" for condition in conditions) or self._nothing
 
-    def _condition(self, condition: Condition, value: object, steps: tuple[str | int, ...]) -> str:
+    def _condition(self, condition: Condition, value: object, steps: Steps) -> str:
         match condition:
             case Check():
                 text = condition.text(value)
@@ -155,7 +158,7 @@ class _Filtering:
                 found, where, _ = self._matched(condition, steps)
                 return f"EXISTS {{ {found} WHERE {where} }}"
 
-    def _matched(self, condition: Through, steps: tuple[str | int, ...]) -> tuple[str, str, str]:
+    def _matched(self, condition: Through, steps: Steps) -> tuple[str, str, str]:
         """The pattern of what the node is related to, the condition on it, and the hint."""
         texts = (condition.match, condition.where, condition.hint)
         new = {name: self._planner.variable(name) for name in names_in(" ".join(texts)) if name != "node"}
@@ -164,7 +167,7 @@ class _Filtering:
         match, where, hint = (self._planner.text(text, scope, names) for text in texts)
         return match, where, hint
 
-    def _parameters(self, condition: Condition, text: str, steps: tuple[str | int, ...]) -> Mapping[str, str]:
+    def _parameters(self, condition: Condition, text: str, steps: Steps) -> Mapping[str, str]:
         if len(self.given) == MAX_CONDITIONS:
             raise CostLimit(f"the filter has more than {MAX_CONDITIONS} conditions; ask in smaller parts")
         names = {name: self._planner.parameter(name) for name in dict.fromkeys(_PARAMETER.findall(text))}

@@ -11,8 +11,6 @@ from tests.schema.compiling import compiled, explained, operators, wasteful
 
 pytestmark = pytest.mark.anyio
 
-INDEXED = {"NodeIndexScan", "NodeIndexSeek", "PartialTop", "Limit"}
-
 
 async def _case(served, store, query, **variables):
     sent = await compiled(served, query, **variables)
@@ -122,6 +120,15 @@ async def test_a_filter_through_relationships_begins_where_there_is_least(served
             {"limit8": 20, "keys3": ["ror:00f54p054"], "keys5": ["acl:acl"], "keys7": ["method:x"]},
         )
     )
+
+
+async def test_a_filter_begins_there_also_where_that_is_inside_of_and(served, strict_store):
+    queries = (
+        '{ papers(filter: {and: [{hasCode: true}, {and: [{authors: ["Author:feed:x"]}]}]}) { totalCount } }',
+        '{ papers(filter: {or: [{authors: ["Author:feed:x"]}, {hasCode: true}]}) { totalCount } }',
+    )
+    plans = [await explained(strict_store, await compiled(served, query)) for query in queries]
+    assert ["NodeByLabelScan" in operators(plan) for plan in plans] == [False, True]
 
 
 async def test_a_filter_by_a_part_of_the_name_uses_the_text_index(served, strict_store):
