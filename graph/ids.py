@@ -137,29 +137,83 @@ def parse_node_id(text: str) -> NodeId:
 
 
 _LABELS = tuple(str(label) for label in Label)
-_ORCID = re.compile(
-    r"(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid:\s*)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])/?",
-    re.ASCII | re.IGNORECASE,
+_HOST = r"(?:https?://)?(?:www\.)?"
+_REST = r"(?:[?#]\S*)?"
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    """The ways in which an id is written, whole; the groups that match are the id."""
+    return re.compile(pattern, re.ASCII | re.IGNORECASE | re.VERBOSE)
+
+
+_ORCID = _form(
+    rf"(?:{_HOST}orcid\.org/|orcid(?:\ id)?:?\s*)?(\d{{4}})[- ]?(\d{{4}})[- ]?(\d{{4}})[- ]?(\d{{3}}[\dX])/?{_REST}"
 )
-_DOI = re.compile(
-    r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*)?(10\.\d{4,9}/[^\s\x00-\x1f\x7f]+)", re.ASCII | re.IGNORECASE
+_DOI = _form(
+    rf"""(?: (?:{_HOST}(?:dx\.)?doi\.org/ | (?:urn:|info:)?doi[:/]?\s*)?  (10\.\d{{4,9}}/[^\s\x00-\x1f\x7f]+)
+    # a publisher's page, which has it in its address
+    | https?://[^\s?\#]+/(10\.\d{{4,9}}/[^\s\x00-\x1f\x7f?\#]+){_REST} )"""
 )
-_ARXIV = re.compile(
-    r"(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*|10\.48550/arxiv\.)?"
-    r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?(?:[?#]\S*)?",
-    re.ASCII | re.IGNORECASE,
+_ARXIV = _form(
+    rf"""(?: (?:https?://)?(?:www\.|export\.|browse\.)?arxiv\.org/(?:abs|pdf|html|format|ps|src)/
+    | {_HOST}(?:ar5iv\.(?:labs\.arxiv\.)?org/(?:abs|html)|alphaxiv\.org/abs)/
+    | (?:{_HOST}(?:dx\.)?doi\.org/|doi:\s*)?10\.48550/arxiv\.  | arxiv:\s* )?
+    (\d{{4}}\.\d{{4,5}} | [a-z-]+(?:\.[a-z]{{2}})?/\d{{7}}) (?:v\d+)? (?:\.pdf)? /? {_REST} (?:\s*\[[a-z.-]+\])?"""
 )
-_ACL = re.compile(
-    r"(?:(?:https?://)?(?:www\.)?(?:aclanthology\.org|aclweb\.org/anthology)/|acl:\s*)?"
-    r"(?:([a-z]\d{2}-\d{4})|(\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+))(?:v\d+)?(?:\.pdf|\.bib|/)?(?:[?#]\S*)?",
-    re.ASCII | re.IGNORECASE,
+_ACL = _form(
+    rf"""(?: {_HOST}(?:aclanthology\.org|(?:anthology\.)?aclweb\.org(?:/anthology(?:-new)?)?)/(?:[a-z]/[a-z]\d\d/)?
+    | (?:{_HOST}(?:dx\.)?doi\.org/|doi:\s*)?10\.(?:18653|3115)/v1/ | acl:\s* )?
+    (?: ([a-z]\d{{2}}-\d{{4}}) | (\d{{4}}\.[a-z0-9_]+-[a-z0-9_]+\.\d+) ) (?:v\d+)? (?:\.pdf|\.bib|/)? {_REST}"""
 )
+_ISSN = _form(
+    rf"""(?:{_HOST}portal\.issn\.org/resource/issn(?:-l)?/ | (?:urn:)?(?:[ep]-?)?issn(?:-l)?:?\s*)?
+    (\d{{4}})-?(\d{{3}}[\dX])"""
+)
+_ROR = _form(rf"(?:{_HOST}ror\.org/|ror:\s*)?(0[a-hj-km-np-tv-z\d]{{6}}\d{{2}})/?")
+_OPENALEX = _form(
+    rf"(?:(?:https?://)?(?:www\.|api\.|explore\.)?openalex\.org/(?:[a-z]+/)?|openalex:\s*)?([AWSITCFPVK]\d+)/?{_REST}"
+)
+_DBLP = rf"(?:{_HOST}dblp(?:\.uni-trier\.de|\.dagstuhl\.de|\.org)"
+_FILE = r"(?:\.(?:html|xml|rdf|nt|ris|bib\d?|ttl))?"
+_PASTED: dict[tuple[Label, str], re.Pattern[str]] = {
+    (Label.AUTHOR, "openreview"): _form(rf"{_HOST}openreview\.net/profile\?(?:\S*&)?id=([^&\#\s]+)\S*"),
+    (Label.PAPER, "openreview"): _form(
+        rf"{_HOST}openreview\.net/(?:forum|pdf|attachment|references/pdf)\?(?:\S*&)?id=([^&\#\s]+)\S*"
+    ),
+    (Label.AUTHOR, "dblp"): _form(rf"{_DBLP}/(?:pid|pers/hd|pers)/|homepages/|dblp:\s*)([^?\#\s]+?){_FILE}/?{_REST}"),
+    (Label.PAPER, "dblp"): _form(
+        rf"{_DBLP}/rec/(?:html/|bibtex/|xml/|rdf/)?|dblp:\s*)([a-z]+/[^?\#\s]+?){_FILE}/?{_REST}"
+    ),
+    (Label.VENUE, "dblp"): _form(rf"{_DBLP}/(?:db|streams)/|dblp:\s*)([a-z]+/[^/?\#\s]+?)(?:/[^?\#\s]*)?{_REST}"),
+    (Label.AUTHOR, "s2"): _form(rf"{_HOST}semanticscholar\.org/author/(?:[^/\s]+/)?(\d+)/?{_REST}"),
+    (Label.PAPER, "s2"): _form(rf"(?:{_HOST}semanticscholar\.org/paper/(?:[^/\s]+/)?|s2:\s*)([0-9a-f]{{40}})/?{_REST}"),
+    (Label.AUTHOR, "acl"): _form(rf"{_HOST}aclanthology\.org/people/(?:[a-z]/)?([a-z0-9-]+)/?{_REST}"),
+    (Label.VENUE, "acl"): _form(rf"{_HOST}aclanthology\.org/venues/([a-z0-9-]+)/?{_REST}"),
+}
+"""Addresses of ids that have no form of their own: what does not match is taken as it is."""
+
+_DASHES = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | dict.fromkeys("\u200b\ufeff\u2060")
+)
+"""What a PDF or a word processor makes of a hyphen; and characters that nobody sees."""
+
+
+def _pasted(text: str) -> str:
+    """The text without what comes along when it is copied: quotes and brackets around it, a full stop behind."""
+    clean = text.translate(_DASHES).strip().rstrip(".,;")
+    while len(clean) > 1 and (clean[0], clean[-1]) in _AROUND:
+        clean = clean[1:-1].strip().rstrip(".,;")
+    return clean
+
+
+_AROUND = {("<", ">"), ('"', '"'), ("'", "'"), ("“", "”"), ("(", ")"), ("[", "]"), ("{", "}")}
+_SUBJECT_CLASS = re.compile(r"\.[a-z]{2}(?=/)")
 _ARXIV_CATEGORY = re.compile(r"[a-z-]+(?:\.[A-Za-z-]+)?", re.ASCII)
 
 
 def parse_orcid(text: str) -> str:
     """An ORCID iD with its hyphens; the check digit is that of ISO 7064 MOD 11-2."""
-    match = _ORCID.fullmatch(text.strip())
+    match = _ORCID.fullmatch(_pasted(text))
     if match is None:
         raise BadInput(f"{shown(text)} is not an ORCID iD; expected 16 digits such as 0000-0002-1825-0097")
     digits = "".join(match.groups()).upper()
@@ -174,23 +228,27 @@ def parse_orcid(text: str) -> str:
 
 def parse_doi(text: str) -> str:
     """A DOI without prefix or address, in lower case (DOIs are compared without case, ISO 26324)."""
-    match = _DOI.fullmatch(unquote(text.strip()))
+    match = _DOI.fullmatch(unquote(_pasted(text)))
     if match is None:
         raise BadInput(f"{shown(text)} is not a DOI; expected a form such as 10.18653/v1/P19-1001")
-    return match[1].lower()
+    return (match[1] or match[2]).lower()
 
 
 def parse_arxiv(text: str) -> str:
-    """An arXiv identifier without its version, since the versions are one paper."""
-    match = _ARXIV.fullmatch(text.strip())
+    """An arXiv identifier without its version, since the versions are one paper.
+
+    Of the identifiers before April 2007 the class of the subject is dropped too, as arXiv itself does:
+    `math.GT/0309136` is `math/0309136`.
+    """
+    match = _ARXIV.fullmatch(_pasted(text))
     if match is None:
         raise BadInput(f"{shown(text)} is not an arXiv id; expected a form such as 1706.03762 or hep-th/9901001")
-    return match[1].lower()
+    return _SUBJECT_CLASS.sub("", match[1].lower())
 
 
 def parse_acl(text: str) -> str:
     """The ACL Anthology's id of a paper, without address or version; old (`P19-1001`) or new (`2020.acl-main.1`)."""
-    match = _ACL.fullmatch(text.strip())
+    match = _ACL.fullmatch(_pasted(text))
     if match is None:
         raise BadInput(
             f"{shown(text)} is not an ACL Anthology id of a paper; expected a form such as P19-1001 or 2020.acl-main.1"
@@ -205,12 +263,39 @@ def parse_arxiv_category(text: str) -> str:
     return text.strip()
 
 
+def parse_issn(text: str) -> str:
+    """An ISSN with its hyphen; its check digit is not looked at, since sources print wrong ones."""
+    match = _ISSN.fullmatch(_pasted(text))
+    if match is None:
+        raise BadInput(f"{shown(text)} is not an ISSN; expected eight digits such as 0028-0836")
+    return f"{match[1]}-{match[2].upper()}"
+
+
+def parse_ror(text: str) -> str:
+    """The nine characters of a ROR id."""
+    match = _ROR.fullmatch(_pasted(text))
+    if match is None:
+        raise BadInput(f"{shown(text)} is not a ROR id; expected nine characters such as 00f54p054")
+    return match[1].lower()
+
+
+def parse_openalex(text: str) -> str:
+    """An OpenAlex id: a letter for its kind, and digits."""
+    match = _OPENALEX.fullmatch(_pasted(text))
+    if match is None:
+        raise BadInput(f"{shown(text)} is not an OpenAlex id; expected a form such as W2741809807")
+    return match[1].upper()
+
+
 _VALUE_PARSERS = {
     (Label.AUTHOR, "orcid"): parse_orcid,
     (Label.PAPER, "doi"): parse_doi,
     (Label.PAPER, "arxiv"): parse_arxiv,
     (Label.PAPER, "acl"): parse_acl,
     (Label.TOPIC, "arxiv"): parse_arxiv_category,
+    (Label.VENUE, "issn"): parse_issn,
+    (Label.INSTITUTION, "ror"): parse_ror,
+    **{(label, "openalex"): parse_openalex for label in Label if label != Label.TOPIC},
 }
 
 
@@ -223,7 +308,7 @@ def parse_value(label: Label, scheme: str, text: str) -> str:
     parser = _VALUE_PARSERS.get((label, scheme))
     if parser is not None:
         return parser(text)
-    value = _without_address(label, scheme, text.strip())
+    value = _without_address(label, scheme, text.translate(_DASHES).strip())
     if not value or not value.isprintable():
         raise BadInput(f"{shown(text)} is no id of the scheme {scheme}; expected printable characters")
     return value
@@ -231,6 +316,10 @@ def parse_value(label: Label, scheme: str, text: str) -> str:
 
 def _without_address(label: Label, scheme: str, text: str) -> str:
     """The id without the address that it is shown at, where that was pasted."""
+    pattern = _PASTED.get((label, scheme))
+    match = pattern.fullmatch(text) if pattern is not None else None
+    if match is not None:
+        return unquote(match[1])
     url = next((one.url for one in SCHEMES[label] if one.name == scheme), None)
     if url is not None:
         for prefix in (url, url.replace("https://", "http://"), url.removeprefix("https://")):

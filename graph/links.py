@@ -21,7 +21,7 @@ PAPER_LINKS: dict[Label, PaperLink] = {
     Label.AUTHOR: PaperLink(
         "Author",
         "(p)<-[r:AUTHORED]-(n:Author)",
-        "EXISTS { (n)-[:AUTHORED]->() } OR EXISTS { (n)<-[:DESCRIBES]-() }",
+        "EXISTS { (n)-[:AUTHORED]->() } OR EXISTS { (n)<-[:DESCRIBES]-(:Record) }",
     ),
     Label.TOPIC: PaperLink("Topic", "(p)-[r:ABOUT]->(n:Topic)", "EXISTS { (n)<-[:ABOUT]-() }"),
     Label.INSTITUTION: PaperLink("Institution", "(p)-[r:FROM]->(n:Institution)", "EXISTS { (n)<-[:FROM]-() }"),

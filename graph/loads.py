@@ -6,10 +6,10 @@ from typing import Any
 
 from graph.store import Store, Transaction
 
-_UNFINISHED = """
+_LAST = """
 MATCH (l:Load {source: $source})
 WITH l ORDER BY l.started_at DESC, l.key DESC LIMIT 1
-WHERE l.finished_at IS NULL AND l.inputs = $inputs
+WHERE l.inputs = $inputs
 RETURN l{.*}
 """
 _SAVE = "MERGE (l:Load {key: $key}) SET l += $properties"
@@ -19,21 +19,26 @@ _FIRST_RECORD = "MATCH (r:Record) RETURN 1 LIMIT 1"
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """How far an unfinished load got."""
+    """How far a load got."""
 
     key: str
     properties: Mapping[str, Any]
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether it got to the end."""
+        return self.properties.get("finished_at") is not None
 
-async def unfinished(store: Store, source: str, inputs: str) -> Checkpoint | None:
-    """The source's last load, if it stopped on its way through these same inputs.
+
+async def last(store: Store, source: str, inputs: str) -> Checkpoint | None:
+    """The source's last load, if it was of these same inputs.
 
     Args:
         store: of the graph.
         source: such as `feed`.
         inputs: the fingerprint of the inputs and of what the load was told about them.
     """
-    rows = await store.read(_UNFINISHED, {"source": source, "inputs": inputs})
+    rows = await store.read(_LAST, {"source": source, "inputs": inputs})
     return Checkpoint(rows[0][0]["key"], rows[0][0]) if rows else None
 
 

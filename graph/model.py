@@ -45,6 +45,31 @@ class PaperStatus(StrEnum):
     RETRACTED = "RETRACTED"
 
 
+class VenueKind(StrEnum):
+    """What sort of venue papers are published in."""
+
+    JOURNAL = "JOURNAL"
+    CONFERENCE = "CONFERENCE"
+    WORKSHOP = "WORKSHOP"
+    BOOK_SERIES = "BOOK_SERIES"
+    REPOSITORY = "REPOSITORY"
+    OTHER = "OTHER"
+
+
+class InstitutionKind(StrEnum):
+    """What sort of institution authors are at, as the Research Organization Registry tells them apart."""
+
+    EDUCATION = "EDUCATION"
+    COMPANY = "COMPANY"
+    GOVERNMENT = "GOVERNMENT"
+    HEALTHCARE = "HEALTHCARE"
+    NONPROFIT = "NONPROFIT"
+    FACILITY = "FACILITY"
+    ARCHIVE = "ARCHIVE"
+    FUNDER = "FUNDER"
+    OTHER = "OTHER"
+
+
 class TopicKind(StrEnum):
     """A category such as cs.LG; a keyword; a named system such as Paprika."""
 
@@ -84,10 +109,31 @@ KEYED_LABELS: tuple[LiteralString, ...] = (
     "Alias",
     "Load",
     "Graph",
+    "Verdict",
+    "NameBlock",
+    "NamePart",
+    "Correction",
 )
+
+DERIVED_LABELS: tuple[LiteralString, ...] = tuple(
+    label for label in KEYED_LABELS if label not in {"Record", "Load", "Graph", "Correction"}
+)
+"""Of nodes that follow from the records."""
+
+NAME_PARTS: tuple[LiteralString, ...] = ("block", "surname", "given")
+"""What the alias of a person's name also has: the block in which it is compared, and its parts."""
 
 SEARCH_INDEX: LiteralString = "search"
 """The full-text index over everything that people search: names, titles, abstracts."""
+
+SORTED_PROPERTIES: dict[LiteralString, tuple[LiteralString, ...]] = {
+    "Author": ("name", "paper_count", "citation_count", "h_index", "first_year", "last_year"),
+    "Paper": ("title", "date", "citation_count", "author_count"),
+    "Venue": ("name", "paper_count"),
+    "Institution": ("name", "paper_count"),
+    "Topic": ("name", "paper_count"),
+}
+"""What lists over all nodes of a label are ordered by: an index of each with the key makes every page cost the same."""
 
 INDEXES: tuple[Index, ...] = (
     *(
@@ -97,9 +143,29 @@ INDEXES: tuple[Index, ...] = (
         )
         for label in KEYED_LABELS
     ),
+    *(
+        Index(
+            f"{label.lower()}_{name}",
+            f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name}, n.key)",
+        )
+        for label, names in SORTED_PROPERTIES.items()
+        for name in names
+    ),
+    Index(
+        # of a part of a name or title
+        "alias_text",
+        "CREATE TEXT INDEX alias_text IF NOT EXISTS FOR (n:Alias) ON (n.key)",
+    ),
     Index(
         "record_source",
         "CREATE INDEX record_source IF NOT EXISTS FOR (n:Record) ON (n.source, n.key)",
+    ),
+    *(
+        Index(
+            f"alias_{part}",
+            f"CREATE INDEX alias_{part} IF NOT EXISTS FOR (a:Alias) ON (a.{part})",
+        )
+        for part in NAME_PARTS
     ),
     Index(
         "search",

@@ -18,6 +18,8 @@ def normal_form(text: str) -> str:
     >>> normal_form("  Müller-Lüdenscheidt, J.  ")
     'muller ludenscheidt j'
     """
+    if text.isascii():  # the same, by a shorter way: nothing to decompose
+        return _NOT_WORD.sub(" ", text.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     kept = "".join(letter for letter in decomposed if not "\u0300" <= letter <= "\u036f")
     return _NOT_WORD.sub(" ", unicodedata.normalize("NFC", kept).translate(_LETTERS_WITHOUT_DECOMPOSITION)).strip()

@@ -48,6 +48,11 @@ class Transaction:
         result = await self._transaction.run(statement, dict(parameters or {}))
         return [list(record.values()) async for record in result]
 
+    async def packed(self, statement: LiteralString, parameters: Parameters | None = None) -> list[Any]:
+        """The list that the statement returns as its only value; a row of its own for each would cost far more."""
+        [[values]] = await self.run(statement, parameters)
+        return values
+
 
 class Store:
     """A pool of connections to one database; made by `Store.connect`."""
@@ -137,6 +142,13 @@ class Store:
                 if not _is_worth_repeating(error) or time.monotonic() > until:
                     raise
                 return await self._run(text, parameters, until)
+
+    async def packed(
+        self, statement: LiteralString, parameters: Parameters | None = None, *, seconds: float | None = None
+    ) -> list[Any]:
+        """The list that the statement returns as its only value; a row of its own for each would cost far more."""
+        [[values]] = await self.read(statement, parameters, seconds=seconds)
+        return values
 
     async def _run(self, text: LiteralString, parameters: Parameters | None, until: float) -> list[Row]:
         query = Query(text, timeout=max(0.001, until - time.monotonic()))

@@ -13,7 +13,56 @@ _LABEL_TEXTS: dict[Label, LiteralString] = {label: link.label for label, link in
 _LABEL_TEXTS[Label.PAPER] = "Paper"
 
 _PUT_RECORDS = "UNWIND $rows AS row MERGE (r:Record {key: row.key}) SET r = row"
-_DROP_RECORDS = "UNWIND $keys AS key MATCH (r:Record {key: key}) DETACH DELETE r"
+_DROP_RECORDS = "UNWIND $keys AS key MATCH (r:Record|Verdict {key: key}) DETACH DELETE r"
+_PUT_VERDICTS = "UNWIND $rows AS row MERGE (v:Verdict {key: row.key}) SET v = row"
+_JOINED = """
+UNWIND $rows AS row
+MATCH (v:Verdict {key: row.verdict})
+OPTIONAL MATCH (v)-[old:DESCRIBES]->()
+DELETE old
+WITH DISTINCT v, row
+UNWIND row.joined AS key
+MATCH (a:Author {key: key})
+MERGE (v)-[:DESCRIBES]->(a)
+"""
+_DOUBTED = """
+UNWIND $rows AS row
+MATCH (v:Verdict {key: row.verdict})
+UNWIND row.doubted AS doubt
+MATCH (alias:Alias {key: doubt.key})
+WITH v, doubt, alias
+MATCH (alias)-[:OF]->(a:Author) WHERE doubt.key IN a.keys
+WITH v, a, collect(doubt) AS doubts
+MERGE (v)-[d:DESCRIBES]->(a)
+SET d.candidates = COLLECT { UNWIND doubts AS doubt UNWIND doubt.candidates AS key RETURN DISTINCT key ORDER BY key },
+    d.reasons = COLLECT { UNWIND doubts AS doubt RETURN DISTINCT doubt.reason AS reason ORDER BY reason }
+"""
+_ADD_NAMES = """
+UNWIND $rows AS row
+MATCH (n:Author {key: row.key})
+UNWIND row.aliases AS name
+MERGE (alias:Alias {key: name.key})
+SET alias += name
+MERGE (alias)-[:OF]->(n)
+"""
+_AFFILIATE = """
+UNWIND $rows AS row
+MATCH (a:Author {key: row.key})
+OPTIONAL MATCH (a)-[old:AFFILIATED_WITH]->(other) WHERE NOT other.key IN row.institutions
+DELETE old
+WITH DISTINCT a, row
+UNWIND row.affiliations AS affiliation
+MATCH (i:Institution {key: affiliation.institution})
+MERGE (a)-[r:AFFILIATED_WITH]->(i)
+SET r = affiliation.properties
+"""
+_MARK_AUTHORS_OF = """
+UNWIND $keys AS key
+MATCH (:Paper {key: key})<-[:AUTHORED]-(a:Author)
+SET a:Stale
+"""
+_MARK_BLOCKS = "UNWIND $keys AS key MERGE (b:NameBlock {key: key}) SET b:Stale"
+_MARK_LOST = "UNWIND $keys AS key MATCH (n:Author {key: key}) SET n.lost = true"
 
 _PUT_PAPERS = """
 UNWIND $rows AS row
@@ -59,7 +108,8 @@ OPTIONAL MATCH (r)-[old:DESCRIBES]->(other) WHERE other.key <> row.node
 DELETE old
 WITH DISTINCT r, row
 MATCH (n:Paper {key: row.node})
-MERGE (r)-[:DESCRIBES]->(n)
+MERGE (r)-[d:DESCRIBES]->(n)
+SET d.version = row.version
 """,
     Label.AUTHOR: """
 UNWIND $rows AS row
@@ -72,6 +122,7 @@ MERGE (r)-[d:DESCRIBES]->(n)
 SET d.names = row.names
 """,
 }
+_UNDESCRIBE = "UNWIND $keys AS key MATCH (:Record {key: key})-[d:DESCRIBES]->() DELETE d"
 _DROP_PROFILES = "UNWIND $keys AS key MATCH (f:Profile {key: key}) DETACH DELETE f"
 _PUT_PROFILES = """
 UNWIND $rows AS row
@@ -144,9 +195,18 @@ class Writes:
         await self._rows(_PUT_RECORDS, rows)
 
     async def drop_records(self, keys: Collection[str]) -> None:
-        """Removes records, and the profiles they gave."""
+        """Removes records, and the profiles they gave; verdicts too."""
         await self._keys(_DROP_RECORDS, keys)
         await self._keys(_DROP_PROFILES, keys)
+
+    async def put_verdicts(self, rows: Rows) -> None:
+        """Rows of `Verdict`'s properties."""
+        await self._rows(_PUT_VERDICTS, rows)
+
+    async def apply_verdicts(self, rows: Rows) -> None:
+        """Rows `{verdict, joined, doubted}`: keys of the authors it joined, and `{key, candidates, reason}`."""
+        await self._rows(_JOINED, rows)
+        await self._rows(_DOUBTED, [row for row in rows if row["doubted"]])
 
     async def put_papers(self, rows: Rows) -> None:
         """Rows of `Paper`'s properties, all of them."""
@@ -168,8 +228,12 @@ class Writes:
         await self._rows(_UNLINK[label], rows)
 
     async def describe(self, label: Label, rows: Rows) -> None:
-        """Rows `{record, node}`, of authors also `names`: what each record describes now."""
+        """Rows `{record, node}`, of papers also `version`, of authors `names`: what each record describes now."""
         await self._rows(_DESCRIBE[label], rows)
+
+    async def undescribe(self, keys: Collection[str]) -> None:
+        """Records that describe nothing any more, though they are kept."""
+        await self._keys(_UNDESCRIBE, keys)
 
     async def put_profiles(self, rows: Rows) -> None:
         """Rows `{author, profile}`, the profile with all its properties."""
@@ -198,3 +262,23 @@ class Writes:
     async def mark(self, label: Label, keys: Collection[str]) -> None:
         """Marks nodes whose derived properties may have changed."""
         await self._keys(_MARK[label], keys)
+
+    async def add_names(self, rows: Rows) -> None:
+        """Rows `{key, aliases}` of authors, each alias with its key and all its properties."""
+        await self._rows(_ADD_NAMES, rows)
+
+    async def affiliate(self, rows: Rows) -> None:
+        """Rows `{key, affiliations, institutions}`: an author is with these and no others."""
+        await self._rows(_AFFILIATE, rows)
+
+    async def mark_authors_of(self, papers: Collection[str]) -> None:
+        """Marks the authors of papers whose institutions became other nodes."""
+        await self._keys(_MARK_AUTHORS_OF, papers)
+
+    async def mark_blocks(self, keys: Collection[str]) -> None:
+        """Marks the blocks whose names must be judged again."""
+        await self._keys(_MARK_BLOCKS, keys)
+
+    async def mark_lost(self, keys: Collection[str]) -> None:
+        """Marks authors who may have lost a name, beside `mark`."""
+        await self._keys(_MARK_LOST, keys)

@@ -1,155 +1,179 @@
-"""The records that bear on a batch: those it changes, and those that share a cluster with anything it touches."""
+"""What bears on a batch: the records of its papers, and the nodes whose bonds it changes."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph import evidence
-from graph.evidence import StoredNode, StoredRecord
+from graph.evidence import StoredRecord
+from graph.links import PAPER_LINKS
 from graph.model import Label
 from graph.store import Transaction
-from loaders.identity.mentions import mentions
-from loaders.records import Encoded, Record, decode
+from loaders.identity.assignment import Bonds, Change
+from loaders.identity.bonds import Bond
+from loaders.identity.corrections import Corrections
+from loaders.identity.mentions import bonds, subject_keys
+from loaders.identity.papers import blocks, same_paper
+from loaders.identity.works import Work, works
+from loaders.records import AuthorRecord, Encoded, PaperRecord, Record, decode, is_of_verdict
 
 Changes = Mapping[str, Encoded | None]
 """By record key: the record as it is to be; None where it is to go."""
 
 
-def _by_label() -> dict[Label, set[str]]:
-    return {label: set() for label in Label}
-
-
 @dataclass
 class Bearing:
-    """The records before a batch and after it, as far as the batch can reach."""
+    """The records before a batch and after it, as they count and as far as the batch can reach."""
 
+    changes: Changes
+    corrected_before: Corrections
+    corrected_after: Corrections
+    read: dict[str, Record] = field(default_factory=dict[str, Record])
+    """What the graph has, as the sources have it."""
     before: dict[str, Record] = field(default_factory=dict[str, Record])
     after: dict[str, Record] = field(default_factory=dict[str, Record])
     whole: set[str] = field(default_factory=set[str])
     """Keys of the records all of whose mentions are assigned: those changed, and the others of their papers.
 
-    Of the rest, only the mentions with tangled keys are."""
+    Of the rest, only the mentions of nodes that moved are."""
     described: dict[str, str] = field(default_factory=dict[str, str])
-    """By record, the node that it describes before the batch."""
-    tangled: dict[Label, set[str]] = field(default_factory=_by_label)
-    """The keys whose clusters are computed from these records; a mention of any other key is a thing by itself."""
-    nodes: dict[tuple[Label, str], StoredNode] = field(default_factory=dict[tuple[Label, str], StoredNode])
-    """The stored nodes that the mentions may belong to."""
+    """By paper record, the paper that it describes before the batch."""
+    works_before: dict[str, Work] = field(default_factory=dict[str, Work])
+    works_after: dict[str, Work] = field(default_factory=dict[str, Work])
+
+    def __post_init__(self) -> None:
+        for key, encoded in self.changes.items():
+            if encoded is not None:
+                self._count(self.after, key, self.corrected_after.applied(encoded.record))
+
+    def add(self, records: Iterable[StoredRecord], *, whole: bool) -> None:
+        """Takes in records that the graph has."""
+        for stored in records:
+            if stored.key not in self.read:
+                record = self.read[stored.key] = decode(stored.body)
+                self._count(self.before, stored.key, self.corrected_before.applied(record))
+                if stored.key not in self.changes:
+                    self._count(self.after, stored.key, self.corrected_after.applied(record))
+            if stored.described is not None and isinstance(self.read[stored.key], PaperRecord):
+                self.described[stored.key] = stored.described
+            if whole:
+                self.whole.add(stored.key)
+
+    @staticmethod
+    def _count(state: dict[str, Record], key: str, record: Record | None) -> None:
+        if record is not None:
+            state[key] = record
+
+    def papers(self, state: Mapping[str, Record]) -> list[PaperRecord]:
+        """Those of the records of a state that are of papers, and whole."""
+        return [record for key, record in state.items() if key in self.whole and isinstance(record, PaperRecord)]
+
+    def bonds_before(self) -> Bonds:
+        """All that the whole records said, and what was corrected of it."""
+        return self._bonds(self.before, self.works_before, self.corrected_before)
+
+    def bonds_after(self) -> Bonds:
+        """All that they say now."""
+        return self._bonds(self.after, self.works_after, self.corrected_after)
+
+    def _bonds(self, state: Mapping[str, Record], of_works: Mapping[str, Work], corrections: Corrections) -> Bonds:
+        said: Bonds = {label: set() for label in Label}
+        for key in self.whole & state.keys():
+            for label, bond in bonds(state[key]):
+                said[label].add(bond)
+        for work in of_works.values():
+            said[Label.AUTHOR] |= work.bonds
+        for label in PAPER_LINKS:
+            said[label] |= corrections.bonds(label, {key for bond in said[label] for key in bond.keys})
+        return said
 
 
-async def read_bearing(transaction: Transaction, changes: Changes, stored: Iterable[StoredRecord]) -> Bearing:
+async def read_bearing(
+    transaction: Transaction, changes: Changes, *, corrections: Corrections, before: Corrections
+) -> tuple[Bearing, Change]:
     """Reads until nothing is missing.
-
-    A thing with one key alone, that of all its mentions, needs no records read: a field of a million papers costs
-    a batch nothing. A paper always needs its own, since its properties come from all of them.
 
     Args:
         transaction: of the batch.
         changes: what the batch changes.
-        stored: those of the changed records that the graph has, as they are in it.
+        corrections: those that stand after the batch.
+        before: those that stood before it.
+
+    Returns:
+        The records, and what becomes of the nodes that they mention.
     """
-    reading = _Reading(transaction, changes)
-    reading.add_whole(stored)
-    for key, encoded in changes.items():
-        if encoded is not None:
-            reading.bearing.after[key] = encoded.record
-            reading.note(encoded.record, whole=True)
-    while await reading.advance():
-        pass
-    reading.bearing.whole |= changes.keys()
-    return reading.bearing
+    bearing = Bearing(changes, before, corrections)
+    verdicts = {key for key in changes if is_of_verdict(key)}
+    bearing.add(await evidence.records(transaction, changes.keys() - verdicts), whole=True)
+    bearing.add(await evidence.verdicts(transaction, verdicts), whole=True)
+    bearing.whole |= changes.keys()
+    await _read_papers(transaction, bearing)
+    change = Change(bearing.bonds_before(), bearing.bonds_after())
+    while keys := change.unasked():
+        change.add_nodes(await evidence.nodes_with_keys(transaction, keys))
+    await _read_others(transaction, bearing, change.unsure())
+    change.settle(_mentioned(bearing))
+    await _read_others(transaction, bearing, change.moved())
+    return bearing, change
 
 
-class _Reading:
-    def __init__(self, transaction: Transaction, changes: Changes) -> None:
-        self.bearing = Bearing()
-        self.unasked: set[str] = set()
-        self._asked: set[str] = set()
-        self._loaded: set[tuple[Label, str]] = set()
-        self._transaction = transaction
-        self._changes = changes
+async def _read_papers(transaction: Transaction, bearing: Bearing) -> None:
+    """All records of the papers that the batch touches, and of those that are one with them by key or by title."""
+    read: set[str] = set()
+    asked: set[str] = set()
+    near: dict[str, list[StoredRecord]] = {}
+    while True:
+        papers = {paper for key, paper in bearing.described.items() if key in bearing.whole}
+        touched = bearing.papers(bearing.after)
+        keys = {key for record in touched for key in subject_keys(record)}
+        for corrections in (bearing.corrected_before, bearing.corrected_after):
+            keys |= {key for bond in corrections.bonds(Label.PAPER, keys) for key in bond.keys}
+        keys -= asked
+        nodes = await evidence.nodes_with_keys(transaction, keys)
+        papers.update(node.key for node in nodes if node.label is Label.PAPER)
+        in_blocks = {block for record in touched for block in blocks(record)} - asked
+        found = set(await evidence.papers_in_blocks(transaction, in_blocks)) - near.keys() - read
+        for stored in await evidence.records_of_nodes(transaction, Label.PAPER, found - papers):
+            if stored.described is not None:
+                near.setdefault(stored.described, []).append(stored)
+        asked |= keys | in_blocks
+        papers |= _joined(near, touched)
+        if not (papers := papers - read):
+            break
+        bearing.add(await evidence.records_of_nodes(transaction, Label.PAPER, papers), whole=True)
+        read |= papers
+    bearing.works_before = works(bearing.papers(bearing.before), bearing.corrected_before)
+    bearing.works_after = works(bearing.papers(bearing.after), bearing.corrected_after)
 
-    def add_whole(self, records: Iterable[StoredRecord]) -> None:
-        """Records all of whose mentions matter."""
-        for stored in records:
-            if stored.key not in self.bearing.whole:
-                record = self._add(stored)
-                self.bearing.whole.add(stored.key)
-                self.note(record, whole=True)
 
-    def _add_other(self, records: Iterable[StoredRecord]) -> None:
-        for stored in records:
-            if stored.key not in self.bearing.before:
-                self.note(self._add(stored), whole=False)
+def _joined(near: Mapping[str, list[StoredRecord]], touched: Collection[PaperRecord]) -> set[str]:
+    """Those of the papers with similar titles that are one paper with a record of the batch."""
+    of_block: dict[str, list[PaperRecord]] = {}
+    for record in touched:
+        for block in blocks(record):
+            of_block.setdefault(block, []).append(record)
+    return {
+        paper
+        for paper, stored in near.items()
+        if any(
+            isinstance(record, PaperRecord)
+            and any(same_paper(record, other) for block in blocks(record) for other in of_block.get(block, ()))
+            for record in (decode(one.body) for one in stored)
+        )
+    }
 
-    def _add(self, stored: StoredRecord) -> Record:
-        record = self.bearing.before.get(stored.key) or decode(stored.body)
-        self.bearing.before[stored.key] = record
-        if stored.described is not None:
-            self.bearing.described[stored.key] = stored.described
-        if stored.key not in self._changes:
-            self.bearing.after[stored.key] = record
-        return record
 
-    def note(self, record: Record, *, whole: bool) -> None:
-        """Takes up the keys of the record's mentions that must be looked at."""
-        for label, keys, *_ in mentions(record):
-            tangled = self.bearing.tangled[label]
-            if keys & tangled or (whole and (len(keys) > 1 or label is Label.PAPER)):
-                tangled |= keys
-            elif not whole:
-                continue
-            self.unasked |= keys - self._asked
+async def _read_others(transaction: Transaction, bearing: Bearing, nodes: Mapping[Label, Collection[str]]) -> None:
+    """The records that mention these nodes; the other records of the same papers come with them."""
+    for label, keys in nodes.items():
+        if keys:
+            bearing.add(await evidence.records_of_nodes(transaction, label, keys), whole=False)
 
-    async def advance(self) -> bool:
-        """Finds the nodes of the keys taken up, reads the records of those that are tangled; False at the end."""
-        nodes = await evidence.nodes_with_keys(self._transaction, self.unasked)
-        self._asked |= self.unasked
-        self.unasked = set()
-        for node in nodes:
-            self.bearing.nodes[node.label, node.key] = node
-        self._tangle_nodes()
-        loaded = [await self._load(label) for label in Label]
-        return bool(self.unasked) or any(loaded)
 
-    def _tangle_nodes(self) -> None:
-        """A node is tangled with several keys, with a key that others have, or with a tangled key: then all are."""
-        nodes = self.bearing.nodes.values()
-        owners = Counter((node.label, key) for node in nodes for key in node.keys)
-        for node in nodes:
-            if len(node.keys) > 1 or any(owners[node.label, key] > 1 for key in node.keys):
-                self._tangle(node)
-        grown = True
-        while grown:
-            grown = False
-            for node in nodes:
-                if self._is_tangled(node):
-                    grown |= self._tangle(node)
-
-    def _is_tangled(self, node: StoredNode) -> bool:
-        return not self.bearing.tangled[node.label].isdisjoint(node.keys)
-
-    def _tangle(self, node: StoredNode) -> bool:
-        """Whether this was news."""
-        tangled = self.bearing.tangled[node.label]
-        news = set(node.keys) - tangled
-        tangled |= news
-        self.unasked |= news - self._asked
-        return bool(news)
-
-    async def _load(self, label: Label) -> bool:
-        """Reads the records of the label's tangled nodes, once each."""
-        keys = [
-            node.key
-            for node in self.bearing.nodes.values()
-            if node.label is label and (label, node.key) not in self._loaded and self._is_tangled(node)
-        ]
-        if not keys:
-            return False
-        self._loaded.update((label, key) for key in keys)
-        records = await evidence.records_of_nodes(self._transaction, label, keys)
-        if label is Label.PAPER:
-            self.add_whole(records)
-        else:
-            self._add_other(records)
-        return True
+def _mentioned(bearing: Bearing) -> Bonds:
+    """What all records read say after the batch, one by one."""
+    said: Bonds = {label: set[Bond]() for label in Label}
+    for record in bearing.after.values():
+        if isinstance(record, PaperRecord | AuthorRecord):
+            for label, bond in bonds(record):
+                said[label].add(bond)
+    return said

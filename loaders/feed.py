@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 
+from msgspec.structs import replace
+
 from graph.ids import make_key
 from graph.model import PaperKind, PaperStatus, TopicKind
 from graph.names import slug
@@ -22,11 +24,12 @@ from loaders.author_page import (
     read_header,
 )
 from loaders.bylines import Byline, is_same_name, parse_byline
+from loaders.identity.institutions import institution_of_tag
 from loaders.latex import text_of_latex
 from loaders.loader import Loader, Notice, read_each, unheard
-from loaders.methods import named_methods
+from loaders.methods.topics import method_topics
 from loaders.reading import Input, lines
-from loaders.records import AuthorRecord, Authorship, Figures, Mention, PaperRecord, Record, TopicMention
+from loaders.records import AuthorRecord, Authorship, Figures, InstitutionMention, PaperRecord, Record, TopicMention
 from loaders.rejects import Reject
 
 SOURCE = "feed"
@@ -163,7 +166,7 @@ class _Page:
             status=PaperStatus.PREPRINT,
             has_code=True if draft.badge.has_code or code_urls else None,
             code_urls=code_urls,
-            topics=(*_field(draft.badge.category), *_methods(parts.title, parts.abstract or "")),
+            topics=(*_field(draft.badge.category), *method_topics(parts.title, parts.abstract)),
             institutions=tuple(_institution(tag) for tag in byline.institutions),
         )
 
@@ -238,8 +241,11 @@ def _is_name(name: str) -> bool:
     return len(name) <= MAX_NAME_CHARACTERS and any(letter.isalpha() for letter in name)
 
 
-def _institution(tag: str) -> Mention:
-    return Mention(keys=(make_key(SOURCE, _name_key(tag.casefold())),), name=tag)
+def _institution(tag: str) -> InstitutionMention:
+    """The institution of a tag: the page's own, and the one that the short name stands for where that is known."""
+    own = make_key(SOURCE, _name_key(tag.casefold()))
+    known = institution_of_tag(tag)
+    return InstitutionMention(keys=(own,), name=tag) if known is None else replace(known, keys=(own, *known.keys))
 
 
 def _field(code: str | None) -> tuple[TopicMention, ...]:
@@ -251,13 +257,3 @@ def _field(code: str | None) -> tuple[TopicMention, ...]:
         return (TopicMention(kind=TopicKind.FIELD, keys=(make_key("keyword", slug(code)),), name=code),)
     keys = (make_key("arxiv", category.code),)
     return (TopicMention(kind=TopicKind.FIELD, keys=keys, name=category.name, names=(category.code,)),)
-
-
-def _methods(title: str, abstract: str) -> Iterator[TopicMention]:
-    seen: set[str] = set()
-    for method in named_methods(title, abstract):
-        key = make_key("method", slug(method.name))
-        if slug(method.name) and key not in seen:
-            seen.add(key)
-            names = tuple(name for name in method.names if name != method.name)
-            yield TopicMention(kind=TopicKind.METHOD, keys=(key,), name=method.name, names=names)

@@ -28,7 +28,7 @@ def text_of_latex(text: str) -> str:
         return text
     try:
         plain = cast("str", _as_text.latex_to_text(_BARE_PERCENT.sub(r"\\%", text)))
-    except (LatexWalkerError, RecursionError, IndexError, ValueError):
+    except (LatexWalkerError, RecursionError, LookupError, TypeError, ValueError):  # the library fails on some markup
         return text
     return text if "%s" in plain and "%s" not in text else " ".join(plain.split()) or text
 

@@ -2,49 +2,32 @@
 
 import asyncio
 import hashlib
-import os
-import platform
 import time
 import uuid
-from collections.abc import AsyncGenerator, Callable, Iterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from graph import evidence, lease, loads, metrics
+from graph import evidence, loads
 from graph.constraints import prepare
 from graph.errors import ScholarGraphError
 from graph.lease import Lease
-from graph.links import PAPER_LINKS
-from graph.model import Label
 from graph.store import Store, Transaction
 from loaders.batch import write_batch
+from loaders.corrections import stored_corrections
 from loaders.identity.clusters import RULES
+from loaders.identity.corrections import Corrections
 from loaders.loader import Loader
 from loaders.reading import Inputs
 from loaders.records import Encoded, PaperRecord, Record, encode, record_key
 from loaders.rejects import Reject, RejectFile
 from loaders.report import Report
+from loaders.writing import Listener, settle, writing
 
 BATCH_RECORDS = 1_000
-DERIVE_NODES = 2_000
-"""Nodes a transaction, when what is derived is computed again."""
-
-LET_GO_SECONDS = 5.0
-
 DUPLICATE = "a record of this id, with other contents, came before it in this load"
 """The reason of a reject. The first counts, so that loading the same again changes nothing."""
-
-
-@dataclass(frozen=True)
-class Listener:
-    """Who is told how a load goes."""
-
-    waiting: Callable[[str], None] = field(default=lambda _: None)
-    """That another load, named, is writing, and this one waits for it."""
-    progress: Callable[[Report], None] = field(default=lambda _: None)
-    """After each batch."""
 
 
 @dataclass
@@ -87,12 +70,18 @@ async def load(
     listener = listener or Listener()
     await prepare(store, rules=RULES)
     fingerprint = _fingerprint(loader, inputs, as_of, limit)
-    async with _writing(store, f"loading {loader.source}", listener) as held:
-        checkpoint = await loads.unfinished(store, loader.source, fingerprint) if fingerprint else None
+    async with writing(store, f"loading {loader.source}", listener) as held:
+        corrections = await stored_corrections(store)
+        checkpoint = await loads.last(store, loader.source, fingerprint) if fingerprint else None
         report = Report(loader.source, checkpoint.key if checkpoint else _new_key(loader.source))
+        if checkpoint and checkpoint.is_finished:  # and nothing of this source came after it
+            report.stand(checkpoint.properties)
+            report.revision = str(await settle(store, held, corrections))
+            report.seconds = time.monotonic() - report.started
+            return report
         if checkpoint:
             report.go_on(checkpoint.properties)
-        writer = _Writer(store, held, report, fingerprint)
+        writer = _Writer(store, held, report, fingerprint, corrections)
         batches = _batches(loader.read(inputs, as_of=as_of, notice=report.notices.append), limit)
         with RejectFile(data_dir, loader.source) as rejects:
             upcoming = asyncio.create_task(asyncio.to_thread(next, batches, None))
@@ -113,10 +102,17 @@ async def load(
                         raise batch.error
             finally:
                 upcoming.cancel()
-        await derive_all(store, held)
+        await settle(store, held, corrections)
         report.revision = await writer.finish(loader.licence)
     report.seconds = time.monotonic() - report.started
     return report
+
+
+async def is_unfinished(store: Store, loader: Loader, inputs: Inputs, *, as_of: date) -> bool:
+    """Whether these inputs were begun to be loaded last, and are not done; `load` goes on where that stopped."""
+    fingerprint = _fingerprint(loader, inputs, as_of, None)
+    checkpoint = await loads.last(store, loader.source, fingerprint) if fingerprint else None
+    return checkpoint is not None and not checkpoint.is_finished
 
 
 async def unload(store: Store, source: str, *, listener: Listener | None = None) -> int:
@@ -127,45 +123,37 @@ async def unload(store: Store, source: str, *, listener: Listener | None = None)
     listener = listener or Listener()
     await prepare(store, rules=RULES)
     removed = 0
-    async with _writing(store, f"unloading {source}", listener) as held:
-        while keys := await evidence.record_keys_of_source(store, source, after="", limit=BATCH_RECORDS):
-
-            async def remove(transaction: Transaction, keys: list[str] = keys) -> None:
-                await held.raise_change(transaction)
-                await write_batch(transaction, dict.fromkeys(keys), load="", day="")
-
-            await store.write(remove)
-            removed += len(keys)
-            listener.progress(Report(source, "", read=removed))
-        await derive_all(store, held)
+    async with writing(store, f"unloading {source}", listener) as held:
 
         async def forget(transaction: Transaction) -> None:
             await held.check(transaction)
             await loads.forget_source(transaction, source)
 
-        await store.write(forget)
-    return removed
+        corrections = await stored_corrections(store)
+        await store.write(forget)  # first: a load of the same inputs is not to find them loaded
+        while keys := await evidence.record_keys_of_source(store, source, after="", limit=BATCH_RECORDS):
 
-
-async def derive_all(store: Store, held: Lease) -> None:
-    """Works off every mark, whoever set it."""
-    for label in PAPER_LINKS:
-        while await metrics.any_marked(store, label):
-
-            async def derive(transaction: Transaction, label: Label = label) -> None:
+            async def remove(transaction: Transaction, keys: list[str] = keys) -> None:
                 await held.raise_change(transaction)
-                await metrics.derive(transaction, label, limit=DERIVE_NODES)
+                await write_batch(transaction, dict.fromkeys(keys), corrections=corrections)
 
-            await store.write(derive)
+            await store.write(remove)
+            removed += len(keys)
+            listener.progress(Report(source, "", read=removed))
+        await settle(store, held, corrections)
+    return removed
 
 
 class _Writer:
     """Writes batches with their checkpoint, and counts."""
 
-    def __init__(self, store: Store, held: Lease, report: Report, fingerprint: str | None) -> None:
+    def __init__(
+        self, store: Store, held: Lease, report: Report, fingerprint: str | None, corrections: Corrections
+    ) -> None:
         self._store = store
         self._lease = held
         self._report = report
+        self._corrections = corrections
         self._started = datetime.now(UTC).isoformat(timespec="milliseconds")
         self._fixed = {"source": report.source, "inputs": fingerprint, "started_at": self._started}
 
@@ -187,7 +175,9 @@ class _Writer:
 
         async def write(transaction: Transaction) -> None:
             await self._lease.raise_change(transaction)
-            merged = await write_batch(transaction, changes, load=report.load, day=self._started[:10])
+            merged = await write_batch(
+                transaction, changes, corrections=self._corrections, load=report.load, day=self._started[:10]
+            )
             report.merged = merged_before + merged
             report.written = written_before + len(changes) - merged
             await loads.save(transaction, report.load, self._fixed | report.checkpoint())
@@ -204,20 +194,6 @@ class _Writer:
             return change
 
         return str(await self._store.write(finish))
-
-
-@asynccontextmanager
-async def _writing(store: Store, what: str, listener: Listener) -> AsyncGenerator[Lease]:
-    """The lease, kept until the end of the block and then given back."""
-    owner = f"process {os.getpid()} on {platform.node()}, {what}"
-    held = await lease.take(store, owner, waiting=listener.waiting)
-    keeper = asyncio.create_task(held.keep(store))
-    try:
-        yield held
-    finally:
-        keeper.cancel()
-        with suppress(ScholarGraphError, TimeoutError):  # then it runs out by itself
-            await asyncio.wait_for(held.let_go(store), LET_GO_SECONDS)
 
 
 def _batches(items: Iterator[Record | Reject], limit: int | None) -> Iterator[_Batch]:
@@ -265,7 +241,7 @@ def _fingerprint(loader: Loader, inputs: Inputs, as_of: date, limit: int | None)
     of_inputs = inputs.fingerprint
     if of_inputs is None:
         return None
-    text = f"{loader.source} {of_inputs} {as_of} {limit} {BATCH_RECORDS}"
+    text = f"{loader.source} {loader.version} {of_inputs} {as_of} {limit} {BATCH_RECORDS}"
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 

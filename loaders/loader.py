@@ -45,6 +45,8 @@ class Loader:
     licence: str | None
     """Of the data; None where none is stated."""
     read: Read
+    version: int = 1
+    """Raised when it gives other records for the same inputs: what was loaded is read again."""
 
 
 def read_each(

@@ -12,7 +12,8 @@ import msgspec
 import zstandard
 
 from graph.ids import make_key
-from graph.model import Label, PaperKind, PaperStatus, TopicKind
+from graph.model import InstitutionKind, Label, PaperKind, PaperStatus, TopicKind, VenueKind
+from loaders.identity.verdicts import Verdict
 
 
 class Mention(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -24,6 +25,22 @@ class Mention(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Other forms of the name that the same record gives: a long form, an abbreviation."""
 
 
+class InstitutionMention(Mention, frozen=True, omit_defaults=True, kw_only=True):
+    """An institution that authors are at."""
+
+    country: str | None = None
+    """ISO 3166-1 alpha-2."""
+    kind: InstitutionKind | None = None
+
+
+class VenueMention(Mention, frozen=True, omit_defaults=True, kw_only=True):
+    """Where a paper was published."""
+
+    acronym: str | None = None
+    """As the venue writes it: `NeurIPS`."""
+    kind: VenueKind | None = None
+
+
 class Authorship(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """One author of one paper, as printed there."""
 
@@ -33,6 +50,8 @@ class Authorship(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     keys: tuple[str, ...] = ()
     affiliations: tuple[str, ...] = ()
     """As printed."""
+    institutions: tuple[InstitutionMention, ...] = ()
+    """Those that the affiliations name."""
 
 
 class TopicMention(Mention, frozen=True, omit_defaults=True, kw_only=True):
@@ -79,8 +98,8 @@ class PaperRecord(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True,
     """None where the source does not say."""
     code_urls: tuple[str, ...] = ()
     topics: tuple[TopicMention, ...] = ()
-    institutions: tuple[Mention, ...] = ()
-    venue: Mention | None = None
+    institutions: tuple[InstitutionMention, ...] = ()
+    venue: VenueMention | None = None
     editors: tuple[str, ...] = ()
     """Names as printed; an editor is no author."""
     volume: str | None = None
@@ -110,7 +129,18 @@ class AuthorRecord(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True
     topics: tuple[TopicMention, ...] = ()
 
 
-Record = PaperRecord | AuthorRecord
+class VerdictRecord(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, tag="verdict", tag_field="type"):
+    """What the names of one block of authors came to. It follows from the other records, and is kept like one."""
+
+    label: ClassVar[Literal[Label.AUTHOR]] = Label.AUTHOR
+
+    source: Literal["verdict"] = "verdict"
+    id: str
+    """The block."""
+    verdict: Verdict
+
+
+Record = PaperRecord | AuthorRecord | VerdictRecord
 
 _encoder = msgspec.msgpack.Encoder(order="deterministic")
 _decoder = msgspec.msgpack.Decoder(Record)
@@ -122,6 +152,11 @@ MAX_BODY_BYTES = 16 * 1024 * 1024
 def record_key(record: Record) -> str:
     """`source:id`, unique in the graph."""
     return make_key(record.source, record.id)
+
+
+def is_of_verdict(key: str) -> bool:
+    """Whether a record's key is that of a `VerdictRecord`."""
+    return key.startswith("verdict:")
 
 
 class Encoded(NamedTuple):

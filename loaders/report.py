@@ -58,6 +58,12 @@ class Report:
         self.rejects_file = kept.get("rejects_file")
         self.resumed_at = self.read
 
+    def stand(self, kept: Mapping[str, Any]) -> None:
+        """Takes over the counts of a finished load of the same inputs: all of it stands as it is."""
+        self.go_on(kept)
+        self.resumed_at = self.written = self.merged = 0
+        self.unchanged = self.read - self.rejected
+
     def as_json(self) -> dict[str, Any]:
         """For `--json`."""
         return {

@@ -1,16 +1,18 @@
 """The GraphQL schema: what can be asked, and the compiler that turns a question into one Cypher statement."""
 
 from schema.context import Context
+from schema.fields import MAX_PAGE
 from schema.service import ServedSchema
 
-__all__ = ["Context", "ServedSchema", "build_schema"]
+__all__ = ["MAX_PAGE", "Context", "ServedSchema", "build_schema"]
 
 
-def build_schema(*, pass_through: bool = True) -> ServedSchema:
+def build_schema(*, pass_through: bool = True, max_page: int = MAX_PAGE) -> ServedSchema:
     """The schema to serve; its `execute` takes a `Context` as `context_value`, made anew for each request.
 
     Args:
         pass_through: whether answers that the database has shaped are sent as they are. Without it graphql-core
             completes them field by field, with the same result.
+        max_page: how many edges a page may have.
     """
-    return ServedSchema(pass_through=pass_through)
+    return ServedSchema(pass_through=pass_through, max_page=max_page)

@@ -4,7 +4,8 @@ from typing import Any
 
 import strawberry
 
-from schema.fields import part, same
+from schema.enums import PaperGroup
+from schema.fields import DEFAULT_GROUPS, MAX_GROUPS, argument, part, same
 
 
 @strawberry.type(description="Where a page stands in its list.")
@@ -43,6 +44,26 @@ def edges() -> Any:  # noqa: ANN401
 def page_info() -> Any:  # noqa: ANN401
     """The field `pageInfo` of a connection."""
     return part("pageInfo", description="Where this page stands in the list.")
+
+
+def groups() -> Any:  # noqa: ANN401
+    """The field `groups` of a connection of papers."""
+    number: Any = int | None
+    return part(
+        "groups",
+        arguments=[
+            argument("by", PaperGroup, description="What to count by."),
+            argument(
+                "first",
+                number,
+                description=f"How many of the greatest groups to return, 1 to {MAX_GROUPS}; {DEFAULT_GROUPS} where"
+                " null.",
+            ),
+        ],
+        description="The papers of the whole list, whatever the page, counted by what they have in common: the greatest"
+        " group first, ties by key. A paper with several topics, institutions or countries counts in each; one with"
+        " none counts nowhere.",
+    )
 
 
 def total_count() -> Any:  # noqa: ANN401

@@ -1,8 +1,25 @@
 """What a request brings to its resolvers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from graph.store import Store
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What was sent for a root field, for a developer."""
+
+    field: str
+    """Its response key."""
+    plan: str
+    statement: str
+    parameters: Mapping[str, Any]
+    milliseconds: float
+    """From sending the statement to having the whole answer."""
+    rows: int
+    """Records of the answer: one, which holds everything, unless something is wrong."""
 
 
 @dataclass
@@ -12,6 +29,8 @@ class Context:
     store: Store
     revisions: list[int] = field(default_factory=list[int])
     """The graph's `change` as each statement of the request saw it."""
+    explained: list[Explained] | None = None
+    """An empty list where a developer asks to have the request's statements explained."""
 
     @property
     def revision(self) -> str | None:

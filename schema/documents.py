@@ -5,7 +5,7 @@ needs before its statement is sent.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, cast
 
 from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, parse
@@ -76,7 +76,14 @@ class RequestExtension(SchemaExtension):
         yield
 
     def get_results(self) -> dict[str, Any]:
-        """`revision`: the state of the graph that the answer was computed on, unless nothing was asked of it."""
+        """`revision`: the state of the graph that the answer was computed on, unless nothing was asked of it.
+
+        And `explain`, where that is wanted: what was sent for each root field.
+        """
         context = cast("object", self.execution_context.context)
-        revision = context.revision if isinstance(context, Context) else None
-        return {} if revision is None else {"revision": revision}
+        if not isinstance(context, Context):
+            return {}
+        results: dict[str, Any] = {} if context.revision is None else {"revision": context.revision}
+        if context.explained is not None:
+            results["explain"] = [asdict(one) for one in context.explained]
+        return results

@@ -68,6 +68,33 @@ class TopicKind(Enum):
     METHOD = _value("METHOD", "A named system or method that a paper introduces, such as Paprika.")
 
 
+@strawberry.enum(description="What sort of venue it is.")
+class VenueKind(Enum):
+    """What a venue's `kind` may be."""
+
+    JOURNAL = _value("JOURNAL", "A journal or magazine.")
+    CONFERENCE = _value("CONFERENCE", "A conference, with all of its years.")
+    WORKSHOP = _value("WORKSHOP", "A workshop, with all of its years.")
+    BOOK_SERIES = _value("BOOK_SERIES", "A series of books or of proceedings.")
+    REPOSITORY = _value("REPOSITORY", "A place for texts that nobody has reviewed, such as arXiv.")
+    OTHER = _value("OTHER", "Something else.")
+
+
+@strawberry.enum(description="What sort of institution it is, as the Research Organization Registry tells them apart.")
+class InstitutionKind(Enum):
+    """What an institution's `kind` may be."""
+
+    EDUCATION = _value("EDUCATION", "A university, a school.")
+    COMPANY = _value("COMPANY", "A company.")
+    GOVERNMENT = _value("GOVERNMENT", "A part of a government, or run by one.")
+    HEALTHCARE = _value("HEALTHCARE", "A hospital or another place where people are treated.")
+    NONPROFIT = _value("NONPROFIT", "A foundation, a charity, a learned society.")
+    FACILITY = _value("FACILITY", "A laboratory, an observatory, a research facility.")
+    ARCHIVE = _value("ARCHIVE", "A library, a museum, an archive.")
+    FUNDER = _value("FUNDER", "An organisation that pays for research.")
+    OTHER = _value("OTHER", "Something else.")
+
+
 @strawberry.enum(description="A direction of an order. Missing values come last in both.")
 class SortDirection(Enum):
     """Up or down."""
@@ -81,7 +108,10 @@ class PaperSortField(Enum):
     """The keys are in `schema.types.paper.PAPER_SORTS`."""
 
     TITLE = _value("TITLE", "The title, by its characters: capitals before small letters.")
-    DATE = _value("DATE", "The date of the first version; a year or month counts as its first day.")
+    DATE = _value("DATE", "The date of the first version; a year or month stands before its first day.")
+    CITATION_COUNT = _value(
+        "CITATION_COUNT", "The number of citing papers in the graph; missing where no source brought citations."
+    )
     AUTHOR_COUNT = _value("AUTHOR_COUNT", "The number of authors; missing where the list of authors is not complete.")
 
 
@@ -93,3 +123,55 @@ class CoauthorSortField(Enum):
     STRENGTH = _value("STRENGTH", "The strength of the tie: the sum over joint papers of 1/(authors - 1).")
     LAST_YEAR = _value("LAST_YEAR", "The year of the last joint paper.")
     NAME = _value("NAME", "The coauthor's name, by its characters.")
+
+
+@strawberry.enum(description="What authors may be ordered by.")
+class AuthorSortField(Enum):
+    """The keys are in `schema.types.author_lists.AUTHOR_SORTS`."""
+
+    NAME = _value("NAME", "The name, by its characters: capitals before small letters.")
+    PAPER_COUNT = _value("PAPER_COUNT", "The number of papers.")
+    CITATION_COUNT = _value(
+        "CITATION_COUNT", "The citations in the graph, summed; missing where no source brought citations."
+    )
+    H_INDEX = _value("H_INDEX", "The h-index over the graph; missing where no source brought citations.")
+    FIRST_YEAR = _value("FIRST_YEAR", "The year of the first paper; missing where none has a year.")
+    LAST_YEAR = _value("LAST_YEAR", "The year of the last paper; missing where none has a year.")
+
+
+@strawberry.enum(description="What venues may be ordered by.")
+class VenueSortField(Enum):
+    """The keys are in `schema.types.venue_lists.VENUE_SORTS`."""
+
+    NAME = _value("NAME", "The name, by its characters: capitals before small letters.")
+    PAPER_COUNT = _value("PAPER_COUNT", "The number of papers.")
+
+
+@strawberry.enum(description="What institutions may be ordered by.")
+class InstitutionSortField(Enum):
+    """The keys are in `schema.types.institution_lists.INSTITUTION_SORTS`."""
+
+    NAME = _value("NAME", "The name, by its characters: capitals before small letters.")
+    PAPER_COUNT = _value("PAPER_COUNT", "The number of papers.")
+
+
+@strawberry.enum(description="What topics may be ordered by.")
+class TopicSortField(Enum):
+    """The keys are in `schema.types.topic_lists.TOPIC_SORTS`."""
+
+    NAME = _value("NAME", "The name, by its characters: capitals before small letters.")
+    PAPER_COUNT = _value("PAPER_COUNT", "The number of papers.")
+
+
+@strawberry.enum(description="What the papers of a list may be counted by.")
+class PaperGroup(Enum):
+    """The groupings are in `schema.types.paper_lists.PAPER_GROUPINGS`."""
+
+    YEAR = _value("YEAR", "The year of the first version. The key is the year.")
+    VENUE = _value("VENUE", "Where it appeared. The key is the venue's id, and the venue is the node.")
+    TOPIC = _value("TOPIC", "Each topic that it is about. The key is the topic's id, and the topic is the node.")
+    INSTITUTION = _value(
+        "INSTITUTION", "Each institution it comes from. The key is the institution's id, and that is the node."
+    )
+    COUNTRY = _value("COUNTRY", "Each country of its institutions. The key is the code of ISO 3166-1, such as `FR`.")
+    KIND = _value("KIND", "What sort of text it is. The key is a value of `PaperKind`.")

@@ -21,6 +21,7 @@ from schema.compiler.declarations import (
     Constants,
     Declaration,
     GivenPages,
+    Grouping,
     Order,
     Pages,
     Part,
@@ -32,7 +33,11 @@ from schema.compiler.declarations import (
 )
 
 MAX_PAGE = 100
+"""Unless the schema is built with another; what the descriptions say of it then follows."""
 DEFAULT_PAGE = 20
+ONE_TO = "1 to "
+MAX_GROUPS = 1000
+DEFAULT_GROUPS = 100
 
 
 class DeclaredField(StrawberryField):
@@ -114,10 +119,13 @@ def paged(
     columns: Mapping[str, LiteralString] | None = None,
     sorts: Mapping[Any, SortKey] | None = None,
     sort_input: type | None = None,
+    filter_input: type | None = None,
     constants: Constants | None = None,
+    groupings: Mapping[Any, Grouping] | None = None,
+    distinct: bool = False,
     backward: bool = True,
 ) -> Any:  # noqa: ANN401
-    """A list that can grow: a Relay connection. `sort_input` is the input type of its argument `sort`."""
+    """A list that can grow: a Relay connection, with the input types of its arguments `sort` and `filter`."""
     declaration = Pages(
         match=match,
         where=where,
@@ -125,11 +133,25 @@ def paged(
         sorts=sorts or {},
         default=default if isinstance(default, tuple) else (default,),
         constants=constants or {},
+        groupings=groupings or {},
+        distinct=distinct,
     )
-    arguments = page_arguments(backward=backward)
-    if sort_input is not None:
-        arguments.insert(0, sort_argument(sort_input))
-    return DeclaredField(declaration, description=description, arguments=arguments)
+    return DeclaredField(
+        declaration,
+        description=description,
+        arguments=list_arguments(sort_input=sort_input, filter_input=filter_input, backward=backward),
+    )
+
+
+def list_arguments(
+    *, sort_input: type | None, filter_input: type | None, backward: bool = True
+) -> list[StrawberryArgument]:
+    """All arguments of a list, in the order of the printed schema."""
+    return [
+        *([] if filter_input is None else [filter_argument(filter_input)]),
+        *([] if sort_input is None else [sort_argument(sort_input)]),
+        *page_arguments(backward=backward),
+    ]
 
 
 def given_pages(*, cursor: LiteralString, total: LiteralString, description: str) -> Any:  # noqa: ANN401
@@ -137,9 +159,9 @@ def given_pages(*, cursor: LiteralString, total: LiteralString, description: str
     return DeclaredField(GivenPages(cursor, total), description=description, arguments=page_arguments(backward=False))
 
 
-def part(name: PartName, *, description: str) -> Any:  # noqa: ANN401
-    """A part of every connection."""
-    return DeclaredField(Part(name), description=description)
+def part(name: PartName, *, description: str, arguments: Sequence[StrawberryArgument] = ()) -> Any:  # noqa: ANN401
+    """A part of a connection that the compiler knows how to make."""
+    return DeclaredField(Part(name), description=description, arguments=arguments)
 
 
 def argument(name: str, annotation: object, *, description: str, default: object = None) -> StrawberryArgument:
@@ -157,7 +179,7 @@ def page_arguments(*, backward: bool = True) -> list[StrawberryArgument]:
         argument(
             "first",
             number,
-            description=f"How many of the first edges to return, 1 to {MAX_PAGE}; {DEFAULT_PAGE} where null.",
+            description=f"How many of the first edges to return, {ONE_TO}{MAX_PAGE}; {DEFAULT_PAGE} where null.",
         ),
         argument("after", text, description="A cursor of this list: only the edges that come after it."),
     ]
@@ -168,7 +190,7 @@ def page_arguments(*, backward: bool = True) -> list[StrawberryArgument]:
         argument(
             "last",
             number,
-            description=f"How many of the last edges to return, 1 to {MAX_PAGE}, still in the list's order;"
+            description=f"How many of the last edges to return, {ONE_TO}{MAX_PAGE}, still in the list's order;"
             " not together with `first`.",
         ),
         argument("before", text, description="A cursor of this list: only the edges that come before it."),
@@ -183,3 +205,9 @@ def sort_argument(sort_input: type) -> StrawberryArgument:
         description="The order: by the first key, ties by the next. Null or empty: the default order of the list."
         " Missing values come last in both directions, and what is still tied is in the order of ids.",
     )
+
+
+def filter_argument(filter_input: type) -> StrawberryArgument:
+    """`filter`: what the nodes of a list must fulfil."""
+    kind: Any = filter_input | None
+    return argument("filter", kind, description="Only what fulfils this; null or `{}`: everything.")

@@ -1,10 +1,11 @@
-"""What a lookup can be made by: exactly one of the fields."""
+"""What questions are made of: exactly one of the fields of a lookup, and ranges."""
 
 from typing import Any
 
 import strawberry
 
 _ID = "Its id in this graph, such as `{}`; an id from before two were found to be the same is fine."
+_PASTED = "An id may be given as it was found: with its prefix, the address of its page, a version."
 _OPENALEX = "Its OpenAlex id."
 
 
@@ -12,7 +13,7 @@ def _by(description: str) -> Any:  # noqa: ANN401 the field's type is its annota
     return strawberry.field(default=strawberry.UNSET, description=description)
 
 
-@strawberry.input(one_of=True, description="Names one author, by exactly one of these.")
+@strawberry.input(one_of=True, description=f"Names one author, by exactly one of these. {_PASTED}")
 class AuthorBy:
     """Of an author."""
 
@@ -31,7 +32,7 @@ class AuthorBy:
     )
 
 
-@strawberry.input(one_of=True, description="Names one paper, by exactly one of these.")
+@strawberry.input(one_of=True, description=f"Names one paper, by exactly one of these. {_PASTED}")
 class PaperBy:
     """Of a paper."""
 
@@ -49,7 +50,7 @@ class PaperBy:
     )
 
 
-@strawberry.input(one_of=True, description="Names one venue, by exactly one of these.")
+@strawberry.input(one_of=True, description=f"Names one venue, by exactly one of these. {_PASTED}")
 class VenueBy:
     """Of a venue."""
 
@@ -58,10 +59,13 @@ class VenueBy:
     openalex: str | None = _by(_OPENALEX)
     dblp: str | None = _by("The DBLP stream, such as `conf/acl`.")
     acl: str | None = _by("The ACL Anthology's venue id, such as `acl`.")
+    acronym: str | None = _by(
+        "The acronym, such as `ACL`, without regard to case. One of several venues is an error with the code AMBIGUOUS."
+    )
     name: str | None = _by("The name, without regard to case, accents and punctuation.")
 
 
-@strawberry.input(one_of=True, description="Names one institution, by exactly one of these.")
+@strawberry.input(one_of=True, description=f"Names one institution, by exactly one of these. {_PASTED}")
 class InstitutionBy:
     """Of an institution."""
 
@@ -71,10 +75,22 @@ class InstitutionBy:
     name: str | None = _by("The name, without regard to case, accents and punctuation.")
 
 
-@strawberry.input(one_of=True, description="Names one topic, by exactly one of these.")
+@strawberry.input(one_of=True, description=f"Names one topic, by exactly one of these. {_PASTED}")
 class TopicBy:
     """Of a topic."""
 
     id: strawberry.ID | None = _by(_ID.format("Topic:arxiv:cs.LG"))
     openalex: str | None = _by(_OPENALEX)
     name: str | None = _by("The name or abbreviation, without regard to case, accents and punctuation.")
+
+
+@strawberry.input(description="A range of integers, both ends included; either may be left out.")
+class IntRange:
+    """`{}` is any integer, so it asks that there is one."""
+
+    from_: int | None = strawberry.field(
+        name="from", default=strawberry.UNSET, description="The least; null for no least."
+    )
+    to: int | None = strawberry.field(
+        name="to", default=strawberry.UNSET, description="The greatest; null for no greatest."
+    )

@@ -9,6 +9,8 @@ from graph.model import Label
 from graph.names import normal_form
 
 MAX_TEXT_CHARACTERS = 1000
+_NAMES = {"name": "name", "acronym": "name", "title": "title"}
+"""What is compared by its normal form, and the scheme of its aliases: an acronym is one of a venue's names."""
 
 
 def well_formed(text: str, what: str) -> str:
@@ -31,11 +33,11 @@ def alias_of_lookup(label: Label, by: Mapping[str, Any]) -> tuple[str, str]:
     asked = f"the {name} {shown(text)}"
     if name == "id":
         return alias_of_id(text, label), asked
-    if name in ("name", "title"):
+    if name in _NAMES:
         normal = normal_form(text)
         if not normal:
             raise BadInput(f"the {name} {shown(text)} has no letter or digit; expected the {name} of one {label}")
-        return make_key(name, normal), asked
+        return make_key(_NAMES[name], normal), asked
     return make_key(name, parse_value(label, name, text)), asked
 
 

@@ -56,14 +56,27 @@ class SourceRecord:
         "substring(@record.key, size(@record.source) + 1)", description="The record's id within the source."
     )
     loaded_at: Date = computed("@record.loaded_at", description="The day on which the record was last written.")
+    url: str | None = computed("@record.url", description="A page with it; null where the source names none.")
+    licence: str | None = computed(
+        "COLLECT { MATCH (load:Load {key: @record.load}) RETURN load.licence }[0]",
+        description="The licence under which the source gives it; null where it is not known.",
+    )
+
+
+def shown_schemes(label: Label) -> list[dict[str, object]]:
+    """The schemes of a label that others made, best first, as a parameter."""
+    return [
+        {"name": scheme.name, "url": scheme.url, "rank": rank}
+        for rank, scheme in enumerate(SCHEMES[label])
+        if scheme.name not in OWN_SCHEMES
+    ]
 
 
 def external_ids(label: Label) -> Any:  # noqa: ANN401 as in schema.fields
     """The field `ids` of a type: everything that others call it."""
-    schemes = [{"name": scheme.name, "url": scheme.url} for scheme in SCHEMES[label] if scheme.name not in OWN_SCHEMES]
     return related(
         "UNWIND $schemes AS @scheme UNWIND @this[@scheme.name] AS @value",
-        constants={"schemes": schemes},
+        constants={"schemes": shown_schemes(label)},
         description="What others call it, the schemes in a fixed order.",
     )
 

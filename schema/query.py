@@ -8,21 +8,38 @@ from strawberry.types.arguments import StrawberryArgument
 
 from graph.model import Label
 from graph.paths import coauthor_paths, topic_paths
+from schema.compiler.declarations import Pages
 from schema.enums import NodeKind
-from schema.fields import DeclaredField, argument, page_arguments
+from schema.fields import DeclaredField, argument, list_arguments, page_arguments
 from schema.inputs import AuthorBy, InstitutionBy, PaperBy, TopicBy, VenueBy
 from schema.nodes import Node
 from schema.path_roots import PathsBetween
-from schema.roots import MAX_IDS, Beginning, Listed, Lookup, NodeById, NodesById, Root
+from schema.roots import (
+    MAX_IDS,
+    MAX_RESOLVED,
+    Beginning,
+    Listed,
+    Lookup,
+    NodeById,
+    NodesById,
+    ResolvedAuthors,
+    Root,
+)
 from schema.search import SEARCH
 from schema.types.author import Author
+from schema.types.author_lists import ALL_AUTHORS, AuthorConnection, AuthorFilter, AuthorSort
+from schema.types.author_match import AuthorMatch
 from schema.types.graph import Graph
 from schema.types.institution import Institution
+from schema.types.institution_lists import ALL_INSTITUTIONS, InstitutionConnection, InstitutionFilter, InstitutionSort
 from schema.types.paper import Paper
+from schema.types.paper_lists import ALL_PAPERS, PaperConnection, PaperFilter, PaperSort
 from schema.types.path import CoauthorPaths, TopicPaths
 from schema.types.search import SearchConnection
 from schema.types.topic import Topic
+from schema.types.topic_lists import ALL_TOPICS, TopicConnection, TopicFilter, TopicSort
 from schema.types.venue import Venue
+from schema.types.venue_lists import ALL_VENUES, VenueConnection, VenueFilter, VenueSort
 
 _UNKNOWN = "Nobody: null with an error NOT_FOUND. Several: null with an error AMBIGUOUS and their ids."
 _NOTHING = "Nothing: null with an error NOT_FOUND. Several: null with an error AMBIGUOUS and their ids."
@@ -34,6 +51,12 @@ def _root(root: Root, *, description: str, arguments: Sequence[StrawberryArgumen
 
 def _by(annotation: type, name: str = "by", description: str = "What names it.") -> StrawberryArgument:
     return argument(name, annotation, description=description)
+
+
+def _all(pages: Pages, *, sort_input: type, filter_input: type, description: str) -> Any:  # noqa: ANN401
+    """A list over a whole label."""
+    arguments = list_arguments(sort_input=sort_input, filter_input=filter_input)
+    return _root(Listed(pages), arguments=arguments, description=description)
 
 
 _FLAG_OR_NONE: Any = bool | None
@@ -63,6 +86,44 @@ class Query:
         Lookup(Label.INSTITUTION), arguments=[_by(InstitutionBy)], description=f"One institution. {_NOTHING}"
     )
     topic: Topic | None = _root(Lookup(Label.TOPIC), arguments=[_by(TopicBy)], description=f"One topic. {_NOTHING}")
+    resolve_authors: list[AuthorMatch] = _root(
+        ResolvedAuthors(),
+        arguments=[
+            argument("by", list[AuthorBy], description=f"What names each of them, at most {MAX_RESOLVED}."),
+        ],
+        description="Many authors at once, such as a pasted list of names, in its order. What is unknown, ambiguous or"
+        " malformed says so in its own place, and the others are answered.",
+    )
+    authors: AuthorConnection | None = _all(
+        ALL_AUTHORS,
+        sort_input=AuthorSort,
+        filter_input=AuthorFilter,
+        description="All authors; most papers first unless `sort` says otherwise.",
+    )
+    papers: PaperConnection | None = _all(
+        ALL_PAPERS,
+        sort_input=PaperSort,
+        filter_input=PaperFilter,
+        description="All papers, rejected and withdrawn ones too; newest first unless `sort` says otherwise.",
+    )
+    venues: VenueConnection | None = _all(
+        ALL_VENUES,
+        sort_input=VenueSort,
+        filter_input=VenueFilter,
+        description="All venues; most papers first unless `sort` says otherwise.",
+    )
+    institutions: InstitutionConnection | None = _all(
+        ALL_INSTITUTIONS,
+        sort_input=InstitutionSort,
+        filter_input=InstitutionFilter,
+        description="All institutions; most papers first unless `sort` says otherwise.",
+    )
+    topics: TopicConnection | None = _all(
+        ALL_TOPICS,
+        sort_input=TopicSort,
+        filter_input=TopicFilter,
+        description="All topics; most papers first unless `sort` says otherwise.",
+    )
     search: SearchConnection | None = _root(
         Listed(SEARCH),
         arguments=[

@@ -1,5 +1,6 @@
 """Root fields: how each kind of question is bound, and what becomes of its one record."""
 
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -16,13 +17,14 @@ from schema.compiler.declarations import ArgumentValues, Pages
 from schema.compiler.finishing import Finishing
 from schema.compiler.plan import Plan
 from schema.compiler.planning import Planner
-from schema.compiler.roots import plan_list, plan_lookup, plan_node, plan_nodes, plan_whole
+from schema.compiler.roots import plan_list, plan_lookup, plan_node, plan_nodes, plan_resolved, plan_whole
 from schema.compiler.selection import Selected, Variables
-from schema.context import Context
+from schema.context import Context, Explained
 from schema.lookups import alias_of_lookup, well_formed
 from schema.shaped import Shaped
 
 MAX_IDS = 100
+MAX_RESOLVED = 1000
 
 
 class Root(Protocol):
@@ -40,8 +42,8 @@ class Root(Protocol):
 class Answering:
     """Resolves the root fields of one schema."""
 
-    def __init__(self, *, pass_through: bool) -> None:
-        self._compiler = Compiler()
+    def __init__(self, *, pass_through: bool, max_page: int) -> None:
+        self._compiler = Compiler(max_page)
         self._pass_through = pass_through
 
     def resolver(self, root: Root) -> Callable[..., Awaitable[object]]:
@@ -66,8 +68,15 @@ class Answering:
 
 
 async def send(context: Context, compiled: Compiled, bound: Bound) -> Row:
-    """The one record of a statement; the revision that it saw is noted."""
+    """The one record of a statement; the revision that it saw is noted, and the statement where that is wanted."""
+    began = time.perf_counter()
     rows = await context.store.read(compiled.statement, bound.parameters)
+    if context.explained is not None:
+        milliseconds = round((time.perf_counter() - began) * 1000, 3)
+        text = compiled.statement.text
+        context.explained.append(
+            Explained(compiled.key, str(compiled.plan), text, bound.parameters, milliseconds, len(rows))
+        )
     context.revisions.append(rows[0][1] or 0)
     return rows[0]
 
@@ -153,6 +162,32 @@ class NodesById(_Sent):
 
         planner.bind(selected, bind)
         return plan
+
+
+class ResolvedAuthors(_Sent):
+    """Authors by the argument `by`, a list, in its order; what is wrong with one is part of the answer."""
+
+    def plan(self, planner: Planner, selected: Selected) -> Plan:
+        """Each through its alias."""
+        plan, asked = plan_resolved(planner, selected)
+
+        def bind(values: ArgumentValues, bound: Bound) -> None:
+            given: list[dict[str, str]] = values["by"]
+            if len(given) > MAX_RESOLVED:
+                raise BadInput(f"{len(given)} authors were asked for; expected at most {MAX_RESOLVED}")
+            bound.parameters[asked] = [_asked(by) for by in given]
+
+        planner.bind(selected, bind)
+        return plan
+
+
+def _asked(by: dict[str, str]) -> dict[str, str | None]:
+    """The alias that `by` names, and the problem where it leads to none or to several."""
+    try:
+        key, asked = alias_of_lookup(Label.AUTHOR, by)
+    except BadInput as error:
+        return {"key": None, "none": str(error), "several": None}
+    return {"key": key, "none": f"no author has {asked}", "several": f"several authors have {asked}"}
 
 
 class Beginning(_Sent):

@@ -7,6 +7,7 @@ from typing import Any
 from graph.errors import BadInput
 from graph.model import SEARCH_INDEX
 from schema.compiler.declarations import ArgumentValues, Constants, Order, Pages, SortKey
+from schema.cursors import Kind
 from schema.enums import KIND_OF_LABEL
 from schema.lookups import well_formed
 
@@ -112,7 +113,7 @@ def _parameters(values: ArgumentValues) -> Constants:
 SEARCH = Pages(
     match=f"CALL db.index.fulltext.queryNodes('{SEARCH_INDEX}', $query) YIELD node AS @node, score AS @score",
     where="any(label IN labels(@node) WHERE label IN $labels)",
-    default=(Order("SCORE", SortKey("@score", nullable=False), descending=True),),
+    default=(Order("SCORE", SortKey("@score", Kind.NUMBER, nullable=False), descending=True),),
     parameter_names=("query", "labels"),
     parameters=_parameters,
 )

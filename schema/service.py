@@ -7,19 +7,23 @@ import strawberry
 from graphql import GraphQLError, GraphQLObjectType, GraphQLSchema
 from strawberry.types import ExecutionContext
 
+from schema.compiler.declarations import GivenPages, Pages
 from schema.documents import KnownDocuments, RequestExtension
 from schema.errors import translate_errors
-from schema.fields import declaration_of
+from schema.fields import MAX_PAGE, ONE_TO, declaration_of
 from schema.query import Query
-from schema.roots import Answering, Root
+from schema.roots import Answering, Listed, Root
 from schema.scalars import config
 from schema.shaped import PassThrough, by_response_key
+
+_ONE_OF = "directive @oneOf on INPUT_OBJECT"
+_ONE_OF_DESCRIPTION = "Exactly one of the fields of such an input must be given, and not be null."
 
 
 class ServedSchema(strawberry.Schema):
     """Strawberry's schema with our resolvers behind the declared fields and our words in the errors."""
 
-    def __init__(self, *, pass_through: bool = True) -> None:
+    def __init__(self, *, pass_through: bool, max_page: int) -> None:
         documents = KnownDocuments()
         super().__init__(
             query=Query,
@@ -27,12 +31,18 @@ class ServedSchema(strawberry.Schema):
             execution_context_class=PassThrough,
             extensions=[lambda: RequestExtension(documents)],
         )
-        _bind_resolvers(self._schema, Answering(pass_through=pass_through))
+        _bind_resolvers(self._schema, Answering(pass_through=pass_through, max_page=max_page))
+        if max_page != MAX_PAGE:
+            _describe_pages(self._schema, max_page)
 
     @property
     def executable(self) -> GraphQLSchema:
         """The schema as graphql-core executes it."""
         return self._schema
+
+    def as_str(self) -> str:
+        """The schema definition language; its one directive is of the specification, and described as the rest is."""
+        return super().as_str().replace(_ONE_OF, f'"""{_ONE_OF_DESCRIPTION}"""\n{_ONE_OF}', 1)
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:  # noqa: ARG002
         """Called by Strawberry with every error before it leaves."""
@@ -49,6 +59,15 @@ def _bind_resolvers(schema: GraphQLSchema, answering: Answering) -> None:
             field.resolve = by_response_key
         else:
             raise TypeError(f"{kind.name}.{name} declares nothing")
+
+
+def _describe_pages(schema: GraphQLSchema, max_page: int) -> None:
+    """Says in every argument for the size of a page what the largest is."""
+    for _, _, field in _fields(schema):
+        if isinstance(declaration_of(field), Pages | GivenPages | Listed):
+            for name in {"first", "last"} & field.args.keys():
+                argument = field.args[name]
+                argument.description = argument.description.replace(f"{ONE_TO}{MAX_PAGE}", f"{ONE_TO}{max_page}")
 
 
 def _fields(schema: GraphQLSchema) -> Iterator[tuple[GraphQLObjectType, str, Any]]:

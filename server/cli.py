@@ -2,7 +2,7 @@
 
 import typer
 
-from server.commands import data, database, serving
+from server.commands import data, database, identity, serving
 from server.commands.status import status
 
 app = typer.Typer(
@@ -16,7 +16,9 @@ app.command()(serving.serve)
 app.command()(data.load)
 app.command()(data.unload)
 app.command()(status)
+app.command()(identity.explain)
 app.command()(data.migrate)
 app.command()(serving.schema)
 app.add_typer(data.export_app, name="export")
+app.add_typer(identity.corrections_app, name="corrections")
 app.add_typer(database.app, name="database")

@@ -12,18 +12,27 @@ from graph.store import Store, shown_uri
 if TYPE_CHECKING:
     from server.settings import Settings
 
+COMMAND_READ_SECONDS = 600.0
+"""A command that loads or checks waits for its database, however busy; only a question to the service is cut short."""
+
 _FOLLOW_SECONDS = 1.0
 
 
 @asynccontextmanager
-async def open_store(settings: "Settings", *, name: str) -> AsyncGenerator[Store]:
+async def open_store(
+    settings: "Settings", *, name: str, read_seconds: float = COMMAND_READ_SECONDS
+) -> AsyncGenerator[Store]:
     """A store whose database answers; Unavailable or WrongPassword where it does not.
 
     Args:
         settings: which say what database.
         name: of the user, as `scholargraph status` lists it.
+        read_seconds: time limit of a read that has none of its own.
     """
-    opened = _embedded(settings, name) if settings.neo4j_uri is None else _remote(settings.neo4j_uri, settings)
+    if settings.neo4j_uri is None:
+        opened = _embedded(settings, name, read_seconds)
+    else:
+        opened = _remote(settings.neo4j_uri, settings, read_seconds)
     async with opened as store:
         try:
             await store.server_version()
@@ -33,7 +42,7 @@ async def open_store(settings: "Settings", *, name: str) -> AsyncGenerator[Store
 
 
 @asynccontextmanager
-async def _remote(uri: str, settings: "Settings") -> AsyncGenerator[Store]:
+async def _remote(uri: str, settings: "Settings", read_seconds: float) -> AsyncGenerator[Store]:
     if settings.neo4j_password is None:
         raise BadInput(
             "a Neo4j of yours is named, but no password; expected it in the variable SCHOLARGRAPH_NEO4J_PASSWORD"
@@ -43,18 +52,18 @@ async def _remote(uri: str, settings: "Settings") -> AsyncGenerator[Store]:
         user=settings.neo4j_user,
         password=settings.neo4j_password.get_secret_value(),
         database=settings.neo4j_database,
-        read_seconds=settings.read_seconds,
+        read_seconds=read_seconds,
     ) as store:
         yield store
 
 
 @asynccontextmanager
-async def _embedded(settings: "Settings", name: str) -> AsyncGenerator[Store]:
+async def _embedded(settings: "Settings", name: str, read_seconds: float) -> AsyncGenerator[Store]:
     database = await asyncio.to_thread(embedded.join, settings.data_dir, embedded_settings(settings), name=name)
     try:
         endpoint = database.endpoint
         async with Store.connect(
-            endpoint.uri, user=endpoint.user, password=endpoint.password, read_seconds=settings.read_seconds
+            endpoint.uri, user=endpoint.user, password=endpoint.password, read_seconds=read_seconds
         ) as store:
             following = asyncio.create_task(_follow(database, store))
             try:

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from loaders.load import Listener
 from loaders.reading import Inputs
 from loaders.report import Report
+from loaders.writing import Listener
 
 
 @contextmanager

@@ -27,19 +27,23 @@ async def run(settings: "Settings", listening: socket.socket, *, tell: Tell) -> 
     The schema is imported while the database starts: each takes its time.
 
     Args:
-        settings: which database, and whether the bundled page is loaded into an empty graph first.
+        settings: which database, and whether the bundled example is loaded into an empty graph first.
         listening: the socket to serve on.
         tell: takes sentences for the person who started it.
     """
     importing = asyncio.create_task(asyncio.to_thread(import_module, "server.app"))
     async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(open_store(settings, name="serve"))
+        store = await stack.enter_async_context(open_store(settings, name="serve", read_seconds=settings.read_seconds))
         await _fill(store, settings, tell)
         await importing
         from server.app import build_app
 
         config = uvicorn.Config(
-            build_app(store), log_level="warning", access_log=False, server_header=False, lifespan="off"
+            build_app(store, max_page=settings.max_page, explain=settings.explain),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            lifespan="off",
         )
         gc.collect()
         gc.freeze()  # looking through all that is there now, again and again, makes one answer in a hundred late
@@ -50,19 +54,27 @@ async def _fill(store: Store, settings: "Settings", tell: Tell) -> None:
     from loaders.identity.clusters import RULES
 
     _, empty = await asyncio.gather(prepare(store, rules=RULES), is_empty(store))
-    if not empty:
-        return
     if settings.example:
-        from loaders.load import load
-        from loaders.reading import Inputs
-        from loaders.samples import AS_OF, example_page
-        from loaders.sources import LOADERS
-
-        inputs = Inputs([example_page()])
-        report = await load(store, LOADERS["feed"], inputs, as_of=AS_OF, data_dir=settings.data_dir)
-        tell(f"the graph was empty: loaded the bundled example page, {report.papers} papers")
-    else:
+        await _load_example(store, settings, tell, begin=empty)
+    elif empty:
         tell("the graph is empty; `scholargraph load feed PATH` loads an author page, also while this runs")
+
+
+async def _load_example(store: Store, settings: "Settings", tell: Tell, *, begin: bool) -> None:
+    """Loads the bundled example, or the rest of it where an earlier start was interrupted."""
+    from loaders.load import is_unfinished, load
+    from loaders.reading import Inputs
+    from loaders.samples import AS_OF, example
+    from loaders.sources import LOADERS
+
+    parts = [(LOADERS[source], Inputs([path])) for source, path in example().items()]
+    if not begin and not any([await is_unfinished(store, loader, inputs, as_of=AS_OF) for loader, inputs in parts]):
+        return
+    tell("loading the bundled example ...")
+    papers = 0
+    for loader, inputs in parts:
+        papers += (await load(store, loader, inputs, as_of=AS_OF, data_dir=settings.data_dir)).papers
+    tell(f"loaded the bundled example, {papers:,} papers")
 
 
 class _Server(uvicorn.Server):

@@ -43,6 +43,13 @@ class Settings(BaseSettings):
     host: Annotated[str, Field(min_length=1)] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
     example: bool = Field(default=False, description="whether `serve` loads the bundled example into an empty graph")
+    max_page: Annotated[int, Field(ge=1, le=10_000)] = Field(
+        default=100, description="how many edges a page of a list may have"
+    )
+    explain: bool = Field(
+        default=False,
+        description="whether a request with the header X-ScholarGraph-Explain: true learns what was sent for it",
+    )
     read_seconds: Annotated[float, Field(gt=0, le=3600)] = Field(default=10.0, description="time limit of a question")
 
 

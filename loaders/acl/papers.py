@@ -13,7 +13,9 @@ from loaders.acl.oddities import Oddities
 from loaders.acl.people import People, name_of
 from loaders.acl.venues import Venue
 from loaders.feed import code_urls_in
+from loaders.identity.institutions import institutions_named
 from loaders.latex import text_of_latex
+from loaders.methods.topics import method_topics
 from loaders.records import Authorship, PaperRecord
 
 SOURCE = "acl"
@@ -74,6 +76,7 @@ class Papers:
             url=f"{URL}{identifier}/",
             has_code=True if code_urls else None,
             code_urls=code_urls,
+            topics=method_topics(title, abstract),
             venue=venues.mention(venue, self._venues, volume.journal_title) if venue else None,
             editors=tuple(filter(None, (name_of(one).full for one in element.findall("editor")))) or volume.editors,
             volume=volume.journal_volume,
@@ -105,11 +108,13 @@ class Papers:
                 self._oddities.add(TWICE, f"{identifier} ({name.full})")
             elif person is not None:
                 used.add(person)
+            affiliations = tuple(filter(None, (text_of(one) for one in author.findall("affiliation"))))
             yield Authorship(
                 name=name.full,
                 position=position,
                 keys=() if taken else tuple(self._author_keys(author, person, identifier)),
-                affiliations=tuple(filter(None, (text_of(one) for one in author.findall("affiliation")))),
+                affiliations=affiliations,
+                institutions=institutions_named(affiliations),
             )
 
     def _author_keys(self, author: Element, person: str | None, identifier: str) -> Iterator[str]:

@@ -3,8 +3,10 @@
 from typing import NamedTuple
 
 from graph.ids import make_key
+from graph.model import VenueKind
 from loaders.acl.yaml_text import Value
-from loaders.records import Mention
+from loaders.identity.venues import venue_mention
+from loaders.records import VenueMention
 
 OTHER_WORKSHOPS = "ws"
 """The id of "Other Workshops and Events": what it is beside another venue says only that this is a workshop."""
@@ -36,10 +38,18 @@ def main_venue(ids: tuple[str, ...]) -> str | None:
     return next((one for one in ids if one != OTHER_WORKSHOPS), ids[0] if ids else None)
 
 
-def mention(venue_id: str, venues: dict[str, Venue], journal_title: str | None) -> Mention:
+def mention(venue_id: str, venues: dict[str, Venue], journal_title: str | None) -> VenueMention:
     """The venue as a record mentions it; its id is its name where its file was not given."""
+    ids = (make_key("acl", venue_id),)
+    further = (journal_title,) if journal_title else ()
     venue = venues.get(venue_id)
-    name = venue.name if venue else venue_id
-    further = (venue.acronym if venue else None, journal_title)
-    names = tuple(dict.fromkeys(one for one in further if one and one != name))
-    return Mention(keys=(make_key("acl", venue_id),), name=name, names=names)
+    if venue is None:
+        return venue_mention(venue_id, ids=ids, names=further)
+    return venue_mention(venue.name, ids=ids, acronym=venue.acronym, names=further, kind=_kind(venue_id, venue))
+
+
+def _kind(venue_id: str, venue: Venue) -> VenueKind:
+    if venue.is_journal:
+        return VenueKind.JOURNAL
+    is_workshop = venue_id == OTHER_WORKSHOPS or "workshop" in venue.name.casefold()
+    return VenueKind.WORKSHOP if is_workshop else VenueKind.CONFERENCE

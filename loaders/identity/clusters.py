@@ -6,19 +6,19 @@ and two ORCIDs are two people, and a third mention with the name alone may be ei
 so the answer depends on the set of mentions and on nothing else.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from graph.ids import node_key, rank_of_key, split_key
 from graph.model import Label
+from loaders.identity.bonds import KeySet
 
-RULES = 1
+RULES = 3
 """The version of the rules; raised with any change that gives another graph for the same records."""
-
-KeySet = frozenset[str]
 
 _EXCLUSIVE: dict[Label, frozenset[str]] = {
     Label.AUTHOR: frozenset({"orcid", "openreview", "dblp", "openalex", "acl", "s2"}),
+    Label.VENUE: frozenset({"acl"}),
     Label.INSTITUTION: frozenset({"ror", "openalex"}),
 }
 """Schemes that give a thing one id: two different ones speak against a merge by anything weaker. A paper may have
@@ -33,8 +33,13 @@ class Cluster:
     keys: KeySet
 
 
-def clusters(label: Label, key_sets: Iterable[KeySet]) -> dict[KeySet, Cluster]:
+def clusters(
+    label: Label, key_sets: Iterable[KeySet], *, same: Collection[KeySet] = (), different: Collection[KeySet] = ()
+) -> dict[KeySet, Cluster]:
     """The cluster of each set of keys, all of one label.
+
+    A user's corrections stand above the rules: what has one of the keys of a set of `same` is one thing, and what has
+    different keys of a set of `different` is not, unless a single set of keys has both.
 
     The node's key is the least of the keys that no other cluster has. A cluster without such a key is a single set of
     keys that join nothing; they all together are its key.
@@ -44,11 +49,17 @@ def clusters(label: Label, key_sets: Iterable[KeySet]) -> dict[KeySet, Cluster]:
     for key_set in groups.parents:
         for key in key_set:
             carriers.setdefault(key, []).append(key_set)
+    for keys in same:
+        roots = {groups.root(key_set) for key in keys for key_set in carriers.get(key, ())}
+        if len(roots) > 1:
+            groups.join(sorted(roots, key=sorted))
     exclusive = _EXCLUSIVE.get(label, frozenset())
     for key in sorted(carriers, key=lambda key: rank_of_key(label, key)):
         roots = {groups.root(key_set) for key_set in carriers[key]}
-        if len(roots) > 1 and not _conflict(label, key, [groups.keys[root] for root in roots], exclusive):
-            groups.join(roots)
+        if len(roots) > 1:
+            of_groups = [groups.keys[root] for root in roots]
+            if not _conflict(label, key, of_groups, exclusive) and not _corrected(of_groups, different):
+                groups.join(roots)
     shared = {key for key, of in carriers.items() if len({groups.root(key_set) for key_set in of}) > 1}
     made = {root: Cluster(_key_of_cluster(label, keys, shared), keys) for root, keys in groups.keys.items()}
     return {key_set: made[groups.root(key_set)] for key_set in groups.parents}
@@ -67,6 +78,11 @@ def _conflict(label: Label, key: str, groups: list[KeySet], exclusive: frozenset
             return True
         having |= schemes
     return False
+
+
+def _corrected(groups: list[KeySet], different: Iterable[KeySet]) -> bool:
+    """Whether a user says that two of the groups are different things."""
+    return any(len({keys & apart for keys in groups} - {frozenset()}) > 1 for apart in different)
 
 
 def _key_of_cluster(label: Label, keys: KeySet, shared: set[str]) -> str:

@@ -1,16 +1,20 @@
 """From the records of one thing to its rows in the graph: pure, and the same whatever order the records come in."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from graph.ids import OWN_SCHEMES, SCHEMES, make_key, rank_of_key, split_key
+from graph.ids import OWN_SCHEMES, SCHEMES, make_key, node_key, rank_of_key, split_key
 from graph.links import PAPER_LINKS
 from graph.model import Label, PaperStatus, leading_kind
 from graph.names import normal_form
-from loaders.identity.assignment import Assignment, Tangled
-from loaders.identity.clusters import KeySet
+from loaders.identity.assignment import Assignment
+from loaders.identity.bonds import KeySet
+from loaders.identity.clusters import clusters
 from loaders.identity.mentions import author_keys, subject_keys
-from loaders.records import AuthorRecord, Mention, PaperRecord, record_key
+from loaders.identity.papers import blocks
+from loaders.identity.person_names import block_of, name_parts
+from loaders.identity.verdicts import Verdict
+from loaders.records import AuthorRecord, InstitutionMention, Mention, PaperRecord, record_key
 
 Row = dict[str, Any]
 
@@ -80,14 +84,56 @@ def first_date(dates: Iterable[str]) -> str | None:
     return next((date for date in known if not any(other != date and other.startswith(date) for other in known)), None)
 
 
-def paper_aliases(keys: KeySet, records: Iterable[PaperRecord]) -> list[str]:
-    """Everything that a paper is found by: its keys and its titles."""
-    titles = {normal_form(record.title) for record in records if record.title}
-    return sorted(keys | {make_key("title", title) for title in titles if title})
+def paper_aliases(records: Iterable[PaperRecord]) -> set[str]:
+    """What a paper is found by beside its keys: its titles, and the blocks in which it is compared."""
+    aliases: set[str] = set()
+    for record in records:
+        if title := normal_form(record.title or ""):
+            aliases.add(make_key("title", title))
+        aliases |= blocks(record)
+    return aliases
+
+
+def versions(records: Iterable[PaperRecord]) -> dict[str, str]:
+    """By record, the key of the version that it describes: what shares no id with the rest of a paper is another."""
+    described = {record_key(record): subject_keys(record) for record in records}
+    clustered = clusters(Label.PAPER, described.values())
+    return {record: clustered[keys].key for record, keys in described.items()}
+
+
+def version_row(record: PaperRecord) -> Row:
+    """What a record says of the version that it describes, as `Record` keeps it beside the body."""
+    return {
+        "ids": list(record.keys),
+        "date": record.date,
+        "status": record.status.value,
+        "url": record.url,
+        "venue": node_key(Label.VENUE, record.venue.keys) if record.venue else None,
+        "citations": record.citations,
+        "as_of": record.as_of if record.citations is not None else None,
+    }
+
+
+def doubt_rows(verdict: Verdict) -> list[Row]:
+    """What a verdict doubts, each by a key of the author it is about."""
+    return [
+        {"key": doubt.keys[0], "candidates": list(doubt.candidates), "reason": doubt.reason} for doubt in verdict.doubts
+    ]
+
+
+def name_aliases(names: Iterable[str]) -> list[Row]:
+    """The aliases of names of people, each with the block in which it is compared."""
+    forms = {form for name in names if (form := normal_form(name))}
+    rows: list[Row] = []
+    for form in sorted(forms):
+        parts = name_parts(form)
+        row: Row = {"key": make_key("name", form)}
+        rows.append(row | ({"block": block_of(form), "surname": parts.surname, "given": parts.given} if parts else {}))
+    return rows
 
 
 def paper_links(
-    records: Iterable[PaperRecord], assignment: Assignment, *, only: Tangled | None = None
+    records: Iterable[PaperRecord], assignment: Assignment, *, only: Mapping[Label, Collection[str]] | None = None
 ) -> dict[Label, dict[str, Row]]:
     """By label and node, the properties of the relationship between a paper and the node.
 
@@ -97,10 +143,10 @@ def paper_links(
     rows: dict[Label, dict[str, Row]] = {label: {} for label in PAPER_LINKS}
 
     def node(label: Label, keys: KeySet) -> str | None:
-        return assignment.key(label, keys) if only is None or keys & only[label] else None
+        return assignment.key(label, keys) if only is None or not keys.isdisjoint(only[label]) else None
 
     for record in records:
-        _add_authorships(rows[Label.AUTHOR], record, node)
+        _add_authorships(rows, record, node)
         for topic in record.topics:
             row = _add_mention(rows[Label.TOPIC], topic, node(Label.TOPIC, frozenset(topic.keys)))
             row["kind"] = leading_kind({topic.kind, row.get("kind", topic.kind)})
@@ -108,20 +154,26 @@ def paper_links(
             if topic.score is not None:
                 row["score"] = max(topic.score, row.get("score", topic.score))
         for institution in record.institutions:
-            _add_mention(rows[Label.INSTITUTION], institution, node(Label.INSTITUTION, frozenset(institution.keys)))
-        if record.venue is not None and not rows[Label.VENUE]:
-            _add_mention(rows[Label.VENUE], record.venue, node(Label.VENUE, frozenset(record.venue.keys)))
+            _add_institution(rows, institution, node)
+    venue = next((record.venue for record in records if record.venue is not None), None)
+    if venue is not None:
+        row = _add_mention(rows[Label.VENUE], venue, node(Label.VENUE, frozenset(venue.keys)))
+        _add_facts(row, acronym=venue.acronym, kind=venue.kind)
     return rows
 
 
-def _add_authorships(rows: dict[str, Row], record: PaperRecord, node: Callable[[Label, KeySet], str | None]) -> None:
-    """The authors of one record, to those of the records before it."""
+def _add_authorships(
+    rows: dict[Label, dict[str, Row]], record: PaperRecord, node: Callable[[Label, KeySet], str | None]
+) -> None:
+    """The authors of one record and where they are from, to those of the records before it."""
     in_this_record: set[str] = set()
     for index, authorship in enumerate(record.authors):
+        for institution in authorship.institutions:
+            _add_institution(rows, institution, node)
         author = node(Label.AUTHOR, author_keys(record, index, authorship))
         if author is None:
             continue
-        row = rows.setdefault(author, {"raw_name": authorship.name})
+        row = rows[Label.AUTHOR].setdefault(author, {"raw_name": authorship.name})
         _add_names(row, {authorship.name})
         if "position" not in row and author not in in_this_record and authorship.position is not None:
             row["position"] = authorship.position
@@ -129,6 +181,25 @@ def _add_authorships(rows: dict[str, Row], record: PaperRecord, node: Callable[[
         if authorship.affiliations:
             known = row.get("raw_affiliations", ())
             row["raw_affiliations"] = list(dict.fromkeys([*known, *authorship.affiliations]))
+        if authorship.institutions:
+            keys = {node_key(Label.INSTITUTION, institution.keys) for institution in authorship.institutions}
+            row["institutions"] = sorted(keys.union(row.get("institutions", ())))
+
+
+def _add_institution(
+    rows: dict[Label, dict[str, Row]],
+    institution: InstitutionMention,
+    node: Callable[[Label, KeySet], str | None],
+) -> None:
+    row = _add_mention(rows[Label.INSTITUTION], institution, node(Label.INSTITUTION, frozenset(institution.keys)))
+    _add_facts(row, country=institution.country, kind=institution.kind)
+
+
+def _add_facts(row: Row, **facts: str | None) -> None:
+    """What a mention says beside the name; the first that says it is heard."""
+    for name, value in facts.items():
+        if value is not None:
+            row.setdefault(name, str(value))
 
 
 def _add_mention(rows: dict[str, Row], mention: Mention, node: str | None) -> Row:

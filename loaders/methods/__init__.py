@@ -2,8 +2,9 @@
 
 From title and abstract alone, by rules in visible steps: the text as sentences of tokens (`text`), what looks like a
 name and which abbreviation belongs to which long form (`forms`), the places where papers name their own things (`cues`,
-`objects`) and what their titles say (`titles`); here the decision. The idea of the cues is M. A. Hearst's, "Automatic
-acquisition of hyponyms from large text corpora", COLING 1992; the pairs are Schwartz and Hearst's (see `forms`).
+`objects`), what their titles say (`titles`) and how their abstracts use a name (`usage`); here the decision. The idea
+of the cues is M. A. Hearst's, "Automatic acquisition of hyponyms from large text corpora", COLING 1992; the pairs are
+Schwartz and Hearst's (see `forms`).
 
 A name in ordinary lower-case words counts only behind a naming verb ("which we term surgical fine-tuning"), and only if
 the title has it too, or if a noun such as "method" goes before.
@@ -13,11 +14,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from loaders.methods.cues import namings
-from loaders.methods.forms import Form, Shape, long_form_start, shape_of
-from loaders.methods.text import MAX_ABSTRACT_CHARACTERS, Text, read_text
-from loaders.methods.titles import Title, read_title, subtitle_names_kind
-from loaders.methods.view import Naming, Strength, View, subjects, view_of
+from loaders.methods.cues import may_name, namings
+from loaders.methods.forms import Form, Shape, long_form_start, may_pair, shape_of
+from loaders.methods.text import MAX_ABSTRACT_CHARACTERS, as_read, plain_text, sentences_of
+from loaders.methods.titles import Title, read_title
+from loaders.methods.usage import Usage
+from loaders.methods.view import Naming, Strength, View, view_of
 from loaders.methods.words import GENERIC, KINDS
 
 __all__ = ["NamedMethod", "named_methods"]
@@ -43,16 +45,28 @@ def named_methods(title: str, abstract: str) -> tuple[NamedMethod, ...]:
     Both texts may hold LaTeX. Only the first 1,000 and 20,000 characters are read. Linear in what is read.
     """
     heading = read_title(title)
-    text = read_text(abstract, MAX_ABSTRACT_CHARACTERS)
-    views = [view_of(sentence, text) for sentence in text.sentences]
+    plain = plain_text(abstract, MAX_ABSTRACT_CHARACTERS)
+    sentences = list(_located(plain))
+    cued = {offset: view_of(sentence, offset) for offset, sentence in sentences if may_name(sentence)}
+    found = [(view, naming) for view in cued.values() for naming in namings(view)]
+    if not found and heading.prefix is None:
+        return ()
+    usage = Usage(plain)
+    views = [cued.get(offset) or view_of(sentence, offset) for offset, sentence in sentences if may_pair(sentence)]
     pairs = _Pairs(views)
-    usage = _Usage(text, views)
-    candidates = _candidates(heading, text, views, pairs, usage)
+    candidates = _candidates(heading, found, pairs, usage)
     accepted = {key: candidate for key, candidate in candidates.items() if _is_own(candidate, heading, usage)}
-    for key, variant in _variants(accepted, views, text):
+    for key, variant in _variants(accepted, views):
         accepted.setdefault(key, variant)
     ordered = sorted(accepted.items(), key=lambda entry: (entry[1].offset, entry[0]))
     return tuple(candidate.as_method(pairs.short.get(key)) for key, candidate in ordered)
+
+
+def _located(plain: str) -> Iterator[tuple[int, str]]:
+    offset = 0
+    for sentence in sentences_of(plain):
+        yield offset, sentence
+        offset += len(sentence)
 
 
 @dataclass(slots=True)
@@ -88,28 +102,6 @@ class _Pairs:
         return form._replace(name=pair.name, long=pair.long) if pair else form
 
 
-class _Usage:
-    """Where the words of an abstract first stand, and which of them act as subjects."""
-
-    def __init__(self, text: Text, views: Iterable[View]) -> None:
-        self.plain = text.plain
-        self.lower = text.plain.lower()
-        self._first: dict[str, int] = {}
-        self._acting: set[str] = set()
-        for view in views:
-            for token in view.tokens:
-                self._first.setdefault(_key(token.text), token.start)
-            self._acting.update(_key(token.text) for token in subjects(view))
-
-    def first(self, name: str) -> int:
-        """The offset of the first mention, -1 if there is none."""
-        return self.plain.find(name) if " " in name else self._first.get(_key(name), -1)
-
-    def acts(self, name: str) -> bool:
-        """Whether the name, by its last word, is the subject of a verb."""
-        return _key(name.split()[-1]) in self._acting
-
-
 def _key(name: str) -> str:
     """What spellings of one name share: no case, hyphens or spaces, no kind at the end ("Votter Corpus")."""
     words = name.casefold().split()
@@ -118,51 +110,49 @@ def _key(name: str) -> str:
     return "".join(character for character in "".join(words) if character.isalnum() or character in "+*")
 
 
-def _candidates(title: Title, text: Text, views: Iterable[View], pairs: _Pairs, usage: _Usage) -> dict[str, _Candidate]:
+def _candidates(
+    title: Title, found: Iterable[tuple[View, Naming]], pairs: _Pairs, usage: Usage
+) -> dict[str, _Candidate]:
     candidates: dict[str, _Candidate] = {}
     for form, strength in _title_forms(title, usage):
         completed = pairs.completed(form)
-        clause = title.text.passage(0, len(title.text.plain))
-        candidate = candidates.setdefault(_key(completed.name), _Candidate(completed, _IN_TITLE, clause))
+        candidate = candidates.setdefault(_key(completed.name), _Candidate(completed, _IN_TITLE, title.text))
         candidate.strengths.append(strength)
-    for view in views:
-        for naming in namings(view):
-            form = pairs.completed(naming.form)
-            key = _key(form.name)
-            offset = view.tokens[form.start].start
-            candidate = candidates.setdefault(key, _Candidate(form, offset, ""))
-            if not candidate.spellings:
-                candidate.clause = _clause(text, view, naming)
-            candidate.strengths.append(naming.strength)
-            candidate.spellings[form.name] = None
+    for view, naming in found:
+        form = pairs.completed(naming.form)
+        if naming.strength is Strength.NONE and _key(form.name) not in candidates:
+            continue
+        offset = view.offset + view.tokens[form.start].start
+        candidate = candidates.setdefault(_key(form.name), _Candidate(form, offset, ""))
+        if not candidate.spellings:
+            candidate.clause = _clause(view, naming)
+        candidate.strengths.append(naming.strength)
+        candidate.spellings[form.name] = None
     candidates.pop("", None)
     return candidates
 
 
-def _title_forms(title: Title, usage: _Usage) -> Iterator[tuple[Form, Strength]]:
+def _title_forms(title: Title, usage: Usage) -> Iterator[tuple[Form, Strength]]:
     if title.prefix is not None:
         name = title.prefix.name
         # "Answerability: A Metric for Y" is a name; "Edit Distance: A Metric" needs the capitals in the abstract too.
         mentioned = name in usage.plain if " " in name else name.lower() in usage.lower
-        if title.is_sure or (mentioned and subtitle_names_kind(title)):
+        if title.is_sure or (mentioned and title.has_kind) or usage.introduces(name):
             yield title.prefix, Strength.STRONG
         elif name in usage.plain:
             yield title.prefix, Strength.TITLE
-    for form in title.quoted:
-        if usage.first(form.name) >= 0:
-            yield form, Strength.WEAK
 
 
-def _clause(text: Text, view: View, naming: Naming) -> str:
+def _clause(view: View, naming: Naming) -> str:
     """From the naming's beginning to the name and the noun behind it; the name alone where that is too long."""
     end = naming.form.end + (view.word(naming.form.end) in KINDS)
     start = min(naming.clause_start, naming.form.start)
     if view.tokens[end - 1].end - view.tokens[start].start > _MAX_CLAUSE_CHARACTERS:
         start = naming.form.start
-    return text.passage(view.tokens[start].start, view.tokens[end - 1].end)[:_MAX_CLAUSE_CHARACTERS]
+    return view.passage(start, end)[:_MAX_CLAUSE_CHARACTERS]
 
 
-def _is_own(candidate: _Candidate, title: Title, usage: _Usage) -> bool:
+def _is_own(candidate: _Candidate, title: Title, usage: Usage) -> bool:
     """The decision: is the evidence enough that the paper introduces what bears this name?"""
     form, best = candidate.form, max(candidate.strengths)
     if form.name in GENERIC or title.is_team(form.name) or best is Strength.NONE:
@@ -175,23 +165,26 @@ def _is_own(candidate: _Candidate, title: Title, usage: _Usage) -> bool:
         return len(candidate.strengths) > 1
     if title.holds(form.name) or (form.long is not None and title.holds(form.long)):
         return True
-    return best is Strength.WEAK and (len(candidate.strengths) > 1 or usage.acts(form.name))
+    return best is Strength.WEAK and (
+        len(candidate.strengths) > 1 or usage.acts(form.name) or usage.count(form.name) > 2
+    )
 
 
-def _variants(accepted: dict[str, _Candidate], views: Iterable[View], text: Text) -> Iterator[tuple[str, _Candidate]]:
+def _variants(accepted: dict[str, _Candidate], views: Iterable[View]) -> Iterator[tuple[str, _Candidate]]:
     """Forms like "Self Distillation (NAME-SD)" of an accepted NAME; the long form by the initials behind the hyphen."""
-    for view in views:
-        for position, token in enumerate(view.tokens):
-            if view.word(position - 1) != "(" or view.word(position + 1) not in {")", ",", ";"}:
+    for view in views if accepted else ():
+        for position, word in enumerate(view.words):
+            if "-" not in word or view.word(position - 1) != "(" or view.word(position + 1) not in {")", ",", ";"}:
                 continue
-            head, hyphen, tail = token.text.rpartition("-")
-            if not hyphen or _key(head) not in accepted or shape_of(tail) < Shape.CAPITAL:
+            token = view.tokens[position]
+            head, _, tail = token.text.rpartition("-")
+            if _key(head) not in accepted or shape_of(tail) < Shape.CAPITAL:
                 continue
             first = view.tokens[max(0, position - 1 - 2 * len(tail))].start
-            before = text.plain[first : view.tokens[position - 1].start].rstrip()
+            before = view.text[first : view.tokens[position - 1].start].rstrip()
             found = long_form_start(tail, before) if len(tail) > 1 else None
-            long = None if found is None else text.passage(first + found, first + len(before))
+            long = None if found is None else as_read(before[found:])
             start = token.start if found is None else first + found
-            clause = text.passage(start, view.tokens[position + 1].end)[:_MAX_CLAUSE_CHARACTERS]
+            clause = as_read(view.text[start : view.tokens[position + 1].end])[:_MAX_CLAUSE_CHARACTERS]
             form = Form(token.text, long, Shape.STRONG, position, position + 1)
-            yield _key(token.text), _Candidate(form, token.start, clause)
+            yield _key(token.text), _Candidate(form, view.offset + token.start, clause)

@@ -1,5 +1,6 @@
 """The cues: where in a sentence a paper names something of its own, and how sure that is."""
 
+import re
 from collections.abc import Iterator
 
 from loaders.methods.forms import Form, Shape, shape_of
@@ -9,10 +10,13 @@ from loaders.methods.words import (
     CLOSING,
     ELSEWHERE,
     INDEFINITE,
+    INTRODUCING,
+    INTRODUCING_GERUND,
     KINDS,
     NAMING,
     NAMING_ACTIVE,
     NAMING_AS,
+    NOMINAL,
     NOT_OURS,
     PASSIVE,
     PLURAL_KINDS,
@@ -23,6 +27,25 @@ from loaders.methods.words import (
 )
 
 _MAX_ORDINARY_WORDS = 4  # "light filtering", "surgical fine-tuning"
+
+
+_NAME = re.compile(r"[0-9“\"'\ue000]")
+_CUES = INTRODUCING | INTRODUCING_GERUND | PASSIVE | NOMINAL | {"our", "proposed", "resulting"}
+_NAMING = NAMING | NAMING_AS | NAMING_ACTIVE
+_NO_MARKS = str.maketrans("(,.", "   ")
+_DEFINITION = re.compile(r"(?:The )?\S*[A-Z][^.,]{0,100}? is an? ")
+_USING = frozenset({"applying", "employing", "leveraging", "uses", "using", "utilizing"})
+_OWN = frozenset({"new", "novel", "first", "second", "third"})
+
+
+def may_name(sentence: str) -> bool:
+    """Whether `namings` can find anything in a sentence, by its words: most are not worth taking apart."""
+    words = set(sentence.lower().translate(_NO_MARKS).split())
+    if not words.isdisjoint(_NAMING):
+        return True
+    if not words.isdisjoint(_CUES):
+        return sentence[1:] != sentence[1:].lower() or _NAME.search(sentence) is not None
+    return not words.isdisjoint(_OWN) or _DEFINITION.match(sentence) is not None
 
 
 def namings(view: View) -> Iterator[Naming]:
@@ -38,38 +61,36 @@ def namings(view: View) -> Iterator[Naming]:
         elif word in NAMING or word in NAMING_AS or word in NAMING_ACTIVE:
             yield from _named(view, position, own=own)
         elif word in {"our", "proposed", "resulting"} and not view.any_in(NOT_OURS, position - 2, position):
-            yield from _explained(view, position)
             yield from _possessed(view, position)
         elif word in {"is", "are"}:
             yield from _defined(view, position)
+        elif word in {"new", "novel"}:
+            yield from _new(view, position)
 
 
 def _passive_subject(view: View, verb: int) -> Iterator[Naming]:
-    """As in "In this paper a new system, X, is presented"."""
-    first = max(0, verb - 40)
-    if not (view.any_in({"new", "novel"}, first, verb) or view.any_in(SUBJECTS, first, verb)):
+    """As in "a two-stage X strategy is proposed", "a retrieval model (X) is introduced here"."""
+    if view.any_in(NOT_OURS, 0, verb) or not view.any_in(SUBJECTS | {"new", "novel"}, 0, verb):
         return
-    for position in range(first, verb):
-        opens = view.word(position) in {",", "the"}
-        form = view.form(position + 1 if opens else position) if opens or position == 0 else None
-        if form is None or form.end > verb or form.shape < Shape.STRONG or form.is_plural or is_others(view, form):
-            continue
-        if view.word(form.end) in {",", "is", "are", "has", "("}:
-            yield Naming(form, Strength.WEAK, form.start)
-    form = view.form(verb - 3) if view.word(verb - 2) in KINDS else None  # "a two-stage X strategy is proposed"
-    if form is not None and form.shape is Shape.STRONG and form.end == verb - 2 and not is_others(view, form):
+    pair = next((pair for pair in view.pairs.values() if pair.end == verb - 1), None)
+    if pair is not None and not pair.is_plural and not is_others(view, pair):
+        yield Naming(pair, Strength.WEAK, pair.start)  # "the Long Form (LF) is introduced"
+        return
+    last = verb - 2 - (view.word(verb - 2) in KINDS or view.word(verb - 2) in {")", ","})
+    form = view.form(last)
+    if form is not None and form.shape is Shape.STRONG and form.end == last + 1 and not is_others(view, form):
         yield Naming(form, Strength.WEAK, form.start)
 
 
 def _named(view: View, verb: int, *, own: bool) -> Iterator[Naming]:
     """As in "a system called X", "which we term X", "known as X"; `own` says that the sentence introduces."""
-    if view.any_in(NOT_OURS, verb - 6, verb):
+    if view.any_in(NOT_OURS, verb - 6, verb) or (view.any_in(_USING, verb - 6, verb) and not _is_owned(view, verb)):
         return
     position = _behind_naming(view, verb, own=own)
     if position is None:
         return
     article = ""
-    while view.word(position) in {"as", "the", ":", "a", "an"}:
+    while view.word(position) in {"as", "here", "the", ":", "a", "an"}:
         article = view.word(position)
         position += 1
     form = view.form(position)
@@ -85,6 +106,10 @@ def _behind_naming(view: View, verb: int, *, own: bool) -> int | None:
     if word in NAMING_ACTIVE:
         if view.word(verb - 1) not in {"we", "i"}:
             return None
+        if word == "refer":  # "we refer to our method as X"
+            place = next((place for place in range(verb + 2, verb + 9) if view.word(place) == "as"), None)
+            of_task = place is not None and view.any_in(TASKS, position, place)
+            return None if of_task or view.word(position) != "to" else place
         if view.word(position) in {"it", "this", "them", "our"}:  # "we call our system X"
             while position < verb + 5 and view.form(position) is None:
                 position += 1
@@ -100,7 +125,7 @@ def _behind_naming(view: View, verb: int, *, own: bool) -> int | None:
 def _is_owned(view: View, verb: int) -> bool:
     """Whether what is named belongs to the paper: "our", "this", "a new", "The system, called X"."""
     start = max(0, verb - 8)
-    if view.any_in({"our", "we", "this", "new", "novel"}, start, verb):
+    if view.any_in({"our", "we", "this", "new", "novel", "proposed"}, start, verb):
         return True
     return view.word(verb - 1) == "," and view.word(start) == "the"
 
@@ -169,14 +194,6 @@ def _possessed_strength(view: View, form: Form, owner: int, *, kind: bool) -> St
     return Strength.STRONG if sure else Strength.WEAK
 
 
-def _explained(view: View, owner: int) -> Iterator[Naming]:
-    """As in "X, our toolkit"."""
-    if view.word(owner - 1) == "," and view.any_in(KINDS, owner + 1, owner + 6):
-        form = view.form(owner - 2)
-        if form is not None and form.shape is Shape.STRONG and form.end == owner - 1 and not is_others(view, form):
-            yield Naming(form, Strength.WEAK, form.start)
-
-
 def _defined(view: View, verb: int) -> Iterator[Naming]:
     """As in "the first model is a Long Form (LF)", "X is a new corpus"."""
     if view.word(verb - 1) in KINDS and view.any_in({"our", "first", "second", "third", "proposed"}, verb - 5, verb):
@@ -187,8 +204,42 @@ def _defined(view: View, verb: int) -> Iterator[Naming]:
         if form is not None and not is_others(view, form):
             yield Naming(form, Strength.STRONG if form.long else Strength.WEAK, max(0, verb - 3))
         return
-    if view.word(verb + 1) in {"a", "an", "the"} and view.word(verb + 2) in {"new", "novel", "first"}:
-        form = view.form(1 if view.word(0) == "the" else 0)
-        if form is not None and form.end == verb:
-            sure = form.shape is Shape.STRONG or verb > 2
-            yield Naming(form, Strength.STRONG if sure else Strength.WEAK, 0)
+    if view.word(verb + 1) not in {"a", "an", "the"}:
+        return
+    form = view.form(1 if view.word(0) == "the" else 0)
+    if form is None or form.end != verb:
+        return
+    if view.word(verb + 2) in {"new", "novel", "first"}:
+        sure = form.shape is Shape.STRONG or verb > 2
+        yield Naming(form, Strength.STRONG if sure else Strength.WEAK, 0)
+    elif _kind_follows(view, verb + 2) and not form.is_plural:
+        yield Naming(form, Strength.NONE, 0)  # BERT is a model, too: it counts only beside a title that is the name
+
+
+def _kind_follows(view: View, position: int) -> bool:
+    """Whether the noun phrase that begins here is of a kind a paper introduces."""
+    for place in range(position, position + 8):
+        if view.word(place) in KINDS:
+            return True
+        if view.word(place) in STOPPERS or not view.word(place):
+            return False
+    return False
+
+
+def _new(view: View, position: int) -> Iterator[Naming]:
+    """As in "it rests on a novel method, X, which", "with a new data set X"."""
+    if view.word(position - 1) not in INDEFINITE or view.any_in(NOT_OURS, position - 4, position):
+        return
+    if view.word(position - 2) == ",":  # "LOOM, a novel method"
+        forms = (view.form(start) for start in range(max(0, position - 6), position - 2))
+        form = next((form for form in forms if form is not None and form.end == position - 2), None)
+        if form is not None and form.shape is Shape.STRONG and not is_others(view, form):
+            yield Naming(form, Strength.WEAK, form.start)
+    for place in range(position + 1, position + 9):
+        if view.word(place) in STOPPERS or not view.word(place):
+            return
+        if view.word(place) in KINDS:
+            form = view.form(place + 2 if view.word(place + 1) in {",", ":", "("} else place + 1)
+            if form is not None and form.shape is Shape.STRONG and not form.is_plural and not is_others(view, form):
+                yield Naming(form, Strength.WEAK, position - 1)
+                return

@@ -1,15 +1,20 @@
 """The forms of a name: what looks like one, and which abbreviation stands for which long form."""
 
+import re
 from collections.abc import Mapping
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
-from loaders.methods.text import Sentence, Text
-from loaders.methods.words import DESCRIPTIVE, GENERIC, GENERIC_NAMES, KINDS, NAMING
+from loaders.methods.text import Sentence, as_read
+from loaders.methods.words import DESCRIPTIVE, GENERIC, GENERIC_NAMES, KINDS, NAMING, PROPER, STOPPERS
 
-MAX_NAME_TOKENS = 8
+MAX_NAME_TOKENS = 12
+_JOINING = frozenset({"among", "and", "for", "in", "of"})
 _BOUNDS = frozenset("()[]:;—")
 _MAX_SHORT_CHARACTERS = 14
+_PART = re.compile(r"\w+")
+_BRACKETED = re.compile(r"\([^\s()]*[A-Z][^\s()]*[),;]|[A-Z][^\s()]* \([A-Z]")
 
 
 class Shape(IntEnum):
@@ -38,6 +43,7 @@ class Form(NamedTuple):
     is_plural: bool = False
 
 
+@lru_cache(maxsize=16_384)  # most words come again and again
 def shape_of(word: str) -> Shape:
     """The shape of one word; of a compound, that of its most name-like part, if nothing marks it as a description."""
     parts = [part for part in word.replace("–", "-").replace("‐", "-").replace("‑", "-").split("-") if part]
@@ -48,11 +54,13 @@ def shape_of(word: str) -> Shape:
     shapes = [_shape_of_part(part) for part in parts]
     if Shape.NONE in shapes and max(shapes) < Shape.CAPITAL:
         return Shape.NONE  # "LLM-generated": generic all through
+    if len(parts) > 1 and max(shapes) is Shape.CAPITAL and any(part.isupper() for part in parts):
+        return Shape.STRONG  # MWE-Finder, Text-2-Wiki, H-Transformer
     return max(shapes)
 
 
 def _shape_of_part(part: str) -> Shape:
-    singular = singular_of(part)
+    singular = singular_of(part.replace("_", ""))
     if singular in GENERIC or part.lower() in GENERIC_NAMES or not any(character.isalpha() for character in part):
         return Shape.NONE
     if part[0].isdigit() and sum(character.isalpha() for character in part) <= 2:
@@ -86,12 +94,19 @@ def form_at(sentence: Sentence, position: int, pairs: Mapping[int, Form]) -> For
             end += 1
         return _form(sentence, position, end, max(Shape.QUOTED, shape_of(first.text)))
     shape = shape_of(first.text)
-    if shape < Shape.CAPITAL:
+    if shape < Shape.CAPITAL and not _leads(sentence, position):
         return None
     end = position + 1
-    while end < len(sentence) and end - position < MAX_NAME_TOKENS and _continues(sentence, end, pairs):
-        shape = max(shape, shape_of(sentence[end].text))
-        end += 1
+    joined = False
+    while end < len(sentence) and end - position < MAX_NAME_TOKENS:
+        if _continues(sentence, end, pairs):
+            shape = max(shape, shape_of(sentence[end].text))
+            end += 1
+        elif end - position > 1 and _joins(sentence, end, pairs, joined=joined):
+            joined = True
+            end += 2
+        else:
+            break
     if shape_of(first.text) is Shape.STRONG and end == position + 2 and sentence[position + 1].lower in KINDS:
         end -= 1  # "the PHINC Corpus" is PHINC; "the Votter Corpus" keeps its noun
     several = end - position > 1 or "-" in first.text
@@ -123,17 +138,43 @@ def _continues(sentence: Sentence, position: int, pairs: Mapping[int, Form]) -> 
     return shape_of(token.text) >= Shape.CAPITAL or (token.text.isdigit() and len(token.text) <= 4)
 
 
+def _leads(sentence: Sentence, position: int) -> bool:
+    """Whether a generic word begins a name: "Bulgarian FrameNet", but not "Bulgarian", "the English Wikipedia"."""
+    return (
+        sentence[position].lower in PROPER
+        and position + 1 < len(sentence)
+        and not sentence[position + 1].quote
+        and shape_of(sentence[position + 1].text) >= Shape.CAPITAL
+    )
+
+
+def _joins(sentence: Sentence, position: int, pairs: Mapping[int, Form], *, joined: bool) -> bool:
+    """Whether a capitalised phrase goes on behind a small word: "the Corpus Name of Chats in Spanish"."""
+    if position + 1 >= len(sentence) or sentence[position].lower not in (_JOINING if joined else {"of"}):
+        return False
+    following = sentence[position + 1]
+    return position + 1 not in pairs and not following.quote and following.is_word and following.text[0].isupper()
+
+
 def _form(sentence: Sentence, start: int, end: int, shape: Shape) -> Form:
     name = " ".join(token.text for token in sentence[start:end])
     singular = singular_of(name)
     return Form(singular, None, shape, start, end, is_plural=singular != name)
 
 
-def pairs_of(sentence: Sentence, text: Text) -> dict[int, Form]:
-    """Abbreviations and long forms, "Long Form (LF)" and "LF (Long Form)", by the token where the first begins."""
+def may_pair(sentence: str) -> bool:
+    """Whether `pairs_of` can find anything in a sentence."""
+    return _BRACKETED.search(sentence) is not None
+
+
+def pairs_of(sentence: Sentence, text: str) -> dict[int, Form]:
+    """Abbreviations and long forms, "Long Form (LF)" and "LF (Long Form)", by the token where the first begins.
+
+    `text` is the sentence as it stands in the plain text.
+    """
     pairs: dict[int, Form] = {}
     for opening, token in enumerate(sentence):
-        if token.text not in {"(", "["} or opening == 0:
+        if token.text != "(" or opening == 0:
             continue
         pair = _long_then_short(sentence, opening, text) or _short_then_long(sentence, opening, text)
         if pair is not None:
@@ -141,9 +182,9 @@ def pairs_of(sentence: Sentence, text: Text) -> dict[int, Form]:
     return pairs
 
 
-def _long_then_short(sentence: Sentence, opening: int, text: Text) -> Form | None:
+def _long_then_short(sentence: Sentence, opening: int, text: str) -> Form | None:
     inside = sentence[opening + 1 : opening + 3]
-    if len(inside) < 2 or inside[1].text not in {")", "]", ",", ";"} or not is_abbreviation(inside[0].text):
+    if len(inside) < 2 or inside[1].text not in {")", ",", ";"} or not is_abbreviation(inside[0].text):
         return None
     short = singular_of(inside[0].text)
     first = max(0, opening - min(len(short) + 5, 2 * len(short)))
@@ -154,25 +195,25 @@ def _long_then_short(sentence: Sentence, opening: int, text: Text) -> Form | Non
     if first >= opening:
         return None
     offset = sentence[first].start
-    found = long_form_start(short, text.plain[offset : sentence[opening - 1].end])
+    found = long_form_start(short, text[offset : sentence[opening - 1].end])
     if found is None:
         return None
     # A hyphenated word counts as a whole: "Offline-to-Online-to-Offline" for OOO, not its last three parts.
     start = max(position for position in range(first, opening) if sentence[position].start <= offset + found)
     end = _closing(sentence, opening)
-    long = text.passage(sentence[start].start, sentence[opening - 1].end)
+    long = as_read(text[sentence[start].start : sentence[opening - 1].end])
     return Form(short, long, Shape.STRONG, start, end, is_plural=short != inside[0].text)
 
 
-def _short_then_long(sentence: Sentence, opening: int, text: Text) -> Form | None:
+def _short_then_long(sentence: Sentence, opening: int, text: str) -> Form | None:
     short = sentence[opening - 1].text
     end = _closing(sentence, opening)
     inside = sentence[opening + 1 : end - 1]
     if not (2 <= len(inside) <= 2 * len(short)) or not is_abbreviation(short):
         return None
-    if long_form_start(short, text.plain[inside[0].start : inside[-1].end]) != 0:
+    if long_form_start(short, text[inside[0].start : inside[-1].end]) != 0:
         return None
-    long = text.passage(inside[0].start, inside[-1].end)
+    long = as_read(text[inside[0].start : inside[-1].end])
     return Form(singular_of(short), long, Shape.STRONG, opening - 1, end, is_plural=singular_of(short) != short)
 
 
@@ -189,6 +230,19 @@ def _closing(sentence: Sentence, opening: int) -> int:
     return opening + 1
 
 
+def _initials_start(letters: list[str], words: str) -> int | None:
+    """Where the last words begin whose initials are the letters, small words aside."""
+    left = len(letters)
+    for word in reversed(list(_PART.finditer(words))):
+        if word[0][0].lower() == letters[left - 1]:
+            left -= 1
+            if left == 0:
+                return word.start()
+        elif word[0].lower() not in STOPPERS:
+            return None
+    return None
+
+
 def is_abbreviation(word: str) -> bool:
     """Two to fourteen characters with at least two capitals or a capital and a digit; generic ones included."""
     capitals = sum(character.isupper() for character in word)
@@ -201,10 +255,14 @@ def long_form_start(short: str, words: str) -> int | None:
 
     The characters of the abbreviation are found from right to left, the first of them at the beginning of a word:
     A. S. Schwartz and M. A. Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text",
-    Pacific Symposium on Biocomputing 8:451-462, 2003. The shortest long form wins. Linear in the length of `words`.
+    Pacific Symposium on Biocomputing 8:451-462, 2003. The shortest long form wins; but where all characters are
+    initials, those count: "Intent Classification and Clarification" for ICC. Linear in the length of `words`.
     """
-    place = len(words)
     letters = [character.lower() for character in short if character.isalnum()]
+    initials = _initials_start(letters, words)
+    if initials is not None:
+        return initials
+    place = len(words)
     for index in range(len(letters) - 1, -1, -1):
         place -= 1
         while place >= 0 and not (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from loaders.methods.forms import Form, Shape, shape_of
 from loaders.methods.view import Naming, Strength, View, is_others, with_coordinates
 from loaders.methods.words import (
+    BORROWING,
     CLOSING,
     DETERMINERS,
     INDEFINITE,
@@ -16,6 +17,7 @@ from loaders.methods.words import (
     MODIFIERS,
     NAMING,
     NOMINAL,
+    NOT_OURS,
     OTHER_KINDS,
     PLURAL_KINDS,
     RELATIVE,
@@ -26,7 +28,9 @@ from loaders.methods.words import (
 
 _REACH = 60  # tokens behind a verb that can still belong to its object
 _PHRASE_REACH = 14  # ... that can be its noun phrase
-_SUBJECT_REACH = 25  # tokens before a verb that can be its subject: "we analyse ... and propose"
+_SUBJECT_REACH = 40  # tokens before a verb that can be its subject: "we analyse ... and propose"
+_SORTS = frozenset({"kinds", "sorts", "types", "variants", "versions"})  # ... of
+_NUMBERS = frozenset({"two", "three", "four"})
 _ENUMERATORS = frozenset({*"12345iabcde", "ii", "iii", "iv"})
 
 
@@ -38,13 +42,13 @@ def introduces(view: View, position: int) -> bool:
         return view.word(noun) in NOMINAL and view.any_in(SUBJECTS, position - _SUBJECT_REACH, position)
     if word in INTRODUCING_GERUND:
         return view.word(position - 1) in {"by", ",", "and", "of", "for"}
-    if word not in INTRODUCING or view.word(position + 1) in {"by", "on", "upon", "in", "at", "from"}:
+    if word not in INTRODUCING or view.word(position + 1) in {"by", "on", "upon", "in", "at", "from", "that"}:
         return False
     before = position - 1
     while before >= 0 and _is_modifier(view.word(before)):
         before -= 1
     if view.word(before) in SUBJECTS:
-        return True
+        return not view.any_in(NOT_OURS, before - 2, before)  # "a recent work proposed"
     finite = not word.endswith("ed") and word != "built"
     coordinated = _is_modifier(view.word(position - 1))
     return finite and coordinated and view.any_in(SUBJECTS, position - _SUBJECT_REACH, position)
@@ -84,7 +88,9 @@ def _object(view: View, verb: int) -> Iterator[Naming]:
     article = ""
     kind = False
     end = verb + 1
-    for position in range(verb + 1, min(len(view.tokens), verb + _PHRASE_REACH)):
+    if view.word(end) == "to" and (view.word(end + 1) in INTRODUCING or view.word(end + 1) == "learn"):
+        end += 2
+    for position in range(end, min(len(view.tokens), end + _PHRASE_REACH)):
         word = view.word(position)
         if position < end:
             continue
@@ -101,11 +107,19 @@ def _object(view: View, verb: int) -> Iterator[Naming]:
             if strength is Strength.STRONG or form.long is not None:
                 return
             continue  # "a three-stage BERT framework X"
-        if word == "(" and kind:
+        if (word == "(" and kind) or (word == "of" and _pair_follows(view, position)):
             continue
         if word in STOPPERS or (not view.tokens[position].is_word and word != ","):
             return
         kind = kind or word in KINDS
+
+
+def _pair_follows(view: View, of: int) -> bool:
+    """As in "the new method of Long Form (LF)"."""
+    position = of + 1
+    while view.word(position) in DETERMINERS or view.word(position) in {"new", "novel"}:
+        position += 1
+    return view.word(of - 1) in KINDS and position in view.pairs
 
 
 def _object_strength(view: View, verb: int, form: Form, article: str, *, kind: bool) -> Strength:
@@ -114,8 +128,12 @@ def _object_strength(view: View, verb: int, form: Form, article: str, *, kind: b
         return Strength.NONE  # "an English QE data set, called X": the name is still to come
     if following in {"system", "systems"} and view.tells_of_entry:
         return Strength.NONE  # "the UNIV system submitted to": a team
+    if following == "as" and form.shape is Shape.CAPITAL:
+        return Strength.NONE  # "the Name as Longer framework": cut short
     if form.is_plural or following == "as":
         return Strength.TITLE  # "we formalize X as"
+    if article in _NUMBERS and following in PLURAL_KINDS:
+        return Strength.NONE  # "two BERT models"
     strength = _phrase_strength(view, verb, form, article, kind=kind)
     if view.word(verb) in INTRODUCING_GERUND:
         return min(strength, Strength.WEAK if form.shape > Shape.CAPITAL else Strength.TITLE)
@@ -133,6 +151,9 @@ def _phrase_strength(view: View, verb: int, form: Form, article: str, *, kind: b
     if form.long is not None:
         proper = sum(word[0].isupper() for word in form.long.split()) >= 2
         return Strength.STRONG if article not in INDEFINITE or proper else Strength.WEAK
+    beside_comma = "," in {following, view.word(form.start - 1)}
+    if article in INDEFINITE and not noun and not kind and form.end - form.start == 1 and not beside_comma:
+        return Strength.NONE  # "a FrameNet for Italian"
     if form.shape is Shape.CAPITAL:
         words = form.end - form.start
         if article in INDEFINITE:
@@ -140,8 +161,10 @@ def _phrase_strength(view: View, verb: int, form: Form, article: str, *, kind: b
         if article:
             named = noun or (words > 1 and view.word(form.end - 1) in KINDS)
             return Strength.STRONG if named else Strength.WEAK
-        if following in {",", "(", ":", "."}:
+        if following in {",", "(", ":", "."} or noun:
             return Strength.STRONG
+        if words > 1 and not article and view.word(verb) in INTRODUCING:
+            return Strength.STRONG if closed else Strength.WEAK  # "we introduce Neural Random Fields to"
         return Strength.WEAK if closed else Strength.NONE
     if article in INDEFINITE or view.any_in({"first"}, verb, form.start):
         return Strength.WEAK
@@ -151,13 +174,20 @@ def _phrase_strength(view: View, verb: int, form: Form, article: str, *, kind: b
 def _appositions(view: View, verb: int) -> Iterator[Naming]:
     """What stands beside the noun phrase: ", X,", ": X and Y", "(1) X", "(X)"."""
     kind = listing = -1
+    depth = 0
+    governed = False  # "by combining two models, X and Y": the plural is not what the verb introduces
     for position in range(verb + 1, min(len(view.tokens), verb + _REACH)):
         word = view.word(position)
+        if word in BORROWING:
+            return
         if word in LISTING:
             listing = position
         elif word in KINDS:
-            kind = position
-        if kind < 0 or listing > kind or not _opens_apposition(view, position, kind):
+            kind = -1 if governed and word in PLURAL_KINDS else position
+        governs = word in STOPPERS and word != "and" and view.word(position - 1) not in _SORTS
+        governed = (governed or governs) and word not in INTRODUCING
+        depth += (word == "(") - (word == ")")
+        if depth > (word == "(") or kind < 0 or listing > kind or not _opens_apposition(view, position, kind):
             continue
         place, article = _past_enumerator(view, position + 1)
         form = view.form(place)
@@ -205,16 +235,29 @@ def _past_enumerator(view: View, position: int) -> tuple[int, str]:
     return (position + 1, article) if article in {"the", "a", "an", "our"} else (position, "")
 
 
+def _is_bracketed_name(view: View, opening: int) -> bool:
+    """As in "a framework that divides and joins (X)", but not "the first task (X)"."""
+    if opening in view.covered or view.word(opening + 2) != ")":
+        return False
+    return not view.any_in(OTHER_KINDS | {"shared"}, opening - 1, opening + 5)
+
+
 def _instruments(view: View, verb: int) -> Iterator[Naming]:
     """As in "we propose to do Y through long form (LF)": the paper's own where its title has the long form."""
-    instrument = False
+    instrument = borrowed = False
     for position in range(verb + 1, min(len(view.tokens), verb + _REACH)):
         word = view.word(position)
+        borrowed = borrowed or word in BORROWING
         if word in INSTRUMENT:
             instrument = True
+        elif word == "(" and not borrowed and _is_bracketed_name(view, position):
+            form = view.form(position + 1)
+            if form is not None and form.shape is Shape.STRONG and not form.is_plural and not is_others(view, form):
+                yield Naming(form, Strength.WEAK, _clause_start(view, verb))
         elif position in view.pairs:
             form = view.pairs[position]
-            if instrument and not form.is_plural and not is_others(view, form):
+            used = view.any_in(BORROWING, position - 3, position)
+            if instrument and not used and not form.is_plural and not is_others(view, form):
                 yield Naming(form, Strength.TITLE, _clause_start(view, verb))
         elif word in STOPPERS and word != "and":
             instrument = False

@@ -1,15 +1,17 @@
 """A sentence as the cues see it, and what they make of it."""
 
+import re
 from collections.abc import Collection, Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
 from loaders.methods.forms import Form, Shape, form_at, pairs_of
-from loaders.methods.text import Sentence, Text, Token
-from loaders.methods.words import ENTRY, KINDS, OTHER_KINDS
+from loaders.methods.text import Sentence, as_read, tokens_of
+from loaders.methods.words import COPULAS, DESCRIPTIVE, ENTRY, KINDS, ORGANISATIONS, OTHER_KINDS, USED
 
 _CITATION_REACH = 12
 _MAX_COORDINATES = 8
+_ENDS_WITH_YEAR = re.compile(r"\D(?:19|20)\d\d$")
 
 
 class Strength(IntEnum):
@@ -34,7 +36,12 @@ class Naming(NamedTuple):
 class View(NamedTuple):
     """A sentence with what is looked up in it again and again."""
 
+    text: str
+    offset: int
+    """Of its beginning in the plain text."""
     tokens: Sentence
+    words: list[str]
+    """The tokens in lower case."""
     pairs: dict[int, Form]
     """Abbreviations and long forms, by first token."""
     covered: frozenset[int]
@@ -44,7 +51,7 @@ class View(NamedTuple):
 
     def word(self, position: int) -> str:
         """The lower-case word at a position, empty outside of the sentence."""
-        return self.tokens[position].lower if 0 <= position < len(self.tokens) else ""
+        return self.words[position] if 0 <= position < len(self.words) else ""
 
     def form(self, position: int) -> Form | None:
         """The name that begins at a position."""
@@ -52,29 +59,49 @@ class View(NamedTuple):
 
     def any_in(self, words: Collection[str], start: int, end: int) -> bool:
         """Whether one of the words stands between two positions."""
-        return any(self.word(position) in words for position in range(start, end))
+        return any(word in words for word in self.words[max(0, start) : max(0, end)])
+
+    def passage(self, start: int, end: int) -> str:
+        """The text of tokens `start` to `end` (exclusive), as a reader sees it."""
+        return as_read(self.text[self.tokens[start].start : self.tokens[end - 1].end])
 
 
-def view_of(sentence: Sentence, text: Text) -> View:
-    """The view of one sentence of a text."""
-    pairs = pairs_of(sentence, text)
+def view_of(sentence: str, offset: int) -> View:
+    """The view of one sentence, which begins at an offset of the plain text."""
+    tokens = tokens_of(sentence)
+    words = [token.lower for token in tokens]
+    pairs = pairs_of(tokens, sentence) if "(" in words else {}
     covered = frozenset(place for form in pairs.values() for place in range(form.start, form.end))
-    return View(sentence, pairs, covered, any(token.lower in ENTRY for token in sentence))
+    return View(sentence, offset, tokens, words, pairs, covered, not ENTRY.isdisjoint(words))
 
 
 def is_others(view: View, form: Form) -> bool:
-    """Whether a citation follows, a possessive 's, or a noun that no method has: "the X task"."""
+    """Whether it is cited or used, owns something, or has a noun that no method has: "the X task"."""
     if view.tokens[form.end - 1].owns or view.word(form.end) == "shared":
         return True
     if view.word(form.end) in OTHER_KINDS or view.word(form.end - 1) in OTHER_KINDS:
+        return True
+    if view.word(form.start) in ORGANISATIONS:
+        return True
+    if view.tells_of_entry and _ENDS_WITH_YEAR.search(form.name) and view.word(form.end) not in KINDS:
+        return True  # an event
+    if view.word(form.end) in COPULAS and view.any_in(USED, form.end + 1, form.end + 3):
+        return True
+    if view.word(form.end) == "-" and view.word(form.end + 1) in DESCRIPTIVE:
+        return True  # "a Long Form (LF)-based metric"
+    if form.long is not None and any(_is_citation(view, place) for place in range(form.start, form.end)):
+        return True
+    if form.long is not None and not ORGANISATIONS.isdisjoint(form.long.lower().split()):
         return True
     return _is_citation(view, form.end) or _is_citation(view, form.start - 1)
 
 
 def _is_citation(view: View, position: int) -> bool:
-    """Whether "(Doe et al., 2018)" or the like stands here."""
+    """Whether "(Doe et al., 2018)", "[2]" or the like stands here."""
     if view.word(position) not in {"(", "["}:
         return False
+    if view.word(position) == "[" and view.word(position + 1).isdigit():
+        return True
     for place in range(position + 1, min(len(view.tokens), position + _CITATION_REACH)):
         text = view.tokens[place].text
         if text in {")", "]"}:
@@ -107,13 +134,3 @@ def with_coordinates(view: View, naming: Naming) -> Iterator[Naming]:
             yield from pending
             pending = []
         position = form.end
-
-
-def subjects(view: View) -> Iterator[Token]:
-    """Tokens that act: "X outperforms", "X can", "the X model consistently"."""
-    for position, token in enumerate(view.tokens[:-1]):
-        verb = position + 1 + (view.word(position + 1) in KINDS)
-        word = view.word(verb)
-        acts = word in {"is", "can", "has", "also", "does", "was", "will"} or word.endswith("ly")
-        if acts or (word.endswith("s") and len(word) > 3 and word not in KINDS and view.tokens[verb].text.islower()):
-            yield token

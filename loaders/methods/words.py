@@ -10,23 +10,24 @@ _KINDS_BY_S = _words("""
     agent algorithm annotator app application approach architecture archive assistant attack bank base baseline
     benchmark bot cell chatbot checker classifier codebase collection component database dataset decoder defense demo
     demonstrator detector dictionary editor embedding encoder engine ensemble environment estimator evaluator explorer
-    extractor formalism format framework function game generator grammar graph heuristic infrastructure interface
-    kernel kit layer learner lexicon measure mechanism metamodel method methodology metric model module network
-    objective optimizer package paradigm parser pipeline platform plugin portal procedure program prompt protocol
-    prototype ranker recipe recognizer regularizer representation resource retriever rule schema scheme score scorer
-    service set setup simulator solution solver stack suite summarizer system tagger technique testbed testset
-    tokenizer tool toolbox toolkit transducer transformer translator treebank tutor variant website wordnet workbench
+    extractor formalism format formulation framework function game generator grammar graph heuristic infrastructure
+    interface kernel kit layer learner lexicon measure mechanism metamodel method methodology metric model modification
+    module network objective optimizer package paradigm parser pipeline platform plugin portal procedure program prompt
+    protocol prototype ranker recipe recognizer regularizer representation resource retriever rule schema scheme score
+    scorer service set setting setup simulator solution solver stack suite summarizer system tagger technique testbed
+    testset tokenizer tool toolbox toolkit transducer transformer translator treebank tutor variant website wordnet
+    workbench
 """)
 PLURAL_KINDS = frozenset(word + "s" for word in _KINDS_BY_S) | _words("""
-    classes corpora dictionaries families lexica libraries losses ontologies policies repositories strategies
-    taxonomies thesauri vocabularies
+    classes corpora dictionaries families lexica libraries losses ontologies policies repositories strategies taxonomies
+    thesauri vocabularies
 """)
 KINDS = (
     _KINDS_BY_S
     | PLURAL_KINDS
     | _words("""
-    corpus data extension family library loss ontology policy prompting repository
-    software strategy taxonomy test-set thesaurus vocabulary
+    corpus data extension family library loss ontology policy prompting repository software strategy taxonomy test-set
+    thesaurus vocabulary
 """)
 )
 
@@ -58,17 +59,28 @@ INTRODUCING_GERUND = _words("""
     building constructing creating designing developing devising introducing presenting proposing providing releasing
 """)
 PASSIVE = _words("""
-    built constructed created described designed developed devised introduced presented proposed released
+    built constructed created defined described designed developed devised introduced presented proposed released
 """)
-NOMINAL = _words("construction creation design development introduction release")  # ... of X
+NOMINAL = _words("architecture construction creation design development introduction release")  # ... of X
 SUBJECTS = _words("article authors contribution demo demonstration i paper report research study thesis us we work")
 NAMING = _words("called christened codenamed coined dubbed entitled named nicknamed termed titled")
 NAMING_AS = _words("abbreviated denoted known referred")  # ... as, ... to as
-NAMING_ACTIVE = _words("call coin dub name term")  # we ...
+NAMING_ACTIVE = _words("call coin dub name refer term")  # we ...
 NOT_OURS = _words("""
     commonly conventional existing formerly often popular previous previously prior recent recently so-called standard
     traditional well-known widely
 """)
+
+# "We present X and evaluate it on Y": what stands behind these belongs to others.
+BORROWING = _words("""
+    adopt adopting adopts analyse analyze applies apply applying compare compares comparing employ employing employs
+    evaluate evaluated evaluates evaluating examine existing experiment explore exploring extend extending fine-tune
+    incorporating investigate investigates leverage leverages leveraging outperform outperforming outperforms study test
+    train use used uses using utilise utilises utilising utilize utilizes utilizing
+""")
+USED = _words("adopted applied employed leveraged used utilised utilized")  # X is also ...
+COPULAS = _words("are is was were")
+ORGANISATIONS = _words("center centre company department group institute laboratory team university")
 
 MODIFIERS = _words("""
     , additionally also and both finally first further has have hence here hereby instead jointly next now then
@@ -105,22 +117,33 @@ DESCRIPTIVE = _words("""
 """)
 # Abbreviations of fields, tasks, kinds of model and measures: the whole discipline's, no paper's own.
 GENERIC = _words("""
-    AGI AI AMR API ASR AUC BLEU BLI BY BiLSTM BoW CC CC-BY CL CLI CNN COVID CPU CRF CV DL DNN DOI DST EM EU F1 F2 FAQ
-    FNN GA GAN GEC GNN GPU GRU GUI HCI HMM HTML ICL ID IE II III IR ISBN IV JSON KB KBQA KG KGE KL KNN L1 L2 LDA LLM LM
-    LSTM LVLM MAP MIT ML MLE MLLM MLM MLP MRC MRR MSE MT MWE NE NER NLG NLI NLP NLU NMT NN OCR OOD OOV OWL PBMT PCA PDF
-    PLM PMI POS PhD QA QE RAG RDF RE RL RLHF RNN ROC ROUGE SA SDK SFT SGD SLM SLT SLU SMT SOTA SQL SRL STS SVD SVM TF
-    TTS TV U.S U.S.A UI UK URL US USA VAE VI VLM VQA WER WMT WSD WWW XML YAML
+    AGI AI AL AMR API ASR AUC BiLSTM BLEU BLI BoW BY CC CC-BY CL CLI CNN COVID CPU CRF CV DL DNN DOI DST EL EM EU F1 F2
+    FAQ FNN GA GAN GEC GNN GPU GRU GUI HCI HMM HTML ICL ID IE II III IR ISBN IV JSON KB KBQA KD KG KGE KL KNN L1 L2 LDA
+    LLM LM LSTM LVLM MAP MIT ML MLE MLLM MLM MLP MRC MRR MSE MT MTL MWE NE NER NLG NLI NLP NLU NMT NN OCR OOD OOV OWL
+    PBMT PCA PDF PhD PLM PMI POS QA QE RAG RDF RE RL RLHF RNN ROC ROUGE SA SDK SFT SGD SLM SLT SLU SMT SOTA SQL SRL STS
+    SVD SVM TF TTS TV U.S UD U.S.A UI UK URL US USA VAE VI VLM VQA WER WMT WSD WWW XML YAML
 """)
 # Capitalised words that name languages, peoples, places on the web, months and the like.
-GENERIC_NAMES = _words("""
-    a african american an android appendix april arabic asian august basque bayesian bengali bernoulli boolean british
-    bulgarian cantonese carlo catalan chinese chomsky croatian czech danish december dirichlet dutch english estonian
-    euclidean european facebook february figure finnish french galician gaussian german germanic github greek hebbian
-    hebrew here hindi hinglish however hungarian icelandic in indian indic indonesian internet irish it italian its
-    january japanese java javascript july june korean language latin latvian learning linux lithuanian machine malay
-    maltese mandarin march markov marathi monday monte moreover natural new norwegian novel november october our
-    persian polish portuguese processing python reddit romance romanian russian sanskrit section semeval semitic
-    september serbian siamese slavic slovak slovene slovenian sota spanish subtask swahili swedish table tamil task
-    telugu thai the these this track tuesday turkish twitter ukrainian unicode urdu vietnamese we web welsh western
+_OPENERS = _words("""
+    a an appendix april august december february figure finally first firstly here however in it its january july june
+    march moreover new novel november october our second secondly section september sota subtask table task the then
+    these this track we
+""")
+# ... with which a longer name may begin: "Bulgarian FrameNet".
+PROPER = _words("""
+    african american android arabic asian basque bayesian bengali bernoulli boolean british bulgarian cantonese catalan
+    chinese croatian czech danish dirichlet dutch english estonian euclidean european finnish french galician gaussian
+    german germanic greek hebrew hindi hungarian icelandic indian indic indonesian irish italian japanese korean latin
+    latvian lithuanian malay maltese mandarin marathi norwegian persian polish portuguese romanian russian sanskrit
+    serbian slavic slovak slovene slovenian spanish swahili swedish tamil telugu thai turkish ukrainian urdu vietnamese
+    welsh
+""")
+GENERIC_NAMES = (
+    _OPENERS
+    | PROPER
+    | _words("""
+    carlo chomsky facebook github hebbian hinglish internet java javascript language learning linux machine markov
+    monday monte natural processing python reddit romance semeval semitic siamese tuesday twitter unicode web western
     wikipedia wordnet wordnets youtube
 """)
+)

@@ -5,14 +5,18 @@ import re
 
 from graph.errors import BadInput
 from graph.ids import make_key, parse_value
-from graph.model import Label, PaperKind, PaperStatus, TopicKind
-from graph.names import normal_form, slug
+from graph.model import Label, PaperKind, PaperStatus, VenueKind
+from graph.names import slug
 from loaders.feed import code_urls_in
+from loaders.identity.institutions import institutions_named
+from loaders.identity.topics import keyword_topics
+from loaders.identity.venues import venue_mention
 from loaders.latex import text_of_latex
+from loaders.methods.topics import method_topics
 from loaders.paperlists.conferences import Conference
 from loaders.paperlists.entries import Entry, said, text_of
-from loaders.paperlists.people import LongName, People, people_of
-from loaders.records import Mention, PaperRecord, TopicMention
+from loaders.paperlists.people import LongName, people_of
+from loaders.records import PaperRecord, TopicMention
 
 SOURCE = "paperlists"
 MAX_TITLE_CHARACTERS = 600
@@ -85,10 +89,10 @@ def paper_record(entry: Entry, conference: Conference, identifier: str) -> Paper
         url=next(iter(urls), None),
         has_code=True if code_urls else None,
         code_urls=code_urls,
-        topics=keywords_of(entry),
-        institutions=institutions_of(people),
-        venue=Mention(
-            keys=(make_key("name", normal_form(conference.name)),), name=conference.name, names=conference.names
+        topics=(*keywords_of(entry), *method_topics(title, abstract)),
+        institutions=institutions_named(people.affiliations),
+        venue=venue_mention(
+            conference.name, acronym=conference.name, names=conference.names, kind=VenueKind.CONFERENCE
         ),
         citations=citations_of(entry.gs_citation),
     )
@@ -159,21 +163,10 @@ def kind_of(decision: str, status: PaperStatus) -> PaperKind:
 def keywords_of(entry: Entry) -> tuple[TopicMention, ...]:
     """The keywords, each once, as first printed."""
     text = text_of(entry.keywords)
-    topics: dict[str, TopicMention] = {}
-    for part in text.split(";" if ";" in text else ","):
-        name = said(part)
-        words = slug(name or "")
-        if name is None or not words or max(len(name), len(words)) > MAX_KEYWORD_CHARACTERS:
-            continue
-        key = make_key("keyword", words)
-        topics.setdefault(key, TopicMention(kind=TopicKind.KEYWORD, keys=(key,), name=name))
-    return tuple(topics.values())[:MAX_KEYWORDS]
-
-
-def institutions_of(people: People) -> tuple[Mention, ...]:
-    """The affiliations that are not known to be of one author."""
-    named = ((normal_form(name), name) for name in people.affiliations)
-    return tuple(Mention(keys=(make_key("name", form),), name=name) for form, name in named if form)
+    names = (said(part) for part in text.split(";" if ";" in text else ","))
+    return keyword_topics(name for name in names if name is not None and len(name) <= MAX_KEYWORD_CHARACTERS)[
+        :MAX_KEYWORDS
+    ]
 
 
 def citations_of(count: object) -> int | None:

@@ -9,6 +9,7 @@ from graph.errors import BadInput
 from graph.ids import make_key, parse_orcid
 from graph.names import slug
 from loaders.author_page import MAX_NAME_CHARACTERS
+from loaders.identity.institutions import institutions_named
 from loaders.latex import text_of_latex
 from loaders.paperlists.entries import Entry, readable, said, text_of
 from loaders.records import Authorship
@@ -52,7 +53,13 @@ def people_of(entry: Entry) -> People:
     keys = _keys(entry, names, owners)
     of_each, of_all = affiliations(entry, len(slots), owners)
     authors = tuple(
-        Authorship(name=name, position=position, keys=keys[position], affiliations=of_each[position])
+        Authorship(
+            name=name,
+            position=position,
+            keys=keys[position],
+            affiliations=of_each[position],
+            institutions=institutions_named(of_each[position]),
+        )
         for position, name in enumerate(names)
         if name is not None
     )

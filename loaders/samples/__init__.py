@@ -10,3 +10,13 @@ AS_OF = date(2026, 11, 22)
 def example_page() -> Path:
     """One author page, for the `feed` loader."""
     return Path(__file__).parent / "feed" / "fahim-tajwar.txt"
+
+
+def acl_excerpt() -> Path:
+    """Papers of people around that author, for the `acl` loader."""
+    return Path(__file__).parent / "acl"
+
+
+def example() -> dict[str, Path]:
+    """All of it, by source, in the order in which it is loaded."""
+    return {"acl": acl_excerpt(), "feed": example_page()}

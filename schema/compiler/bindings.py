@@ -1,8 +1,8 @@
 """The parameters of a statement: what is constant, and what each request's arguments make of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from graphql import GraphQLError
 
@@ -10,21 +10,10 @@ from graph.errors import BadInput
 from schema.compiler.declarations import ArgumentValues, Order
 from schema.compiler.selection import Arguments, Selected, Variables
 from schema.cursors import KEY, CursorValue, Expected, Kind, decode_cursor, fingerprint
-from schema.fields import DEFAULT_PAGE, MAX_PAGE
+from schema.fields import DEFAULT_GROUPS, DEFAULT_PAGE, MAX_GROUPS
 
-KINDS: Mapping[str, Kind] = {
-    "AUTHOR_COUNT": Kind.INTEGER,
-    "DATE": Kind.TEXT,
-    "JOINT_PAPERS": Kind.INTEGER,
-    "LAST_YEAR": Kind.INTEGER,
-    "NAME": Kind.TEXT,
-    "PAPERS": Kind.INTEGER,
-    "POSITION": Kind.INTEGER,
-    "SCORE": Kind.NUMBER,
-    "STRENGTH": Kind.NUMBER,
-    "TITLE": Kind.TEXT,
-}
-"""What the values of an order are, by its name."""
+if TYPE_CHECKING:
+    from schema.compiler.filtering import Given
 
 
 @dataclass
@@ -61,17 +50,27 @@ class Binding:
             raise GraphQLError(str(error), [self.arguments.node], original_error=error) from error
 
 
-def page_size(values: ArgumentValues, coordinate: str) -> int:
+def page_size(values: ArgumentValues, coordinate: str, max_page: int) -> int:
     """How many edges a page has at most; BadInput when that is out of range."""
     if values.get("first") is not None and values.get("last") is not None:
         raise BadInput(f"both first and last were given to {coordinate}; expected one of them")
     for name in ("first", "last"):
         size = values.get(name)
         if size is not None:
-            if not 1 <= size <= MAX_PAGE:
-                raise BadInput(f"{name} of {coordinate} is {size}; expected 1 to {MAX_PAGE}")
+            if not 1 <= size <= max_page:
+                raise BadInput(f"{name} of {coordinate} is {size}; expected 1 to {max_page}")
             return int(size)
-    return DEFAULT_PAGE
+    return min(DEFAULT_PAGE, max_page)
+
+
+def group_limit(values: ArgumentValues, coordinate: str) -> int:
+    """How many groups are returned at most; BadInput when that is out of range."""
+    size = values.get("first")
+    if size is None:
+        return DEFAULT_GROUPS
+    if not 1 <= size <= MAX_GROUPS:
+        raise BadInput(f"first of {coordinate} is {size}; expected 1 to {MAX_GROUPS}")
+    return int(size)
 
 
 def reads_backward(values: Mapping[str, object]) -> bool:
@@ -85,21 +84,26 @@ class PageBinding:
 
     number: int
     coordinate: str
+    max_page: int
     orders: tuple[Order, ...]
     names: Mapping[str, str]
     """The parameter's name in the statement for `limit`, `after`, `before`, and for the declaration's own."""
     own: Callable[[ArgumentValues], Mapping[str, object]] | None
+    filtered: "Sequence[Given]" = ()
 
     def __call__(self, values: ArgumentValues, bound: Bound) -> None:
         """Adds the page's parameters and its fingerprint."""
-        bound.parameters[self.names["limit"]] = page_size(values, self.coordinate)
+        bound.parameters[self.names["limit"]] = page_size(values, self.coordinate, self.max_page)
         own: Mapping[str, object] = self.own(values) if self.own else {}
         for name, value in own.items():
             bound.parameters[self.names[name]] = value
+        for given in self.filtered:
+            bound.parameters.update(given.parameters(values["filter"]))
         identity = fingerprint(
             self.coordinate,
             *(f"{order.name}{'-' if order.descending else '+'}" for order in self.orders),
             *(f"{name}={value!r}" for name, value in own.items()),
+            *([f"filter={values['filter']!r}"] if values.get("filter") else ()),
         )
         bound.fingerprints[self.number] = identity
         for name in ("after", "before"):
@@ -108,7 +112,7 @@ class PageBinding:
                 bound.parameters[self.names[name]] = self._place(identity, cursor)
 
     def _place(self, identity: str, cursor: str) -> list[CursorValue]:
-        expected = (Expected(KINDS[order.name], nullable=order.key.nullable) for order in self.orders)
+        expected = (Expected(order.key.kind, nullable=order.key.nullable) for order in self.orders)
         return decode_cursor(identity, cursor, [*expected, KEY])
 
 
@@ -128,11 +132,12 @@ class TraversalBinding:
 
     number: int
     coordinate: str
+    max_page: int
     names: Mapping[str, str]
 
     def __call__(self, values: ArgumentValues, bound: Bound) -> None:
         """Adds the page's size, and what the traversal needs under the name of its rows."""
-        first = page_size(values, self.coordinate)
+        first = page_size(values, self.coordinate, self.max_page)
         bound.parameters[self.names["limit"]] = first
         identity = fingerprint(self.coordinate)
         bound.fingerprints[self.number] = identity

@@ -32,6 +32,8 @@ PlanRoot = Callable[[Planner, Selected], Plan]
 class Compiled:
     """A root field's statement, and how each request fills it in."""
 
+    key: str
+    """The response key of the root field."""
     plan: Plan
     statement: Statement
     constant: Bound
@@ -99,7 +101,8 @@ class Compiler:
     stands for the text. A document that was parsed anew is compiled anew.
     """
 
-    def __init__(self, size: int = MAX_COMPILED) -> None:
+    def __init__(self, max_page: int, size: int = MAX_COMPILED) -> None:
+        self._max_page = max_page
         self._known: Recent[tuple[int, ...], _Known] = Recent(size)
         self._kept: Recent[tuple[object, ...], _Kept] = Recent(size)
 
@@ -108,7 +111,7 @@ class Compiler:
         variables: Variables = info.variable_values  # pyright: ignore[reportAssignmentType] Strawberry's info has the dict
         nodes = tuple(info.field_nodes)
         if nodes[0].loc is None or len(nodes[0].loc.source.body) > MAX_CHARACTERS:
-            return compile_field(info, plan_root)
+            return compile_field(info, plan_root, self._max_page)
         ids = tuple(map(id, nodes))
         known = self._known.get(ids)
         if known is None:
@@ -117,15 +120,15 @@ class Compiler:
         key = (ids, structure(variables, known.variables))
         kept = self._kept.get(key)
         if kept is None:
-            kept = _Kept(nodes, compile_field(info, plan_root))
+            kept = _Kept(nodes, compile_field(info, plan_root, self._max_page))
             self._kept.keep(key, kept)
         return kept.compiled
 
 
-def compile_field(info: GraphQLResolveInfo[Any], plan_root: PlanRoot) -> Compiled:
+def compile_field(info: GraphQLResolveInfo[Any], plan_root: PlanRoot, max_page: int) -> Compiled:
     """Plans and writes the statement of one root field."""
     variables: Variables = info.variable_values  # pyright: ignore[reportAssignmentType]
-    planner = Planner(Document(info.schema, info.fragments, variables))
+    planner = Planner(Document(info.schema, info.fragments, variables), max_page)
     node = info.field_nodes[0]
     name = node.name.value
     key = node.alias.value if node.alias else name
@@ -136,6 +139,7 @@ def compile_field(info: GraphQLResolveInfo[Any], plan_root: PlanRoot) -> Compile
         if binding.is_constant:
             binding.apply(variables, constant)
     return Compiled(
+        key,
         plan,
         write_statement(plan),
         constant,

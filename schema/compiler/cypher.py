@@ -5,16 +5,19 @@ The statement returns one record, in the response's shape: an object is a map un
 Response keys stand in backticks, which GraphQL names cannot hold.
 
 Neo4j 5 refuses an aggregation anywhere inside an expression that also reads a variable, however deep in a subquery it
-stands. So nothing here aggregates but a grouped page, and that is a `CALL` before the clause that needs it.
+stands. So a grouped page, a page read from an index and groups, which aggregate, are a `CALL` before the clause that
+needs them; and so is every list around one of these.
 """
 
 from graph.store import Statement
+from schema.compiler.keysets import Branch, Stage
 from schema.compiler.plan import (
     TYPE_KEY,
     Choice,
     Cursor,
     Edges,
     Found,
+    Groups,
     Leaf,
     Literal,
     Node,
@@ -65,7 +68,7 @@ def _expression(node: Node, calls: list[str]) -> str:
             cases = " ".join(f"WHEN {node.variable}:{label} THEN {_map(shape, calls)}" for label, shape in node.cases)
             return f"CASE {cases} END"
         case RowList():
-            return _rows(node)
+            return _rows(node, calls)
         case Page():
             return _page(node, calls)
 
@@ -86,13 +89,19 @@ def _where(*conditions: str) -> str:
     return f" WHERE {' AND '.join(given)}" if given else ""
 
 
-def _rows(rows: RowList) -> str:
-    calls: list[str] = []
-    element = _expression(rows.element, calls)
+def _rows(rows: RowList, calls: list[str]) -> str:
+    inner: list[str] = []
+    element = _expression(rows.element, inner)
     ordered = f" WITH {', '.join(rows.names)} ORDER BY {rows.order}" if rows.order else ""
     limit = " LIMIT 1" if rows.single else ""
-    found = f"{rows.match}{_where(rows.where)}{ordered} {_before(calls)}RETURN {element} AS element{limit}"
-    return f"COLLECT {{ {found} }}{'[0]' if rows.single else ''}"
+    found = f"{rows.match}{_where(rows.where)}{ordered}"
+    if not inner:
+        return f"COLLECT {{ {found} RETURN {element} AS element{limit} }}{'[0]' if rows.single else ''}"
+    # collect leaves nulls out, and an element may be one: so each is in a list of its own
+    name = f"list{rows.number}"
+    cut = limit if ordered else f" WITH *{limit}" if limit else ""
+    calls.append(f"CALL (*) {{ {found}{cut} {_before(inner)}RETURN collect([{element}]) AS {name} }}")
+    return f"{name}[0][0]" if rows.single else f"[row IN {name} | row[0]]"
 
 
 def _page(page: Page, calls: list[str]) -> str:
@@ -112,16 +121,16 @@ def _page(page: Page, calls: list[str]) -> str:
         cut = f"reverse({rows}[..{page.limit}])" if page.backward else f"{rows}[..{page.limit}]"
         lists = {key: f"[row IN {cut} | row[{index}]]" for index, key in enumerate(edges)}
         facts = {"more": f"size({rows}) > {page.limit}", "start": f"{cut}[0][-1]", "end": f"{cut}[-1][-1]"}
-        return f"[{rows} IN [{found}] | {_members(page, lists, facts)}][0]"
+        return f"[{rows} IN [{found}] | {_members(page, lists, facts, calls)}][0]"
     lists: dict[str, str] = {}
     for key, edge in edges.items():
         inner = []
         row = _map(edge, inner)
         lists[key] = _collected(page, page.limit, row, inner, calls)
-    return _members(page, lists, facts)
+    return _members(page, lists, facts, calls)
 
 
-def _members(page: Page, lists: dict[str, str], facts: dict[str, str]) -> str:
+def _members(page: Page, lists: dict[str, str], facts: dict[str, str], calls: list[str]) -> str:
     members: list[str] = []
     for key, member in page.members:
         match member:
@@ -131,6 +140,8 @@ def _members(page: Page, lists: dict[str, str], facts: dict[str, str]) -> str:
                 text = _braced([f"`{name}`: {facts.get(fact.fact, fact.fact)}" for name, fact in member.members])
             case Total():
                 text = member.text
+            case Groups():
+                text = _groups(member, calls)
             case Literal():
                 text = f"'{member.text}'"
         members.append(f"`{key}`: {text}")
@@ -138,8 +149,12 @@ def _members(page: Page, lists: dict[str, str], facts: dict[str, str]) -> str:
 
 
 def _collected(page: Page, limit: str, row: str, inner: list[str], calls: list[str]) -> str:
-    """The rows of the page as a list; those of a grouped page by a `CALL` before."""
+    """The rows of the page as a list, or the name of the list that a `CALL` before makes."""
     names = ", ".join(page.names)
+    if page.stages:
+        found = _staged(page, limit)
+        calls.append(f"CALL (*) {{ {found} {_before(inner)}RETURN collect({row}) AS page{page.number} }}")
+        return f"page{page.number}"
     if page.grouping is None:
         found = f"{page.match}{_where(page.where, page.keyset)}"
     else:
@@ -147,7 +162,57 @@ def _collected(page: Page, limit: str, row: str, inner: list[str], calls: list[s
         distinct = "" if page.grouping else "DISTINCT "
         found = f"{page.match}{_where(page.where)} WITH {distinct}{columns}{_where(page.keyset)}"
     cut = f"{found} WITH {names} ORDER BY {page.ordering} LIMIT {limit} {_before(inner)}"
-    if page.grouping is None:
+    if page.grouping is None and not inner:
         return f"COLLECT {{ {cut}RETURN {row} AS row }}"
     calls.append(f"CALL (*) {{ {cut}RETURN collect({row}) AS page{page.number} }}")
     return f"page{page.number}"
+
+
+def _staged(page: Page, limit: str) -> str:
+    """The nodes of a page that is read from an index: a second stage only where the first does not fill it."""
+    first, *others = page.stages
+    if not others and len(first.branches) == 1:
+        return _branch(page, first, first.branches[0], limit)
+    [node] = page.names
+    found = _stage(page, first, limit)
+    for number, stage in enumerate(others, 2):
+        read, more = f"read{page.number}", f"more{page.number}"
+        found = (
+            f"{found} WITH collect({node}) AS {read} CALL ({read}) {{ UNWIND CASE WHEN size({read}) < {limit}"
+            f" THEN [{number}] ELSE [] END AS stage {_stage(page, stage, limit)} RETURN collect({node}) AS {more} }}"
+            f" UNWIND ({read} + {more})[..{limit}] AS {node}"
+        )
+    return found
+
+
+def _stage(page: Page, stage: Stage, limit: str) -> str:
+    """The nodes of one stage, in order, none beyond the limit."""
+    [node] = page.names
+    branches = [f"{_branch(page, stage, branch, limit)} RETURN {node}" for branch in stage.branches]
+    found = f"CALL () {{ {' UNION ALL '.join(branches)} }}"
+    return found if len(branches) == 1 else f"{found} WITH {node} ORDER BY {stage.ordering} LIMIT {limit}"
+
+
+def _branch(page: Page, stage: Stage, branch: Branch, limit: str) -> str:
+    [node] = page.names
+    where = _where(branch.condition, page.where, page.keyset)
+    found = f"{page.match}{where} WITH {node} ORDER BY {stage.ordering} LIMIT {limit}"
+    if not branch.guard:
+        return found
+    # a subquery of its own, so that the planner still takes the order from the index
+    return f"UNWIND CASE WHEN {branch.guard} THEN [0] ELSE [] END AS guard CALL () {{ {found} RETURN {node} }}"
+
+
+def _groups(groups: Groups, calls: list[str]) -> str:
+    """The groups as a list, by a `CALL` before."""
+    inner: list[str] = []
+    element = _map(groups.element, inner)
+    (key, expression), group = groups.key, groups.group
+    kept = group if groups.has_node else f"null AS {group}"
+    calls.append(
+        f"CALL (*) {{ {groups.match} WITH {groups.node}, {kept}, {expression} AS {key} WHERE {key} IS NOT NULL"
+        f" WITH {key}, {group}, count(DISTINCT {groups.node}) AS {groups.count}"
+        f" ORDER BY {groups.count} DESC, {key} LIMIT {groups.limit} {_before(inner)}"
+        f"RETURN collect({element}) AS {groups.name} }}"
+    )
+    return groups.name

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, LiteralString
 
+from schema.cursors import Kind
+
 Constants = Mapping[str, object]
 """Parameters of a fragment whose values never change."""
 
@@ -56,6 +58,7 @@ class SortKey:
     """A value that a list may be ordered by; `nullable` where it may be missing: nulls are last in both directions."""
 
     expression: LiteralString
+    kind: Kind
     nullable: bool = True
 
 
@@ -66,6 +69,47 @@ class Order:
     name: str
     key: SortKey
     descending: bool = False
+
+
+@dataclass(frozen=True)
+class Check:
+    """A condition of a filter on `@node` itself.
+
+    `text` and `parameters` are functions of the value that the filter gives. The text may depend on what belongs to the
+    shape of a request: on booleans, and on which ends of a range are given. `known` is an expression that is never null
+    where the condition holds.
+    """
+
+    text: Callable[[Any], LiteralString]
+    parameters: Callable[[Any], Constants]
+    known: LiteralString = ""
+
+
+@dataclass(frozen=True)
+class Through:
+    """A condition of a filter on what `@node` is related to: something that `match` and `where` find.
+
+    With `leads`, a list over a whole label begins with it instead of with the label; of several, with the least. `hint`
+    then tells the planner where it begins.
+    """
+
+    match: LiteralString
+    where: LiteralString
+    parameters: Callable[[Any], Constants]
+    leads: int | None = None
+    hint: LiteralString = ""
+
+
+Condition = Check | Through
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """What the nodes of a list are counted by: `match` goes from `@node` to what has the `key`; `@group` is a node."""
+
+    key: LiteralString
+    match: LiteralString = ""
+    node: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +126,10 @@ class Pages:
         constants: parameters of `match`, `where` and `columns`.
         parameter_names: further parameters, which `parameters` makes of the arguments; they belong to the list's
             identity, so that a cursor of another search is noticed.
+        distinct: whether `match` may find a node more than once; implied by columns.
+        whole: whether it is a list over a whole label, whose sorts are stored properties that have an index
+            (`graph.model.SORTED_PROPERTIES`).
+        groupings: what `groups` counts the nodes by, by the value of its enum.
     """
 
     match: LiteralString
@@ -92,6 +140,14 @@ class Pages:
     constants: Constants = field(default_factory=_none)
     parameter_names: tuple[str, ...] = ()
     parameters: Callable[[ArgumentValues], Constants] | None = None
+    distinct: bool = False
+    whole: bool = False
+    groupings: Mapping[Any, Grouping] = field(default_factory=dict[Any, Grouping])
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether the rows of one node become one."""
+        return self.distinct or bool(self.columns)
 
 
 @dataclass(frozen=True)
@@ -107,7 +163,7 @@ class GivenPages:
 
 
 PartName = Literal[
-    "edges", "pageInfo", "totalCount", "cursor", "hasNextPage", "hasPreviousPage", "startCursor", "endCursor"
+    "edges", "pageInfo", "totalCount", "groups", "cursor", "hasNextPage", "hasPreviousPage", "startCursor", "endCursor"
 ]
 
 

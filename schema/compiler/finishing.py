@@ -11,7 +11,20 @@ from collections.abc import Callable, Mapping
 from operator import itemgetter
 from typing import Any
 
-from schema.compiler.plan import TYPE_KEY, Choice, Cursor, Edges, Leaf, Member, Node, Page, PageInfo, RowList, Shape
+from schema.compiler.plan import (
+    TYPE_KEY,
+    Choice,
+    Cursor,
+    Edges,
+    Groups,
+    Leaf,
+    Member,
+    Node,
+    Page,
+    PageInfo,
+    RowList,
+    Shape,
+)
 from schema.cursors import encode_cursor
 
 
@@ -63,6 +76,9 @@ def _finish_part(part: Member) -> Finish | None:
         case Edges():
             edge = finish_of(part.edge)
             return None if edge is None else _each(edge)
+        case Groups():
+            group = finish_of(part.element)
+            return None if group is None else _each(group)
         case PageInfo():
             cursor = _finish_cursor(part.page)
             return _finish_members(

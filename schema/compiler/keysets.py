@@ -28,13 +28,15 @@ def _ordered(value: SortValue, *, backward: bool) -> str:
     return f"{value.text} IS NULL DESC, {value.text}" if value.nullable and backward else value.text
 
 
-def beyond(values: Sequence[SortValue], parameter: str, *, backward: bool) -> str:
-    """The condition that a row comes after the cursor in `parameter` (a list of values); before it when backward."""
+def beyond(values: Sequence[SortValue], parameter: str, *, backward: bool, skipped: int = 0) -> str:
+    """The condition that a row comes after the cursor in `parameter` (a list of values); before it when backward.
+
+    `skipped` is how many values the cursor holds before those of `values`.
+    """
     condition = ""
-    for index, value in reversed(list(enumerate(values))):
+    for index, value in reversed(list(enumerate(values, skipped))):
         given = f"{parameter}[{index}]"
-        sign = "<" if value.descending != backward else ">"
-        further = f"{value.text} {sign} {given}"
+        further = f"{value.text} {_sign(value, backward=backward)} {given}"
         equal = f"{value.text} = {given}"
         if value.nullable:
             edge = (
@@ -46,3 +48,65 @@ def beyond(values: Sequence[SortValue], parameter: str, *, backward: bool) -> st
             equal = f"({equal} OR {value.text} IS NULL AND {given} IS NULL)"
         condition = f"{further} OR {equal} AND ({condition})" if condition else further
     return condition
+
+
+def _sign(value: SortValue, *, backward: bool) -> str:
+    return "<" if value.descending != backward else ">"
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Some of the rows beyond a cursor, found through one index in its order; none at all unless `guard` holds."""
+
+    condition: str
+    guard: str = ""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Branches whose rows come before those of the next stage, in the order that is given."""
+
+    branches: tuple[Branch, ...]
+    ordering: str
+
+
+def stages(values: Sequence[SortValue], cursor: str | None, *, backward: bool) -> tuple[Stage, ...]:
+    """How a list over a whole label is read from an index, from its beginning or from a cursor.
+
+    The index of the first sort value and the key has no nulls, gives its order only under conditions on both, and is no
+    help to an `OR`. So: rows with the cursor's own first value, those with a further one, and those without one, which
+    the next stage reads in the order of the key.
+
+    Args:
+        values: the key last.
+        cursor: the parameter with the sort values of the cursor; None at the beginning.
+        backward: whether it is read from its end.
+    """
+    first, *rest = values
+    key = values[-1].text
+    given = f"{cursor}[0]"
+    known = [Branch(f"{first.text} IS NOT NULL AND {key} IS NOT NULL")]
+    unknown = Branch(f"{first.text} IS NULL AND {key} IS NOT NULL")
+    if cursor is not None:
+        further = beyond(rest, cursor, backward=backward, skipped=1)
+        equal = further if len(rest) == 1 else f"{key} IS NOT NULL AND ({further})"
+        sign = _sign(first, backward=backward)
+        before_all_known = Branch(known[0].condition, guard=f"{given} IS NULL")
+        known = [
+            Branch(f"{first.text} = {given} AND {equal}"),
+            Branch(f"{first.text} {sign} {given} AND {key} IS NOT NULL"),
+            *([before_all_known] if backward and first.nullable else ()),
+        ]
+        unknown = (
+            Branch(f"{unknown.condition} AND ({further})", guard=f"{given} IS NULL")
+            if backward
+            else Branch(f"{unknown.condition} AND ({given} IS NOT NULL OR {further})")
+        )
+    of_known = SortValue(first.text, first.descending, nullable=False)
+    both = (
+        Stage(tuple(known), ordering([of_known, *rest], backward=backward)),
+        Stage((unknown,), ordering(rest, backward=backward)),
+    )
+    if not first.nullable:
+        return both[:1]
+    return both[::-1] if backward else both

@@ -1,15 +1,19 @@
 """Connections planned: one page of a list, in its order, beyond its cursors."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 from graphql import GraphQLNamedType, GraphQLObjectType, get_named_type
 
 from graph.errors import Internal
-from schema.compiler.bindings import PageBinding, TraversalBinding, reads_backward
+from schema.compiler.bindings import Bound, PageBinding, TraversalBinding, group_limit, reads_backward
 from schema.compiler.declarations import ArgumentValues, GivenPages, Order, Pages, Part
-from schema.compiler.keysets import SortValue, beyond, ordering
-from schema.compiler.plan import Edges, Literal, Member, Page, PageFact, PageInfo, Total
-from schema.compiler.planning import Planner, Scope
+from schema.compiler.filtering import Filtered, all_of, filter_type, plan_filter
+from schema.compiler.keysets import SortValue, Stage, beyond, ordering, stages
+from schema.compiler.plan import Edges, Groups, Literal, Member, Page, PageFact, PageInfo, Total
+from schema.compiler.planning import Planner, Scope, names_in
 from schema.compiler.selection import Selected, select
 from schema.fields import declaration_of
 
@@ -24,44 +28,113 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Scop
     columns = {name: planner.variable(name) for name in declared.columns}
     inner = Scope({**scope.names, **found, **columns}, number)
     inner.names.pop("label", None)
-    names = {name: planner.parameter(name) for name in ("limit", "after", "before", *declared.parameter_names)}
-    planner.bind(selected, PageBinding(number, selected.coordinate, orders, names, declared.parameters))
-    parameters = {**planner.constants_of(declared.constants), **names}
-    match = planner.text(declared.match, inner, parameters)
-    where = planner.text(declared.where, inner, parameters)
     node = inner["node"]
-    each = f"DISTINCT {node}" if columns else node
-    total = f"COUNT {{ {match}{f' WHERE {where}' if where else ''} RETURN {each} }}"
+    filtered = _filtered(planner, selected, declared, values, node)
+    names = {name: planner.parameter(name) for name in ("limit", "after", "before", *declared.parameter_names)}
+    planner.bind(
+        selected,
+        PageBinding(number, selected.coordinate, planner.max_page, orders, names, declared.parameters, filtered.given),
+    )
+    parameters = {**planner.constants_of(declared.constants), **names}
+    rows = _Rows(
+        filtered.match or planner.text(declared.match, inner, parameters),
+        all_of(planner.text(declared.where, inner, parameters), filtered.condition),
+        node,
+        is_grouped=declared.is_grouped or bool(filtered.match),
+    )
     sort_values = [
         *(
-            SortValue(planner.text(order.key.expression, inner, parameters), order.descending, order.key.nullable)
+            SortValue(
+                planner.text(order.key.expression, inner, parameters),
+                order.descending,
+                nullable=order.key.nullable and order.key.expression not in filtered.known,
+            )
             for order in orders
         ),
         SortValue(f"{node}.key", orders[-1].descending, nullable=False),
     ]
     inner.place = f"[{', '.join(value.text for value in sort_values)}]"
-    members = _members(planner, selected, inner, depth, values, total)
+    members = _members(planner, selected, inner, depth, values, rows.total, partial(_groups, declared, rows))
     backward = reads_backward(values)
-    beyonds = [
-        beyond(sort_values, f"${names[name]}", backward=name == "before")
-        for name in ("after", "before")
-        if values.get(name) is not None
-    ]
+    cursors = {name: f"${names[name]}" for name in ("after", "before") if values.get(name) is not None}
+    read: tuple[Stage, ...] = ()
+    if declared.whole and not filtered.match:
+        read = stages(sort_values, cursors.pop("before" if backward else "after", None), backward=backward)
+    beyonds = [beyond(sort_values, parameter, backward=name == "before") for name, parameter in cursors.items()]
     used = [name for name in columns if name in inner.used]
     return Page(
         number=number,
-        match=match,
-        where=where,
-        names=(node, *(columns[name] for name in used)) if columns else tuple(found.values()),
+        match=rows.match,
+        where=rows.where,
+        names=(node, *(columns[name] for name in used)) if rows.is_grouped else tuple(found.values()),
         grouping=tuple((columns[name], planner.text(declared.columns[name], inner, parameters)) for name in used)
-        if columns
+        if rows.is_grouped
         else None,
-        keyset=" AND ".join(f"({condition})" for condition in beyonds) if len(beyonds) > 1 else "".join(beyonds),
+        keyset=all_of(*beyonds),
         ordering=ordering(sort_values, backward=backward),
         place=inner.place,
         limit=f"${names['limit']}",
         backward=backward,
         members=members,
+        stages=read,
+    )
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What a list is made of, before it is ordered and cut; one row or more for each node where it `is_grouped`."""
+
+    match: str
+    where: str
+    node: str
+    is_grouped: bool
+
+    @property
+    def found(self) -> str:
+        """The rows, as a statement begins."""
+        return f"{self.match} WHERE {self.where}" if self.where else self.match
+
+    @property
+    def total(self) -> str:
+        """The number of nodes."""
+        return f"COUNT {{ {self.found} RETURN {'DISTINCT ' if self.is_grouped else ''}{self.node} }}"
+
+
+def _filtered(planner: Planner, selected: Selected, declared: Pages, values: ArgumentValues, node: str) -> Filtered:
+    """What the argument `filter` asks."""
+    given = values.get("filter")
+    if not given:
+        return Filtered()
+    assert selected.definition is not None
+    kind = filter_type(selected.definition.args["filter"].type)
+    return plan_filter(planner, kind, given, node, whole=declared.whole)
+
+
+def _groups(declared: Pages, rows: _Rows, planner: Planner, selected: Selected, depth: int) -> Groups:
+    """The nodes of a list counted by what the argument `by` says."""
+    grouping = declared.groupings[planner.arguments(selected)["by"]]
+    limit = planner.parameter("groups")
+
+    def bind(values: ArgumentValues, bound: Bound) -> None:
+        bound.parameters[limit] = group_limit(values, selected.coordinate)
+
+    planner.bind(selected, bind)
+    new = {name: planner.variable(name) for name in names_in(grouping.match) if name != "node"}
+    group = new.get("group") or planner.variable("group")
+    inner = Scope({"node": rows.node, **new, "group": group})
+    key, count = planner.variable("key"), planner.variable("count")
+    element = Scope({"group": group, "group_key": key, "group_count": count})
+    match = planner.text(grouping.match, inner)
+    return Groups(
+        name=planner.variable("groups"),
+        match=f"{rows.found} {match}" if match else rows.found,
+        node=rows.node,
+        key=(key, planner.text(grouping.key, inner)),
+        group=group,
+        has_node=grouping.node,
+        count=count,
+        limit=f"${limit}",
+        element=planner.shape(selected.object_type, selected.nodes, element, depth + 1),
     )
 
 
@@ -70,7 +143,7 @@ def plan_given_page(planner: Planner, selected: Selected, declared: GivenPages, 
     planner.pages += 1
     number = planner.pages
     names = {name: planner.parameter(name) for name in ("limit", "rows")}
-    planner.bind(selected, TraversalBinding(number, selected.coordinate, names))
+    planner.bind(selected, TraversalBinding(number, selected.coordinate, planner.max_page, names))
     index, node = planner.variable("index"), planner.variable(_node_name(selected))
     rows = f"${names['rows']}"
     inner = Scope({**scope.names, "node": node}, number)
@@ -109,8 +182,17 @@ def _orders(declared: Pages, values: ArgumentValues) -> tuple[Order, ...]:
     )
 
 
+PlanGroups = Callable[[Planner, Selected, int], Groups]
+
+
 def _members(
-    planner: Planner, selected: Selected, scope: Scope, depth: int, values: ArgumentValues, total: str
+    planner: Planner,
+    selected: Selected,
+    scope: Scope,
+    depth: int,
+    values: ArgumentValues,
+    total: str,
+    plan_groups: PlanGroups | None = None,
 ) -> tuple[tuple[str, Member], ...]:
     """The parts of the connection that are selected."""
     members: list[tuple[str, Member]] = []
@@ -125,6 +207,8 @@ def _members(
                 members.append((part.key, _page_info(planner, part, scope.page, depth + 1, values)))
             case "totalCount":
                 members.append((part.key, Total(total)))
+            case "groups" if plan_groups is not None:
+                members.append((part.key, plan_groups(planner, part, depth + 1)))
             case "__typename":
                 members.append((part.key, Literal(part.parent.name)))
             case other:

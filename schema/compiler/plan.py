@@ -6,6 +6,8 @@ Texts in the nodes are Cypher with its final variables and parameters. `str(plan
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from schema.compiler.keysets import Stage
+
 TYPE_KEY = ":type"
 """Under this key a value of an abstract type says its type; no response key has a colon."""
 
@@ -72,6 +74,7 @@ class Choice:
 class RowList:
     """All that a match finds, one `element` for each row; only the first, or null, where `single`."""
 
+    number: int
     match: str
     where: str
     order: str
@@ -141,7 +144,32 @@ class Total:
         yield self.text
 
 
-Member = Edges | PageInfo | Total | Literal
+@dataclass(frozen=True)
+class Groups:
+    """The nodes of the whole list counted by a key, the greatest group first.
+
+    `match` goes on from the list's own to what has the key; `group` is the variable of a node that has it, in whose
+    place a null stands where there is none (`has_node` is false).
+    """
+
+    name: str
+    match: str
+    node: str
+    key: tuple[str, str]
+    group: str
+    has_node: bool
+    count: str
+    limit: str
+    element: Shape
+
+    def lines(self) -> Iterator[str]:
+        """The node, for reading."""
+        yield f"by {self.key[1]} of {self.match}, at most {self.limit}"
+        for line in self.element.lines():
+            yield f"  {line}"
+
+
+Member = Edges | PageInfo | Total | Groups | Literal
 """A part of a connection."""
 
 
@@ -150,7 +178,7 @@ class Page:
     """One page of a connection.
 
     `names` are the variables that the edges need, with `grouping` the aggregation's results; `place` is what a cursor
-    holds, `limit` the parameter with the size of the page.
+    holds, `limit` the parameter with the size of the page. With `stages` it is read from an index, of a whole label.
     """
 
     number: int
@@ -164,6 +192,7 @@ class Page:
     limit: str
     backward: bool
     members: tuple[tuple[str, Member], ...]
+    stages: tuple[Stage, ...] = ()
 
     @property
     def has_facts(self) -> bool:
@@ -178,6 +207,9 @@ class Page:
             yield f"  grouped by {self.names[0]}: {columns}"
         if self.keyset:
             yield f"  beyond {self.keyset}"
+        for stage in self.stages:
+            for branch in stage.branches:
+                yield f"  from an index, {branch.condition}" + (f", if {branch.guard}" if branch.guard else "")
         yield f"  by {self.ordering}, at most {self.limit}{', backward' if self.backward else ''}"
         for key, member in self.members:
             first, *rest = member.lines()

@@ -20,7 +20,7 @@ from schema.compiler.bindings import Bind, Binding
 from schema.compiler.declarations import GivenPages, Pages, Part, Rows, Same, Value
 from schema.compiler.plan import Choice, Cursor, Leaf, Literal, Node, RowList, Shape
 from schema.compiler.selection import Arguments, Document, Selected, Variables, select
-from schema.fields import declaration_of
+from schema.fields import MAX_PAGE, declaration_of
 
 _VARIABLE = re.compile(r"@(\w+)")
 _NAME = re.compile(r"([@$])(\w+)")
@@ -48,11 +48,13 @@ class Scope:
 class Planner:
     """Plans one root field; made anew for each, since the names that it gives are counted."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, max_page: int = MAX_PAGE) -> None:
         self.document = document
+        self.max_page = max_page
         self.constants: dict[str, Any] = {}
         self.bindings: list[Binding] = []
         self._names = 0
+        self._lists = 0
         self.pages = 0
 
     # names
@@ -66,6 +68,11 @@ class Planner:
         """A name for a parameter that nothing else in the statement has."""
         self._names += 1
         return f"{base}{self._names}"
+
+    def list_number(self) -> int:
+        """The number of the next list that is always whole."""
+        self._lists += 1
+        return self._lists
 
     def text(self, fragment: str, scope: Scope, parameters: Mapping[str, str] | None = None) -> str:
         """A fragment with the names of this statement."""
@@ -89,7 +96,7 @@ class Planner:
     def introduce(self, fragment: str, scope: Scope, node_name: str) -> dict[str, str]:
         """New variables for the names that a `match` brings in, in its order; `@node` is always new."""
         new: dict[str, str] = {}
-        for name in _VARIABLE.findall(fragment):
+        for name in names_in(fragment):
             if (name == "node" or name not in scope.names) and name not in new:
                 new[name] = self.variable(node_name if name == "node" else name)
         return new
@@ -175,7 +182,12 @@ class Planner:
         else:
             inner.names.pop("label", None)
             element = self.shape(selected.object_type, selected.nodes, inner, depth)
-        return RowList(match, where, order, tuple(new.values()), element, declaration.single)
+        return RowList(self.list_number(), match, where, order, tuple(new.values()), element, single=declaration.single)
+
+
+def names_in(fragment: str) -> list[str]:
+    """The names of the variables that a fragment holds, each once, in its order."""
+    return list(dict.fromkeys(_VARIABLE.findall(fragment)))
 
 
 def structure(variables: Variables, names: frozenset[str]) -> tuple[object, ...]:

@@ -30,8 +30,17 @@ def plan_nodes(planner: Planner, selected: Selected) -> tuple[Whole, str]:
     where = (
         f"{given}.label IN labels({node}) AND COUNT {{ MATCH {alias}(other) WHERE {given}.label IN labels(other) }} = 1"
     )
-    element = RowList(match, where, "", (), planner.object_of(selected, node, 0), single=True)
-    return Whole(RowList(f"UNWIND ${ids} AS {given}", "", "", (), element, single=False)), ids
+    number = planner.list_number()
+    element = RowList(planner.list_number(), match, where, "", (), planner.object_of(selected, node, 0), single=True)
+    return Whole(RowList(number, f"UNWIND ${ids} AS {given}", "", "", (), element, single=False)), ids
+
+
+def plan_resolved(planner: Planner, selected: Selected) -> tuple[Whole, str]:
+    """What each of many aliases leads to, over `@asked`; and the parameter for a list of these maps."""
+    given, asked = planner.parameter("asked"), planner.variable("asked")
+    element = planner.shape(selected.object_type, selected.nodes, Scope({"asked": asked}), 0)
+    match = f"UNWIND ${given} AS {asked}"
+    return Whole(RowList(planner.list_number(), match, "", "", (), element, single=False)), given
 
 
 def plan_whole(planner: Planner, selected: Selected, this: str | None = None) -> Whole:
@@ -50,9 +59,15 @@ def plan_ends(label: Label) -> Whole:
         (
             end,
             RowList(
-                f"MATCH (:Alias {{key: ${end}}})-[:OF]->(node:{label})", "", "", (), Leaf("node.key"), single=False
+                number,
+                f"MATCH (:Alias {{key: ${end}}})-[:OF]->(node:{label})",
+                "",
+                "",
+                (),
+                Leaf("node.key"),
+                single=False,
             ),
         )
-        for end in ("from", "to")
+        for number, end in enumerate(("from", "to"))
     )
     return Whole(Shape("", tuple(ends)))

@@ -4,26 +4,37 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from graph.model import COUNTED_STATUSES, TIE_STATUSES, Label
+from graph.model import TIE_STATUSES, Label
 from schema.compiler.declarations import Order, SortKey
-from schema.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
+from schema.connections import PageInfo, cursor, edge_node, edges, groups, page_info, total_count
+from schema.cursors import Kind
 from schema.enums import CoauthorSortField, SortDirection
 from schema.fields import computed, paged, related, stored
 from schema.nodes import ExternalId, Node, SourceRecord, external_ids, source_records
-from schema.types.paper import NEWEST_FIRST, PAPER_SORTS, Paper, PaperSort
+from schema.types.author_lists import COUNTED, MOST_PAPERS_FIRST, OWN_PAPERS, AuthorConnection
+from schema.types.paper_lists import (
+    NEWEST_FIRST,
+    PAPER_GROUPINGS,
+    PAPER_SORTS,
+    PaperFilter,
+    PaperGroupCount,
+    PaperSort,
+)
 from schema.types.profile import Profile
 
 if TYPE_CHECKING:
+    from schema.types.institution import Institution
+    from schema.types.paper import Paper
     from schema.types.topic import Topic
+    from schema.types.venue import Venue
 
-COUNTED = {"counted": [status.value for status in COUNTED_STATUSES]}
 TIES = {"statuses": [status.value for status in TIE_STATUSES]}
 
 COAUTHOR_SORTS = {
-    CoauthorSortField.JOINT_PAPERS: SortKey("@joint_papers", nullable=False),
-    CoauthorSortField.STRENGTH: SortKey("@strength", nullable=False),
-    CoauthorSortField.LAST_YEAR: SortKey("@last_year"),
-    CoauthorSortField.NAME: SortKey("@node.name"),
+    CoauthorSortField.JOINT_PAPERS: SortKey("@joint_papers", Kind.INTEGER, nullable=False),
+    CoauthorSortField.STRENGTH: SortKey("@strength", Kind.NUMBER, nullable=False),
+    CoauthorSortField.LAST_YEAR: SortKey("@last_year", Kind.INTEGER),
+    CoauthorSortField.NAME: SortKey("@node.name", Kind.TEXT, nullable=False),
 }
 
 
@@ -40,7 +51,7 @@ class AuthorPaperEdge:
     """`AUTHORED`, seen from the author."""
 
     cursor: str = cursor()
-    node: Paper = edge_node("The paper.")
+    node: Annotated["Paper", strawberry.lazy("schema.types.paper")] = edge_node("The paper.")
     position: int | None = computed(
         "@tie.position", description="The author's place in the list of authors, from 0; null where no source says."
     )
@@ -56,6 +67,7 @@ class AuthorPaperConnection:
     edges: list[AuthorPaperEdge] = edges()
     page_info: PageInfo = page_info()
     total_count: int = total_count()
+    groups: list[PaperGroupCount] = groups()
 
 
 @strawberry.type(description="The tie of an author to a coauthor, over the papers that both wrote.")
@@ -105,6 +117,67 @@ class AuthorTopicConnection:
     total_count: int = total_count()
 
 
+@strawberry.type(description="A venue of an author, over the author's papers.")
+class AuthorVenueEdge:
+    """An aggregate over the papers at the venue."""
+
+    cursor: str = cursor()
+    node: Annotated["Venue", strawberry.lazy("schema.types.venue")] = edge_node("The venue.")
+    paper_count: int = computed("@papers", description="How many of the author's papers appeared there.")
+
+
+@strawberry.type(description="Venues of an author.")
+class AuthorVenueConnection:
+    """A page of them."""
+
+    edges: list[AuthorVenueEdge] = edges()
+    page_info: PageInfo = page_info()
+    total_count: int = total_count()
+
+
+@strawberry.type(description="An institution that papers of an author name.")
+class AffiliationEdge:
+    """`AFFILIATED_WITH`, seen from the author."""
+
+    cursor: str = cursor()
+    node: Annotated["Institution", strawberry.lazy("schema.types.institution")] = edge_node("The institution.")
+    first_year: int | None = computed(
+        "@tie.first_year", description="The year of the first paper that names it; null where none has a year."
+    )
+    last_year: int | None = computed(
+        "@tie.last_year", description="The year of the last paper that names it; null where none has a year."
+    )
+    paper_count: int = computed("coalesce(@tie.paper_count, 0)", description="How many of the author's papers name it.")
+
+
+@strawberry.type(description="Affiliations of an author.")
+class AffiliationConnection:
+    """A page of them."""
+
+    edges: list[AffiliationEdge] = edges()
+    page_info: PageInfo = page_info()
+    total_count: int = total_count()
+
+
+@strawberry.type(description="Why an author may not be one person, or may be the same as another.")
+class Ambiguity:
+    """What verdicts say of an author: `@this` is the author."""
+
+    reasons: list[str] = computed(
+        "COLLECT { MATCH (:Verdict)-[doubt:DESCRIBES]->(@this) UNWIND doubt.reasons AS reason"
+        " RETURN DISTINCT reason ORDER BY reason }",
+        description="What speaks against certainty, a clause each.",
+    )
+    candidates: AuthorConnection = paged(
+        "MATCH (:Verdict)-[@doubt:DESCRIBES]->(@this) UNWIND @doubt.candidates AS @candidate"
+        " MATCH (:Alias {key: @candidate})-[:OF]->(@node:Author)",
+        where="@node <> @this",
+        default=MOST_PAPERS_FIRST,
+        distinct=True,
+        description="The authors who may be the same person; most papers first.",
+    )
+
+
 @strawberry.type(description="A person who wrote papers.")
 class Author(Node):
     """A node with the label `Author`."""
@@ -112,6 +185,12 @@ class Author(Node):
     name: str = stored("name", description="The spelling that is used most.")
     names: list[str] = stored("names", description="Every spelling that may be shown, the most used first.")
     ids: list[ExternalId] = external_ids(Label.AUTHOR)
+    ambiguity: Ambiguity | None = related(
+        "UNWIND CASE WHEN EXISTS { MATCH (:Verdict)-[doubt:DESCRIBES]->(@this) WHERE doubt.reasons IS NOT NULL }"
+        " THEN [1] ELSE [] END AS @doubted",
+        single=True,
+        description="Why this may not be one person, or may be the same as another; null where nothing says so.",
+    )
     paper_count: int = stored(
         "paper_count", description="Papers in the graph; those rejected or withdrawn do not count."
     )
@@ -138,6 +217,8 @@ class Author(Node):
         "MATCH (@this)-[@tie:AUTHORED]->(@node:Paper)",
         sorts=PAPER_SORTS,
         sort_input=PaperSort,
+        filter_input=PaperFilter,
+        groupings=PAPER_GROUPINGS,
         default=NEWEST_FIRST,
         description="The author's papers, rejected and withdrawn ones too; newest first unless `sort` says otherwise.",
     )
@@ -161,8 +242,21 @@ class Author(Node):
         "MATCH (@this)-[:AUTHORED]->(@paper:Paper)-[:ABOUT]->(@node:Topic)",
         where="@paper.status IN $counted",
         columns={"papers": "count(@paper)"},
-        default=Order("PAPERS", SortKey("@papers", nullable=False), descending=True),
+        default=OWN_PAPERS,
         constants=COUNTED,
         description="What the author's papers are about (rejected and withdrawn ones left out); most papers first.",
+    )
+    venues: AuthorVenueConnection = paged(
+        "MATCH (@this)-[:AUTHORED]->(@paper:Paper)-[:PUBLISHED_IN]->(@node:Venue)",
+        where="@paper.status IN $counted",
+        columns={"papers": "count(@paper)"},
+        default=OWN_PAPERS,
+        constants=COUNTED,
+        description="Where the author's papers appeared (rejected and withdrawn ones left out); most papers first.",
+    )
+    affiliations: AffiliationConnection = paged(
+        "MATCH (@this)-[@tie:AFFILIATED_WITH]->(@node:Institution)",
+        default=Order("LAST_YEAR", SortKey("@tie.last_year", Kind.INTEGER), descending=True),
+        description="The institutions that the author's papers name for the author; the latest first.",
     )
     sources: list[SourceRecord] = source_records()

@@ -3,10 +3,21 @@
 import strawberry
 
 from graph.model import Label
-from schema.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
-from schema.fields import paged, stored
+from schema.compiler.declarations import Order, SortKey
+from schema.cursors import Kind
+from schema.enums import InstitutionKind
+from schema.fields import paged, related, stored
 from schema.nodes import ExternalId, Node, external_ids
-from schema.types.paper import NEWEST_FIRST, PAPER_SORTS, PaperConnection, PaperSort
+from schema.types.author_lists import InstitutionAuthorConnection
+from schema.types.institution_lists import BY_NAME, InstitutionConnection
+from schema.types.paper_lists import (
+    NEWEST_FIRST,
+    PAPER_GROUPINGS,
+    PAPER_SORTS,
+    PaperConnection,
+    PaperFilter,
+    PaperSort,
+)
 
 
 @strawberry.type(description="A university, a company or another organisation that papers come from.")
@@ -15,29 +26,35 @@ class Institution(Node):
 
     name: str = stored("name", description="The spelling that is used most.")
     names: list[str] = stored("names", description="Every spelling, the most used first.")
+    country: str | None = stored(
+        "country", description="Its country, by the code of ISO 3166-1, such as `FR`; null where no source says."
+    )
+    kind: InstitutionKind | None = stored(
+        "kind", description="What sort of institution it is; null where no source says."
+    )
     ids: list[ExternalId] = external_ids(Label.INSTITUTION)
     paper_count: int = stored("paper_count", description="Papers from it; those rejected or withdrawn do not count.")
+    parents: list["Institution"] = related(
+        "MATCH (@this)-[:PART_OF]->(@node:Institution)",
+        order="@node.name, @node.key",
+        description="What it is a part of, by name; empty where no source says.",
+    )
+    children: InstitutionConnection = paged(
+        "MATCH (@this)<-[:PART_OF]-(@node:Institution)",
+        default=BY_NAME,
+        description="What is a part of it, by name.",
+    )
+    authors: InstitutionAuthorConnection = paged(
+        "MATCH (@this)<-[@tie:AFFILIATED_WITH]-(@node:Author)",
+        default=Order("PAPERS", SortKey("@tie.paper_count", Kind.INTEGER), descending=True),
+        description="Who was affiliated with it; most papers that name it first.",
+    )
     papers: PaperConnection = paged(
         "MATCH (@this)<-[:FROM]-(@node:Paper)",
         sorts=PAPER_SORTS,
         sort_input=PaperSort,
+        filter_input=PaperFilter,
+        groupings=PAPER_GROUPINGS,
         default=NEWEST_FIRST,
         description="Papers from it, rejected and withdrawn ones too; newest first unless `sort` says otherwise.",
     )
-
-
-@strawberry.type(description="An institution in a list.")
-class InstitutionEdge:
-    """An edge without anything of its own."""
-
-    cursor: str = cursor()
-    node: Institution = edge_node("The institution.")
-
-
-@strawberry.type(description="Institutions.")
-class InstitutionConnection:
-    """A page of them."""
-
-    edges: list[InstitutionEdge] = edges()
-    page_info: PageInfo = page_info()
-    total_count: int = total_count()

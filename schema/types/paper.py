@@ -1,37 +1,25 @@
 """Papers, and lists of papers."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
 from graph.model import Label
 from schema.compiler.declarations import Order, SortKey
 from schema.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
-from schema.enums import PaperKind, PaperSortField, PaperStatus, SortDirection
+from schema.cursors import Kind
+from schema.enums import PaperKind, PaperStatus
 from schema.fields import computed, paged, related, stored
-from schema.nodes import ExternalId, Node, SourceRecord, external_ids, source_records
+from schema.nodes import ExternalId, Node, SourceRecord, external_ids, shown_schemes, source_records
 from schema.scalars import Date, PartialDate
+from schema.types.institution_lists import BY_NAME, InstitutionConnection
+from schema.types.paper_lists import NEWEST_FIRST, PAPER_GROUPINGS, PAPER_SORTS, PaperConnection, PaperSort
 
 if TYPE_CHECKING:
     from schema.types.author import Author
-    from schema.types.institution import Institution, InstitutionConnection
+    from schema.types.institution import Institution
     from schema.types.topic import Topic
     from schema.types.venue import Venue
-
-PAPER_SORTS = {
-    PaperSortField.TITLE: SortKey("@node.title"),
-    PaperSortField.DATE: SortKey("left(@node.date + '-01-01', 10)"),
-    PaperSortField.AUTHOR_COUNT: SortKey("@node.author_count"),
-}
-NEWEST_FIRST = Order("DATE", PAPER_SORTS[PaperSortField.DATE], descending=True)
-
-
-@strawberry.input(description="One key of an order of papers.")
-class PaperSort:
-    """A key and its direction."""
-
-    field: PaperSortField = strawberry.field(description="What to order by.")
-    direction: SortDirection = strawberry.field(description="In which direction.")
 
 
 @strawberry.type(description="An author's place on a paper.")
@@ -86,6 +74,54 @@ class PaperTopicConnection:
     total_count: int = total_count()
 
 
+@strawberry.type(description="A version of a paper: a preprint, what a venue published, what another rejected.")
+class PaperVersion:
+    """What the records with one `version` say: of several, the first in the order of source and id that says it."""
+
+    date: PartialDate | None = computed(
+        "COLLECT { MATCH (record:Record)-[:DESCRIBES {version: @of.version}]->(@this) WHERE record.date IS NOT NULL"
+        " RETURN record.date ORDER BY record.key LIMIT 1 }[0]",
+        description="Its date; null where no source has one.",
+    )
+    venue: Annotated["Venue", strawberry.lazy("schema.types.venue")] | None = related(
+        "MATCH (@said:Record)-[:DESCRIBES {version: @of.version}]->(@this)"
+        " MATCH (:Alias {key: @said.venue})-[:OF]->(@node:Venue)",
+        order="@said.key, @node.key",
+        single=True,
+        description="Where it appeared, or was submitted; null where no source says.",
+    )
+    url: str | None = computed(
+        "COLLECT { MATCH (record:Record)-[:DESCRIBES {version: @of.version}]->(@this) WHERE record.url IS NOT NULL"
+        " RETURN record.url ORDER BY record.key LIMIT 1 }[0]",
+        description="A page with it; null where no source has one.",
+    )
+    status: PaperStatus = computed(
+        "coalesce(COLLECT { MATCH (record:Record)-[:DESCRIBES {version: @of.version}]->(@this)"
+        " WHERE record.status IS NOT NULL RETURN record.status ORDER BY record.key LIMIT 1 }[0], 'PUBLISHED')",
+        description="What became of it.",
+    )
+    ids: list[ExternalId] = related(
+        "UNWIND COLLECT { MATCH (record:Record)-[:DESCRIBES {version: @of.version}]->(@this) UNWIND record.ids AS key"
+        " RETURN DISTINCT key } AS @key UNWIND [scheme IN $schemes WHERE @key STARTS WITH scheme.name + ':'] AS @scheme"
+        " UNWIND [substring(@key, size(@scheme.name) + 1)] AS @value",
+        order="@scheme.rank, @value",
+        constants={"schemes": shown_schemes(Label.PAPER)},
+        description="What others call this version, the schemes in a fixed order.",
+    )
+
+
+def paper_versions() -> Any:  # noqa: ANN401 as in schema.fields
+    """The field `versions`: one for each `version` that the relationships of a paper's records name."""
+    return related(
+        "MATCH (@record:Record)-[@of:DESCRIBES]->(@this)",
+        where="@of.version IS NOT NULL AND NOT EXISTS { MATCH (earlier:Record)-[also:DESCRIBES]->(@this)"
+        " WHERE also.version = @of.version AND earlier.key < @record.key }",
+        order="@of.version",
+        description="The preprint, the published paper and so on, as far as sources tell them apart, in the order of"
+        " their ids.",
+    )
+
+
 @strawberry.type(description="How often something is cited, as a source says.")
 class ReportedCount:
     """A count on a record."""
@@ -106,11 +142,16 @@ class Paper(Node):
     )
     year: int | None = stored("year", description="The year of that date; null where no source has one.")
     kind: PaperKind = stored("kind", description="What sort of text it is.")
+    versions: list[PaperVersion] = paper_versions()
     status: PaperStatus = stored("status", description="What became of it.")
     url: str | None = stored("url", description="A page with the paper; null where no source has one.")
     has_code: bool | None = stored("has_code", description="Whether its code is public; null where no source says.")
     code_urls: list[str] = stored("code_urls", description="Where its code is; empty where no source says.")
     ids: list[ExternalId] = external_ids(Label.PAPER)
+    citation_count: int | None = stored(
+        "citation_count",
+        description="The number of citing papers in the graph; null where no source brought citations.",
+    )
     author_count: int | None = stored(
         "author_count", description="The number of its authors; null where `authorsComplete` is false."
     )
@@ -120,7 +161,7 @@ class Paper(Node):
     )
     authors: PaperAuthorConnection = paged(
         "MATCH (@this)<-[@tie:AUTHORED]-(@node:Author)",
-        default=Order("POSITION", SortKey("@tie.position")),
+        default=Order("POSITION", SortKey("@tie.position", Kind.INTEGER)),
         description="Its authors, by position; those without one are last.",
     )
     editors: list[str] = computed(
@@ -142,33 +183,33 @@ class Paper(Node):
         "MATCH (@this)-[:PUBLISHED_IN]->(@node:Venue)",
         order="@node.key",
         single=True,
-        description="Where it appeared; null where no source says.",
+        description="Where the version that counts appeared; null where no source says. The others are in `versions`.",
     )
     topics: PaperTopicConnection = paged(
         "MATCH (@this)-[@tie:ABOUT]->(@node:Topic)",
-        default=Order("SCORE", SortKey("@tie.score"), descending=True),
+        default=Order("SCORE", SortKey("@tie.score", Kind.NUMBER), descending=True),
         description="What it is about, the highest score first; topics without a score are last.",
     )
-    institutions: Annotated["InstitutionConnection", strawberry.lazy("schema.types.institution")] = paged(
+    institutions: InstitutionConnection = paged(
         "MATCH (@this)-[:FROM]->(@node:Institution)",
-        default=Order("NAME", SortKey("@node.name")),
+        default=BY_NAME,
         description="The institutions it comes from, by name.",
     )
+    references: PaperConnection = paged(
+        "MATCH (@this)-[:CITES]->(@node:Paper)",
+        sorts=PAPER_SORTS,
+        sort_input=PaperSort,
+        groupings=PAPER_GROUPINGS,
+        default=NEWEST_FIRST,
+        description="The papers that it cites, as far as they are in the graph; newest first unless `sort` says"
+        " otherwise.",
+    )
+    cited_by: PaperConnection = paged(
+        "MATCH (@this)<-[:CITES]-(@node:Paper)",
+        sorts=PAPER_SORTS,
+        sort_input=PaperSort,
+        groupings=PAPER_GROUPINGS,
+        default=NEWEST_FIRST,
+        description="The papers in the graph that cite it; newest first unless `sort` says otherwise.",
+    )
     sources: list[SourceRecord] = source_records()
-
-
-@strawberry.type(description="A paper in a list.")
-class PaperEdge:
-    """An edge without anything of its own."""
-
-    cursor: str = cursor()
-    node: Paper = edge_node("The paper.")
-
-
-@strawberry.type(description="Papers.")
-class PaperConnection:
-    """A page of them."""
-
-    edges: list[PaperEdge] = edges()
-    page_info: PageInfo = page_info()
-    total_count: int = total_count()

@@ -7,7 +7,7 @@ from schema.connections import PageInfo, cursor, edge_node, edges, page_info, to
 from schema.fields import computed, given_pages, paged, related, same
 from schema.scalars import BigInt
 from schema.types.author import Author
-from schema.types.paper import NEWEST_FIRST, PaperConnection
+from schema.types.paper_lists import NEWEST_FIRST, PAPER_GROUPINGS, PaperConnection
 from schema.types.topic import Topic
 
 TIES = {"statuses": [status.value for status in TIE_STATUSES]}
@@ -38,6 +38,7 @@ class CoauthorStep:
         where="@node.status IN $statuses",
         constants=TIES,
         default=NEWEST_FIRST,
+        groupings=PAPER_GROUPINGS,
         backward=False,
         description="The evidence: the joint papers, newest first.",
     )
@@ -119,6 +120,7 @@ class TopicStep:
         where="@node.status IN $statuses",
         constants=TIES,
         default=NEWEST_FIRST,
+        groupings=PAPER_GROUPINGS,
         backward=False,
         description="The evidence: the papers about both, newest first.",
     )

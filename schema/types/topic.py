@@ -2,11 +2,22 @@
 
 import strawberry
 
-from graph.model import Label
+from graph.model import TIE_STATUSES, Label
+from schema.compiler.declarations import Order, SortKey
+from schema.cursors import Kind
 from schema.enums import TopicKind
-from schema.fields import paged, stored
+from schema.fields import paged, related, stored
 from schema.nodes import ExternalId, Node, external_ids
-from schema.types.paper import NEWEST_FIRST, PAPER_SORTS, PaperConnection, PaperSort
+from schema.types.author_lists import COUNTED, OWN_PAPERS, TopicAuthorConnection
+from schema.types.paper_lists import (
+    NEWEST_FIRST,
+    PAPER_GROUPINGS,
+    PAPER_SORTS,
+    PaperConnection,
+    PaperFilter,
+    PaperSort,
+)
+from schema.types.topic_lists import BY_NAME, RelatedTopicConnection, TopicConnection
 
 
 @strawberry.type(description="What papers are about: a field, a keyword or a named method.")
@@ -18,10 +29,38 @@ class Topic(Node):
     kind: TopicKind = stored("kind", description="What sort of topic it is.")
     ids: list[ExternalId] = external_ids(Label.TOPIC)
     paper_count: int = stored("paper_count", description="Papers about it; those rejected or withdrawn do not count.")
+    broader: list["Topic"] = related(
+        "MATCH (@this)-[:BROADER]->(@node:Topic)",
+        order="@node.name, @node.key",
+        description="The topics that it is a part of, by name; empty where no source says.",
+    )
+    narrower: TopicConnection = paged(
+        "MATCH (@this)<-[:BROADER]-(@node:Topic)",
+        default=BY_NAME,
+        description="The topics that are a part of it, by name.",
+    )
     papers: PaperConnection = paged(
         "MATCH (@this)<-[@tie:ABOUT]-(@node:Paper)",
         sorts=PAPER_SORTS,
         sort_input=PaperSort,
+        filter_input=PaperFilter,
+        groupings=PAPER_GROUPINGS,
         default=NEWEST_FIRST,
         description="Papers about it, rejected and withdrawn ones too; newest first unless `sort` says otherwise.",
+    )
+    authors: TopicAuthorConnection = paged(
+        "MATCH (@this)<-[:ABOUT]-(@paper:Paper)<-[:AUTHORED]-(@node:Author)",
+        where="@paper.status IN $counted",
+        columns={"papers": "count(@paper)"},
+        constants=COUNTED,
+        default=OWN_PAPERS,
+        description="Who wrote papers about it (rejected and withdrawn ones left out); most of these papers first.",
+    )
+    related: RelatedTopicConnection = paged(
+        "MATCH (@this)<-[:ABOUT]-(@paper:Paper)-[:ABOUT]->(@node:Topic)",
+        where="@paper.status IN $statuses",
+        columns={"joint_papers": "count(@paper)"},
+        constants={"statuses": [status.value for status in TIE_STATUSES]},
+        default=Order("JOINT_PAPERS", SortKey("@joint_papers", Kind.INTEGER, nullable=False), descending=True),
+        description="The topics of the same papers, published or preprints; most joint papers first.",
     )

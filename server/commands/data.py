@@ -13,10 +13,12 @@ from graph.errors import BadInput
 from graph.ids import shown
 from graph.model import SCHEMA_VERSION
 from graph.overview import overview
+from loaders.identity.clusters import RULES
 from loaders.load import load as load_inputs
 from loaders.load import unload as unload_source
 from loaders.loader import Loader
 from loaders.reading import Inputs
+from loaders.rederiving import rederive
 from loaders.report import Report
 from loaders.sources import LOADERS
 from server.commands.options import AsJson, DataDir, Neo4jUri, Neo4jUser, print_json
@@ -108,14 +110,21 @@ def migrate(
     neo4j_uri: Neo4jUri = None,
     neo4j_user: Neo4jUser = None,
 ) -> None:
-    """Bring the graph of an older ScholarGraph up to this one's schema version."""
+    """Bring the graph of an older ScholarGraph up to this one: to its schema version, and to its rules of identity."""
     settings = read_settings(data_dir=data_dir, neo4j_uri=neo4j_uri, neo4j_user=neo4j_user)
 
-    async def migrate_it() -> tuple[int, int] | None:
+    async def migrate_it() -> tuple[tuple[int, int] | None, int | None]:
         async with open_store(settings, name="migrate") as store:
-            return await constraints.migrate(store)
+            versions = await constraints.migrate(store)
+            if await constraints.stored_rules(store) in {None, RULES}:
+                return versions, None
+            with shown_progress(_console, "deriving the graph again") as listener:
+                return versions, await rederive(store, listener=listener)
 
-    match run(migrate_it()):
+    versions, derived = run(migrate_it(), interrupted="interrupted; start the same command again to go on")
+    if derived is not None:
+        _console.print(f"the graph was derived again from {derived:,} records, by rules of version {RULES}")
+    match versions:
         case None:
             _console.print(f"there is no graph yet; the first load makes one of schema version {SCHEMA_VERSION}")
         case before, after if before == after:

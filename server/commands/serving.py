@@ -18,7 +18,7 @@ def serve(
     host: Annotated[str | None, typer.Option("--host", help="The address to listen on.")] = None,
     port: Annotated[int | None, typer.Option("--port", help="The port to listen on; 0 for any that is free.")] = None,
     example: Annotated[
-        bool, typer.Option("--example", help="Load the bundled example page first if the graph is empty.")
+        bool, typer.Option("--example", help="Load the bundled example first if the graph is empty.")
     ] = False,
     data_dir: DataDir = None,
     neo4j_uri: Neo4jUri = None,

@@ -1,12 +1,13 @@
 """The command that looks: is the database there, what is in the graph."""
 
 import asyncio
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
 from graph import embedded
 from graph.constraints import check_version
+from graph.metrics import Difference, differences
 from graph.overview import Overview, overview
 from server.commands.database import described
 from server.commands.options import AsJson, DataDir, Neo4jUri, Neo4jUser, print_json
@@ -14,19 +15,37 @@ from server.commands.running import run
 from server.database import open_store
 from server.settings import Settings, read_settings
 
+DIFFERS = 1
+_SHOWN = 20
+
 
 def status(
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Derive all counts, years, names and affiliations again, and compare.")
+    ] = False,
     as_json: AsJson = False,
     data_dir: DataDir = None,
     neo4j_uri: Neo4jUri = None,
     neo4j_user: Neo4jUser = None,
 ) -> None:
-    """Show the database, how to connect to it, and what is in the graph."""
+    """Show the database, how to connect to it, and what is in the graph.
+
+    With --verify, exit status 1 says that something derived stands otherwise than it would be derived now.
+    """
     settings = read_settings(data_dir=data_dir, neo4j_uri=neo4j_uri, neo4j_user=neo4j_user)
-    database, graph = run(_look(settings))
+    database, graph, wrong = run(_look(settings, verify=verify))
     if as_json:
-        print_json({"database": database, "graph": _graph_document(graph)})
-        return
+        document: dict[str, Any] = {"database": database, "graph": _graph_document(graph)}
+        print_json(document | ({"differences": [one._asdict() for one in wrong]} if verify else {}))
+    else:
+        _show(database, graph)
+        if verify:
+            _show_differences(wrong)
+    if wrong:
+        raise typer.Exit(DIFFERS)
+
+
+def _show(database: dict[str, Any], graph: Overview | None) -> None:
     for name, value in database.items():
         typer.echo(f"{name.replace('_', ' '):15} {_text(value)}")
     typer.echo("")
@@ -42,14 +61,21 @@ def status(
         typer.echo(f"{graph.marked:,} nodes wait for their counts; the next load, or one under way, computes them")
 
 
-async def _look(settings: Settings) -> tuple[dict[str, Any], Overview | None]:
+def _show_differences(wrong: list[Difference]) -> None:
+    typer.echo(f"{len(wrong):,} differences between what is derived and what stands")
+    for one in wrong[:_SHOWN]:
+        typer.echo(f"  {one.label}:{one.key} {one.name}: {one.stored!r} stands, {one.derived!r} follows")
+
+
+async def _look(settings: Settings, *, verify: bool) -> tuple[dict[str, Any], Overview | None, list[Difference]]:
     async with open_store(settings, name="status") as store:
         server = await store.server_version()
         graph = await overview(store)
         check_version(graph.schema_version if graph else None)
+        wrong = [one async for one in differences(store)] if verify and graph else []
         if settings.neo4j_uri is not None:
-            return {"uri": store.uri, "user": settings.neo4j_user, "server": server}, graph
-        return described(await asyncio.to_thread(embedded.status, settings.data_dir)), graph
+            return {"uri": store.uri, "user": settings.neo4j_user, "server": server}, graph, wrong
+        return described(await asyncio.to_thread(embedded.status, settings.data_dir)), graph, wrong
 
 
 def _graph_document(graph: Overview | None) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from graph import constraints
 from graph.errors import SchemaVersionError
 from graph.model import INDEXES, SCHEMA_VERSION
 from graph.store import Store
+from loaders.identity.clusters import RULES
 
 pytestmark = pytest.mark.anyio
 
@@ -17,8 +18,8 @@ async def set_version(store: Store, version: int) -> None:
 
 
 async def test_everything_is_there_after_preparing_twice(store: Store):
-    await constraints.prepare(store, rules=1)
-    await constraints.prepare(store, rules=1)
+    await constraints.prepare(store, rules=RULES)
+    await constraints.prepare(store, rules=RULES)
     names = {row[0] for row in await store.read("SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name")}
     assert {index.name for index in INDEXES} <= names
     assert await constraints.stored_version(store) == SCHEMA_VERSION
@@ -30,7 +31,7 @@ async def test_many_may_prepare_a_new_database_at_once(store: Store):
     for (name,) in await store.read("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name"):
         await store.apply(f"DROP INDEX {name}")  # type: ignore[arg-type]
     await store.apply("MATCH (n) DETACH DELETE n")
-    await asyncio.gather(*(constraints.prepare(store, rules=1) for _ in range(4)))
+    await asyncio.gather(*(constraints.prepare(store, rules=RULES) for _ in range(4)))
     assert await store.read("MATCH (g:Graph) RETURN count(g)") == [[1]]
     names = {row[0] for row in await store.read("SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name")}
     assert {index.name for index in INDEXES} <= names
@@ -39,7 +40,7 @@ async def test_many_may_prepare_a_new_database_at_once(store: Store):
 async def test_a_newer_graph_is_refused_and_left_alone(store: Store):
     await set_version(store, SCHEMA_VERSION + 1)
     with pytest.raises(SchemaVersionError, match="install the newer ScholarGraph"):
-        await constraints.prepare(store, rules=1)
+        await constraints.prepare(store, rules=RULES)
     with pytest.raises(SchemaVersionError, match="install the newer ScholarGraph"):
         await constraints.migrate(store)
     assert await constraints.stored_version(store) == SCHEMA_VERSION + 1
@@ -48,7 +49,7 @@ async def test_a_newer_graph_is_refused_and_left_alone(store: Store):
 async def test_an_older_graph_asks_for_migrate(store: Store):
     await set_version(store, SCHEMA_VERSION - 1)
     with pytest.raises(SchemaVersionError, match="scholargraph migrate"):
-        await constraints.prepare(store, rules=1)
+        await constraints.prepare(store, rules=RULES)
 
 
 async def test_migrating_goes_version_by_version_and_goes_on_after_a_crash(store: Store):

@@ -17,6 +17,12 @@ from graph.model import Label
         ("https://orcid.org/0000-0002-1825-0097", "0000-0002-1825-0097"),
         ("orcid:0000-0002-1694-233x", "0000-0002-1694-233X"),
         ("orcid.org/0000-0002-1825-0097", "0000-0002-1825-0097"),
+        ("http://www.orcid.org/0000-0002-1825-0097/", "0000-0002-1825-0097"),
+        ("ORCID iD: 0000-0002-1825-0097", "0000-0002-1825-0097"),
+        ("0000 0002 1825 0097", "0000-0002-1825-0097"),
+        ("0000\u20110002\u20131825\u22120097", "0000-0002-1825-0097"),
+        ("<https://orcid.org/0000-0002-1825-0097>.", "0000-0002-1825-0097"),
+        ("https://orcid.org/0000-0002-1825-0097?lang=en", "0000-0002-1825-0097"),
     ],
 )
 def test_an_orcid_is_read_in_every_form(text: str, expected: str):
@@ -36,6 +42,13 @@ def test_an_orcid_is_read_in_every_form(text: str, expected: str):
         ("aclanthology.org/P19-1001/#abstract", "P19-1001"),
         ("https://aclanthology.org/2020.acl-main.1.pdf", "2020.acl-main.1"),
         ("https://www.aclweb.org/anthology/P19-1001v1.pdf", "P19-1001"),
+        ("http://aclweb.org/anthology/P/P19/P19-1001.pdf", "P19-1001"),
+        ("http://www.aclweb.org/anthology-new/J/J93/J93-1001.bib", "J93-1001"),
+        ("http://anthology.aclweb.org/W/W05/W05-0101.pdf", "W05-0101"),
+        ("https://doi.org/10.18653/v1/P19-1001", "P19-1001"),
+        ("10.3115/v1/P14-1001", "P14-1001"),
+        ("10.18653/v1/2020.acl-main.1", "2020.acl-main.1"),
+        ("(P19-1001)", "P19-1001"),
     ],
 )
 def test_an_acl_id_is_read_in_every_form(text: str, expected: str):
@@ -87,6 +100,15 @@ def test_exactly_one_check_digit_is_right(digits: str, last: str):
         ("DOI 10.1000/AB", "10.1000/ab"),
         ("doi.org/10.1000/ab", "10.1000/ab"),
         ("https://doi.org/10.1000%2Fab", "10.1000/ab"),
+        ("https://www.doi.org/10.1000/ab", "10.1000/ab"),
+        ("doi:10.1000/ab.", "10.1000/ab"),
+        ("<10.1000/ab>", "10.1000/ab"),
+        ("urn:doi:10.1000/ab", "10.1000/ab"),
+        ("info:doi/10.1000/ab", "10.1000/ab"),
+        ("\u200b10.1000/ab", "10.1000/ab"),
+        ("https://dl.acm.org/doi/abs/10.1145/3292500.3330701", "10.1145/3292500.3330701"),
+        ("https://link.springer.com/article/10.1007/s10994-020-05880-9?utm=x#Sec1", "10.1007/s10994-020-05880-9"),
+        ("https://doi-org.library.example/10.1000/ab", "10.1000/ab"),
         (
             "10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O",
             "10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o",
@@ -109,7 +131,15 @@ def test_a_doi_is_read_in_every_form(text: str, expected: str):
         ("https://export.arxiv.org/abs/2301.00001?context=cs", "2301.00001"),
         ("10.48550/arXiv.2301.00001", "2301.00001"),
         ("hep-th/9901001v2", "hep-th/9901001"),
-        ("math.GT/0309136", "math.gt/0309136"),
+        ("math.GT/0309136", "math/0309136"),
+        ("math/0309136v1", "math/0309136"),
+        ("arXiv:1706.03762v5 [cs.CL]", "1706.03762"),
+        ("https://www.arxiv.org/pdf/1706.03762v5", "1706.03762"),
+        ("https://doi.org/10.48550/arXiv.1706.03762", "1706.03762"),
+        ("https://ar5iv.labs.arxiv.org/html/1706.03762", "1706.03762"),
+        ("https://ar5iv.org/abs/hep-th/9901001", "hep-th/9901001"),
+        ("arXiv: 0704.0001", "0704.0001"),
+        ("“1706.03762”", "1706.03762"),
     ],
 )
 def test_an_arxiv_id_is_read_in_every_form_and_without_its_version(text: str, expected: str):
@@ -174,7 +204,66 @@ def test_the_best_key_names_a_node():
         (Label.AUTHOR, "openalex", "openalex.org/A123/", "A123"),
         (Label.INSTITUTION, "ror", "http://ror.org/00f54p054", "00f54p054"),
         (Label.AUTHOR, "dblp", "l/AdaLovelace", "l/AdaLovelace"),
+        (Label.AUTHOR, "openreview", "https://openreview.net/profile?id=%7EAda_Lovelace1&tab=x", "~Ada_Lovelace1"),
+        (Label.PAPER, "openreview", "https://openreview.net/forum?id=BkeStsCcKQ&noteId=r1x", "BkeStsCcKQ"),
+        (Label.PAPER, "openreview", "https://openreview.net/pdf?id=BkeStsCcKQ", "BkeStsCcKQ"),
+        (Label.PAPER, "openreview", "BkeStsCcKQ", "BkeStsCcKQ"),
+        (Label.AUTHOR, "dblp", "https://dblp.org/pid/12/3456.html", "12/3456"),
+        (Label.AUTHOR, "dblp", "http://dblp.uni-trier.de/pid/12/3456-1", "12/3456-1"),
+        (Label.AUTHOR, "dblp", "homepages/12/3456", "12/3456"),
+        (Label.PAPER, "dblp", "https://dblp.org/rec/conf/acl/Lovelace19.html?view=bibtex", "conf/acl/Lovelace19"),
+        (Label.PAPER, "dblp", "http://dblp.uni-trier.de/rec/bibtex/journals/ml/Lovelace19", "journals/ml/Lovelace19"),
+        (Label.PAPER, "dblp", "DBLP:conf/acl/Lovelace19", "conf/acl/Lovelace19"),
+        (Label.VENUE, "dblp", "https://dblp.org/db/conf/acl/index.html", "conf/acl"),
+        (Label.VENUE, "dblp", "https://dblp.org/streams/journals/jmlr", "journals/jmlr"),
+        (Label.VENUE, "dblp", "conf/acl", "conf/acl"),
+        (Label.PAPER, "openalex", "https://api.openalex.org/works/W123", "W123"),
+        (Label.AUTHOR, "openalex", "https://openalex.org/authors/a123", "A123"),
+        (Label.VENUE, "openalex", "s123", "S123"),
+        (Label.AUTHOR, "s2", "https://www.semanticscholar.org/author/Ada-Lovelace/123456", "123456"),
+        (
+            Label.PAPER,
+            "s2",
+            "https://www.semanticscholar.org/paper/A-Title-Lovelace/204E3073870FAE3D05BCBC2F6A8E263D9B72E776?p2df",
+            "204E3073870FAE3D05BCBC2F6A8E263D9B72E776",
+        ),
+        (Label.INSTITUTION, "ror", "https://ror.org/00F54P054/", "00f54p054"),
+        (Label.INSTITUTION, "ror", "ror.org/00f54p054", "00f54p054"),
+        (Label.VENUE, "issn", "ISSN 0028-0836", "0028-0836"),
+        (Label.VENUE, "issn", "e-ISSN: 1476468x", "1476-468X"),
+        (Label.VENUE, "issn", "https://portal.issn.org/resource/ISSN/0028-0836", "0028-0836"),
+        (Label.AUTHOR, "acl", "https://aclanthology.org/people/a/ada-lovelace/", "ada-lovelace"),
+        (Label.AUTHOR, "acl", "https://aclanthology.org/people/ada-lovelace", "ada-lovelace"),
+        (Label.VENUE, "acl", "https://aclanthology.org/venues/acl/", "acl"),
     ],
 )
 def test_an_id_pasted_with_its_address_is_read_without(label: Label, scheme: str, text: str, expected: str):
     assert ids.parse_value(label, scheme, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "scheme", "text", "expected"),
+    [
+        (Label.VENUE, "issn", "0028083", "0028-0836"),
+        (Label.INSTITUTION, "ror", "stanford", "00f54p054"),
+        (Label.INSTITUTION, "ror", "10f54p054", "00f54p054"),
+        (Label.PAPER, "openalex", "10.1000/ab", "W2741809807"),
+        (Label.AUTHOR, "openalex", "Ada", "W2741809807"),
+    ],
+)
+def test_what_is_no_id_of_a_scheme_with_a_form_says_which_form_it_has(
+    label: Label, scheme: str, text: str, expected: str
+):
+    with pytest.raises(BadInput, match=expected):
+        ids.parse_value(label, scheme, text)
+
+
+@given(
+    st.sampled_from([(label, scheme.name) for label in Label for scheme in ids.SCHEMES[label]]), st.text(max_size=60)
+)
+def test_what_was_read_once_is_read_the_same_again(way: tuple[Label, str], text: str):
+    try:
+        value = ids.parse_value(*way, text)
+    except BadInput:
+        return
+    assert ids.parse_value(*way, value) == value

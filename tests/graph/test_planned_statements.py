@@ -6,20 +6,33 @@ from typing import Any, LiteralString
 
 import pytest
 
-from graph import constraints, evidence, export, lease, loads, metrics, overview, paths, writes
+from graph import (
+    constraints,
+    corrections,
+    evidence,
+    export,
+    lease,
+    loads,
+    metrics,
+    name_blocks,
+    overview,
+    paths,
+    writes,
+)
 from graph.store import Statement, Store
 
 pytestmark = pytest.mark.anyio
 
-MODULES = (constraints, evidence, export, lease, loads, metrics, overview, paths, writes)
+MODULES = (constraints, corrections, evidence, export, lease, loads, metrics, name_blocks, overview, paths, writes)
 PARAMETERS: dict[str, Any] = {
-    **{name: [] for name in ("rows", "keys", "counted", "statuses")},
-    **dict.fromkeys(("key", "owner", "source", "after", "from", "to", "inputs"), ""),
+    **{name: [] for name in ("rows", "keys", "counted", "statuses", "facts", "blocks", "texts")},
+    **dict.fromkeys(("key", "owner", "source", "after", "from", "to", "inputs", "body"), ""),
     **dict.fromkeys(("limit", "number", "milliseconds", "version", "rules", "first"), 1),
     "properties": {},
+    "lost": False,
 }
-SCANNING = (export, loads, metrics)
-"""About all nodes of a label, one by one; or of a label that has few: loads, and nodes that are marked."""
+SCANNING = (corrections, export, loads, metrics, name_blocks)
+"""About all nodes of a label, one by one; or of a label that has few: loads, corrections, and what is marked."""
 WHOLE = {"_RECORDS", "_FIRST_RECORD", "_COUNT"}
 """Those that are about every record: counted from the count store, or stopped by a limit."""
 

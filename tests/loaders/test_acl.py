@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import PaperKind, PaperStatus
+from graph.model import PaperKind, PaperStatus, VenueKind
 from loaders import acl
 from loaders.acl.papers import acl_id
 from loaders.acl.volume import month_of
 from loaders.loader import NOT_READABLE
 from loaders.reading import Inputs
-from loaders.records import Authorship, Mention, PaperRecord
+from loaders.records import Authorship, InstitutionMention, PaperRecord, VenueMention
 from loaders.rejects import Reject
 
 DATA = Path(__file__).parent / "data" / "acl"
@@ -55,7 +55,11 @@ def test_a_paper_has_everything_that_the_source_says(papers: dict[str, PaperReco
         title="Loom: Weaving in O(n^2) with two threads",
         authors=(
             Authorship(
-                name="Ada Lovelace", position=0, keys=("acl:ada-lovelace",), affiliations=("Analytical Engine",)
+                name="Ada Lovelace",
+                position=0,
+                keys=("acl:ada-lovelace",),
+                affiliations=("Analytical Engine",),
+                institutions=(InstitutionMention(keys=("name:analytical engine",), name="Analytical Engine"),),
             ),
             Authorship(name="Bo Li", position=1, keys=("acl:bo-li-shed",)),
             Authorship(name="Mausam", position=2, keys=("acl:mausam",)),
@@ -68,7 +72,13 @@ def test_a_paper_has_everything_that_the_source_says(papers: dict[str, PaperReco
         url="https://aclanthology.org/2020.loom-main.1/",
         has_code=True,
         code_urls=("https://example.org/loom", "https://github.com/ada/loom"),
-        venue=Mention(keys=("acl:loom",), name="Loom Conference", names=("LOOM",)),
+        venue=VenueMention(
+            keys=("acl:loom", "name:loom", "name:loom conference"),
+            name="Loom Conference",
+            names=("LOOM",),
+            acronym="LOOM",
+            kind=VenueKind.CONFERENCE,
+        ),
         editors=("Charles Babbage", "Mausam"),
         pages="1–6",
         publisher="Loom Society",
@@ -79,7 +89,13 @@ def test_a_paper_has_everything_that_the_source_says(papers: dict[str, PaperReco
 def test_a_journal_gives_volume_issue_and_its_older_title(papers: dict[str, PaperRecord]):
     paper = papers["X19-2007"]
     assert (paper.kind, paper.date, paper.volume, paper.issue) == (PaperKind.ARTICLE, "2019-06", "45", "2")
-    assert paper.venue == Mention(keys=("acl:thr",), name="Threads", names=("THR", "Old Threads"))
+    assert paper.venue == VenueMention(
+        keys=("acl:thr", "name:thr", "name:threads"),
+        name="Threads",
+        names=("THR", "Old Threads"),
+        acronym="THR",
+        kind=VenueKind.JOURNAL,
+    )
     assert paper.editors == ("Grace Hopper",)
     assert keys(paper) == [("acl:yu-oli",)]
 
@@ -87,7 +103,13 @@ def test_a_journal_gives_volume_issue_and_its_older_title(papers: dict[str, Pape
 def test_other_workshops_are_the_venue_only_where_there_is_no_other(papers: dict[str, PaperRecord]):
     paper = papers["W19-0110"]
     assert paper.kind is PaperKind.WORKSHOP_PAPER
-    assert paper.venue == Mention(keys=("acl:shed",), name="Workshop on Sheds", names=("SHED",))
+    assert paper.venue == VenueMention(
+        keys=("acl:shed", "name:shed", "name:workshop on sheds"),
+        name="Workshop on Sheds",
+        names=("SHED",),
+        acronym="SHED",
+        kind=VenueKind.WORKSHOP,
+    )
 
 
 def test_a_namesake_on_the_same_paper_has_no_key(papers: dict[str, PaperRecord]):
@@ -148,7 +170,7 @@ def test_another_orcid_than_that_of_the_person_is_left_out(tmp_path: Path):
 def test_a_single_collection_is_read_without_lists_of_people_and_venues():
     paper = read(DATA / "data" / "xml" / "2020.loom.xml")["2020.loom-main.2"]
     assert keys(paper) == [("acl:augusta-king",), ("acl:bo-li",)]
-    assert paper.venue == Mention(keys=("acl:loom",), name="loom")
+    assert paper.venue == VenueMention(keys=("acl:loom", "name:loom"), name="loom")
 
 
 def archive(reverse: bool) -> bytes:

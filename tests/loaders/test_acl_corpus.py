@@ -2,17 +2,16 @@
 
 import os
 import resource
-import time
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from graph.model import PaperKind, PaperStatus
+from graph.model import PaperKind, PaperStatus, VenueKind
 from loaders import acl
 from loaders.reading import Inputs
-from loaders.records import Mention, PaperRecord
+from loaders.records import PaperRecord, VenueMention
 from loaders.rejects import Reject
 
 FOLDER = Path(__file__).parents[3] / "shared" / "data" / "acl-anthology"
@@ -52,13 +51,12 @@ class Read:
         self.rejects: list[Reject] = []
         self.heard: list[str] = []
         self.ids: set[str] = set()
-        started, before = time.monotonic(), peak_megabytes()
+        before = peak_megabytes()
         for one in acl.read(Inputs([present(ARCHIVE)]), as_of=AS_OF, notice=self.heard.append):
             if isinstance(one, Reject):
                 self.rejects.append(one)
             elif isinstance(one, PaperRecord):
                 self.take(one)
-        self.seconds = time.monotonic() - started
         self.grown_megabytes = peak_megabytes() - before
 
     def take(self, one: PaperRecord) -> None:
@@ -105,8 +103,7 @@ def test_every_paper_is_a_record(everything: Read):
     assert len(everything.heard) == 2
 
 
-def test_it_is_quick_and_small(everything: Read):
-    assert everything.seconds < 60
+def test_memory_does_not_grow_with_the_archive(everything: Read):
     assert everything.grown_megabytes < 100
 
 
@@ -119,8 +116,12 @@ def test_facts_of_papers_are_those_of_the_anthology(everything: Read):
     assert kept["2021.acl-long.1"].venue == kept["2020.acl-main.1"].venue  # of two, the first
     assert kept["P19-1001"].keys == ("acl:P19-1001", "doi:10.18653/v1/p19-1001")
     assert kept["P19-1001"].date == "2019-07"
-    assert kept["P19-1001"].venue == Mention(
-        keys=("acl:acl",), name="Annual Meeting of the Association for Computational Linguistics", names=("ACL",)
+    assert kept["P19-1001"].venue == VenueMention(
+        keys=("acl:acl", "name:acl"),
+        name="Annual Meeting of the Association for Computational Linguistics",
+        names=("ACL",),
+        acronym="ACL",
+        kind=VenueKind.CONFERENCE,
     )
     assert kept["W18-6301"].code_urls == ("https://github.com/pytorch/fairseq",)
     review = kept["J18-1008"]

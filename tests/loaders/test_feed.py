@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import BadInput, NotTheFormat
-from graph.model import PaperKind, PaperStatus, TopicKind
+from graph.model import InstitutionKind, PaperKind, PaperStatus, TopicKind
 from loaders import author_page, feed
 from loaders.loader import NOT_READABLE
 from loaders.reading import Inputs
-from loaders.records import AuthorRecord, Authorship, Figures, Mention, PaperRecord, TopicMention
+from loaders.records import AuthorRecord, Authorship, Figures, InstitutionMention, PaperRecord, TopicMention
 from loaders.rejects import Reject
 from loaders.sources import LOADERS
 
@@ -94,7 +94,20 @@ def test_a_paper_has_everything_that_the_page_says():
             TopicMention(kind=TopicKind.FIELD, keys=("arxiv:cs.LG",), name="Machine Learning", names=("cs.LG",)),
             TopicMention(kind=TopicKind.METHOD, keys=("method:loom",), name="Loom"),
         ),
-        institutions=(Mention(keys=("feed:cmu",), name="cmu"), Mention(keys=("feed:mit",), name="mit")),
+        institutions=(
+            InstitutionMention(
+                keys=("feed:cmu", "name:carnegie mellon university"),
+                name="cmu",
+                country="US",
+                kind=InstitutionKind.EDUCATION,
+            ),
+            InstitutionMention(
+                keys=("feed:mit", "name:massachusetts institute of technology"),
+                name="mit",
+                country="US",
+                kind=InstitutionKind.EDUCATION,
+            ),
+        ),
     )
 
 

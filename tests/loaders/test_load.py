@@ -1,22 +1,26 @@
 """A load: counted, resumed, and without a trace of how it went."""
 
 import asyncio
+import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from graph import metrics
 from graph.errors import BadInput, Unavailable
 from graph.export import canonical_lines
 from graph.store import Store
 from loaders import load as loading
-from loaders.load import DUPLICATE, Listener, load, unload
+from loaders.load import DUPLICATE, is_unfinished, load, unload
 from loaders.loader import Loader, Notice, unheard
 from loaders.reading import Input, Inputs
 from loaders.records import Authorship, PaperRecord, Record
 from loaders.rejects import Reject
 from loaders.report import Report
+from loaders.writing import Listener
 
 pytestmark = pytest.mark.anyio
 DAY = date(2026, 11, 22)
@@ -35,14 +39,15 @@ def paper(number: int, title: str | None = None, source: str = "invented") -> Pa
     )
 
 
-def loader_of(items: Iterable[Record | Reject | Exception], source: str = "invented") -> Loader:
+def loader_of(items: list[Record | Reject | Exception], source: str = "invented") -> Loader:
     def read(inputs: Iterable[Input], *, as_of: date, notice: Notice = unheard) -> Iterator[Record | Reject]:
         for item in items:
             if isinstance(item, Exception):
                 raise item
             yield item
 
-    return Loader(source=source, reads="an invention", brings="papers", licence=None, read=read)
+    version = zlib.crc32(repr([item for item in items if not isinstance(item, Exception)]).encode())
+    return Loader(source=source, reads="an invention", brings="papers", licence=None, read=read, version=version)
 
 
 @pytest.fixture
@@ -102,6 +107,17 @@ async def test_a_changed_record_replaces_the_old_one(store: Store, inputs: Input
     report = await run(store, [paper(1, "A better title"), paper(2)], inputs, tmp_path)
     assert (report.written, report.unchanged) == (1, 1)
     assert await store.read("MATCH (p:Paper {key: 'feed:paper-1'}) RETURN p.title") == [["A better title"]]
+
+
+async def test_a_load_is_unfinished_from_its_first_batch_to_its_end(store: Store, inputs: Inputs, tmp_path: Path):
+    items: list[Record | Reject | Exception] = [paper(n) for n in range(25)]
+    assert not await is_unfinished(store, loader_of(items), inputs, as_of=DAY)
+    with pytest.raises(Unavailable):
+        await run(store, [*items, Unavailable("pulled out")], inputs, tmp_path)
+    assert await is_unfinished(store, loader_of(items), inputs, as_of=DAY)
+    assert not await is_unfinished(store, loader_of(items), inputs, as_of=date(2020, 1, 1))
+    await run(store, items, inputs, tmp_path)
+    assert not await is_unfinished(store, loader_of(items), inputs, as_of=DAY)
 
 
 async def test_unloading_gives_the_graph_that_never_had_the_source(store: Store, inputs: Inputs, tmp_path: Path):
@@ -212,3 +228,26 @@ async def test_what_is_derived_agrees_with_the_relationships(store: Store, input
     assert [(key, name) for key, name, *_ in sorted(rows)] == [(f"feed:author-{n}", f"Author {n}") for n in range(3)]
     assert all(counted == papers == 15 - 5 * int(key[-1]) for key, _, counted, papers, *_ in rows)
     assert all(years == [2020, 2020] for *_, years in ([*row[:4], row[4:]] for row in rows))
+
+
+async def test_inputs_that_were_loaded_already_are_not_read(store: Store, inputs: Inputs, tmp_path: Path):
+    items = [*(paper(n) for n in range(12)), reject(1)]
+    first = await run(store, items, inputs, tmp_path)
+    loader = replace(loader_of(list(items)), read=lambda *_, **__: pytest.fail("they were read"))
+    again = await load(store, loader, inputs, as_of=DAY, data_dir=tmp_path)
+    assert (again.read, again.unchanged, again.rejected, again.written) == (13, 12, 1, 0)
+    assert (again.papers, again.reasons, again.rejects_file) == (first.papers, first.reasons, first.rejects_file)
+
+
+async def test_inputs_are_read_again_after_an_unload(store: Store, inputs: Inputs, tmp_path: Path):
+    await run(store, [paper(1)], inputs, tmp_path)
+    await unload(store, "invented")
+    assert (await run(store, [paper(1)], inputs, tmp_path)).written == 1
+
+
+async def test_a_check_of_what_is_derived_finds_what_was_changed_by_hand(store: Store, inputs: Inputs, tmp_path: Path):
+    await run(store, [paper(n) for n in range(20)], inputs, tmp_path)
+    assert [one async for one in metrics.differences(store)] == []
+    await store.apply("MATCH (a:Author {key: 'feed:author-1'}) SET a.paper_count = 99")
+    [wrong] = [one async for one in metrics.differences(store)]
+    assert (wrong.key, wrong.name, wrong.stored, wrong.derived) == ("feed:author-1", "paper_count", 99, 10)

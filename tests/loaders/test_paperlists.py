@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from graph.errors import BadInput
-from graph.model import PaperKind, PaperStatus, TopicKind
+from graph.model import PaperKind, PaperStatus, TopicKind, VenueKind
 from loaders import paperlists
 from loaders.paperlists.papers import LONG_NAME, LONG_TITLE, NO_PAPER
 from loaders.reading import Inputs
-from loaders.records import Authorship, Mention, PaperRecord, TopicMention
+from loaders.records import Authorship, InstitutionMention, PaperRecord, TopicMention, VenueMention
 from loaders.rejects import Reject
 
 LISTS = Path(__file__).parent / "data" / "paperlists"
@@ -42,6 +42,11 @@ def one(folder: Path, fields: str) -> PaperRecord | Reject:
     return found
 
 
+LOOMS = InstitutionMention(keys=("name:university of looms",), name="University of Looms")
+THREADS = InstitutionMention(keys=("name:institute of threads",), name="Institute of Threads")
+NEEDLES = InstitutionMention(keys=("name:needle works",), name="Needle Works")
+
+
 def names(record: PaperRecord) -> list[tuple[str, int | None]]:
     return [(author.name, author.position) for author in record.authors]
 
@@ -58,13 +63,17 @@ def test_a_paper_has_all_that_its_object_says():
                 position=0,
                 keys=("openreview:~Ada_Lovelace1", "orcid:0000-0002-1825-0097", "dblp:12/3456"),
                 affiliations=("University of Looms", "Institute of Threads"),
+                institutions=(LOOMS, THREADS),
             ),
-            Authorship(name="Bo Li", position=1, keys=("dblp:x/BoLi",), affiliations=("Needle Works",)),
+            Authorship(
+                name="Bo Li", position=1, keys=("dblp:x/BoLi",), affiliations=("Needle Works",), institutions=(NEEDLES,)
+            ),
             Authorship(
                 name="Chandra Roy",
                 position=2,
                 keys=("openreview:~Chandra_Roy2",),  # the ORCID's check digit is wrong
                 affiliations=("University of Looms",),
+                institutions=(LOOMS,),
             ),
         ),
         abstract="We weave. Code: https://github.com/ada/loom.",
@@ -76,9 +85,9 @@ def test_a_paper_has_all_that_its_object_says():
         code_urls=("https://github.com/ada/loom",),
         topics=(
             TopicMention(kind=TopicKind.KEYWORD, keys=("keyword:weaving",), name="Weaving"),
-            TopicMention(kind=TopicKind.KEYWORD, keys=("keyword:deep-looms",), name="Deep Looms"),
+            TopicMention(kind=TopicKind.KEYWORD, keys=("keyword:deep-loom",), name="Deep Looms"),
         ),
-        venue=Mention(keys=("name:iclr",), name="ICLR"),
+        venue=VenueMention(keys=("name:iclr",), name="ICLR", acronym="ICLR", kind=VenueKind.CONFERENCE),
         citations=12,
     )
 
@@ -102,7 +111,7 @@ def test_the_decision_is_the_status(identifier: str, status: PaperStatus, kind: 
 def test_ids_are_not_trusted_where_they_are_not_as_many_as_the_authors():
     record = paper("iclr/iclr2024.json", "iclr2024/rEjEcTeD_1")
     assert [author.keys for author in record.authors] == [(), ()]
-    assert record.institutions == (Mention(keys=("name:university of looms",), name="University of Looms"),)
+    assert record.institutions == (LOOMS,)
 
 
 def test_an_id_that_two_authors_have_is_nobodys(tmp_path: Path):
@@ -188,8 +197,12 @@ def test_an_id_that_stands_twice_gives_two_records():
 
 
 def test_a_conference_has_one_name_for_all_years():
-    assert paper("nips/nips2020.json", "nips2020/site_0123456789").venue == Mention(
-        keys=("name:neurips",), name="NeurIPS", names=("NIPS",)
+    assert paper("nips/nips2020.json", "nips2020/site_0123456789").venue == VenueMention(
+        keys=("name:neurips",),
+        name="NeurIPS",
+        names=("NIPS",),
+        acronym="NeurIPS",
+        kind=VenueKind.CONFERENCE,
     )
 
 

@@ -1,26 +1,44 @@
 """Random documents over a schema: aliases, fragments, directives, variables, arguments; one for each seed."""
 
+import json
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
 from graphql import (
+    GraphQLEnumType,
     GraphQLField,
+    GraphQLInputObjectType,
     GraphQLObjectType,
     GraphQLSchema,
     get_named_type,
+    get_nullable_type,
     is_abstract_type,
     is_leaf_type,
+    is_list_type,
 )
 
 UNKNOWABLE = {"cursor", "startCursor", "endCursor", "search"}
 """What the oracle cannot answer: opaque texts, and scores of the full-text index."""
 
 LOOKUPS = {"author": "Author", "paper": "Paper", "topic": "Topic", "venue": "Venue", "institution": "Institution"}
-SORTS = {
-    "PaperSort": ("TITLE", "DATE", "AUTHOR_COUNT"),
-    "CoauthorSort": ("JOINT_PAPERS", "STRENGTH", "LAST_YEAR", "NAME"),
+LABELS = {"venues": "Venue", "topics": "Topic", "authors": "Author", "institutions": "Institution"}
+"""Of the ids in a filter's field."""
+TEXTS = {
+    "nameContains": ["a", "WANG", "stanford", "müller", "o'n", "learn", "zzz", "i"],
+    "titleContains": ["t", "TWIN", "state of", "adaptive", "zzz"],
+    "hasIdOf": ["orcid", "feed", "s2"],
+    "sources": ["feed", "acl", "dblp", "none"],
+    "countries": ["US", "FR", "XX"],
+    "name": ["Wei Wang", "ada lovelace", "Nobody At All"],
 }
+RANGES = {"years": (1998, 2027), "activeIn": (1998, 2027)}
+
+
+class Constant(str):
+    """The name of an enum's value, which stands in a document without quotes."""
+
+    __slots__ = ()
 
 
 @dataclass
@@ -76,7 +94,10 @@ def _arguments(random: Random, document: Document, definition: GraphQLField, nam
         elif argument == "ids":
             some = random.choices(everything, k=random.randint(0, 3))
             given.append(f"ids: {document.variable('[ID!]!', some)}")
-        elif argument in ("by", "from", "to"):
+        elif name == "resolveAuthors":
+            asked = [{"name": one} for one in TEXTS["name"]] + [{"id": one} for one in ids["Author"]]
+            given.append(f"by: {_given(random, document, spec.type, random.choices(asked, k=random.randint(0, 4)))}")
+        elif argument in ("by", "from", "to") and not isinstance(get_named_type(spec.type), GraphQLEnumType):
             label = LOOKUPS.get(name) or ("Author" if name == "coauthorPaths" else "Topic")
             given.append(f'{argument}: {{id: "{random.choice(ids[label])}"}}')
         elif argument == "first" and random.random() < 0.5:
@@ -85,15 +106,65 @@ def _arguments(random: Random, document: Document, definition: GraphQLField, nam
         elif argument == "last" and not any(one.startswith("first") for one in given) and random.random() < 0.5:
             given.append(f"last: {random.randint(1, 4)}")
         elif argument == "sort" and random.random() < 0.5:
-            kind = get_named_type(spec.type).name
-            fields = random.sample(SORTS[kind], random.randint(0, 2))
-            sorts = [{"field": one, "direction": random.choice(["ASC", "DESC"])} for one in fields]
-            if random.random() < 0.5:
-                given.append(f"sort: {document.variable(f'[{kind}!]', sorts)}")
-            else:
-                texts = [f"{{field: {one['field']}, direction: {one['direction']}}}" for one in sorts]
-                given.append(f"sort: [{', '.join(texts)}]")
+            given.append(f"sort: {_given(random, document, spec.type, _sort(random, get_named_type(spec.type)))}")
+        elif argument == "filter" and random.random() < 0.6:
+            given.append(
+                f"filter: {_given(random, document, spec.type, _filter(random, get_named_type(spec.type), ids, 2))}"
+            )
+        elif argument == "by" and isinstance(kind := get_named_type(spec.type), GraphQLEnumType):
+            given.append(f"by: {random.choice(sorted(kind.values))}")
     return f"({', '.join(given)})" if given else ""
+
+
+def _sort(random: Random, kind: GraphQLInputObjectType) -> Any:
+    fields = sorted(get_named_type(kind.fields["field"].type).values)
+    chosen = random.sample(fields, random.randint(0, 2))
+    return [{"field": Constant(one), "direction": Constant(random.choice(["ASC", "DESC"]))} for one in chosen]
+
+
+def _filter(random: Random, kind: GraphQLInputObjectType, ids: Any, depth: int) -> Any:
+    """A filter of this type."""
+    connectives = {"and", "or", "not"} & set(kind.fields)
+    names = sorted(set(kind.fields) - (connectives if depth == 0 else set()))
+    chosen = random.sample(names, random.choices([0, 1, 2, 3], [1, 6, 3, 1])[0])
+    return {name: _filter_value(random, kind, name, ids, depth) for name in chosen}
+
+
+def _filter_value(random: Random, kind: GraphQLInputObjectType, name: str, ids: Any, depth: int) -> Any:
+    if name == "not":
+        return _filter(random, kind, ids, depth - 1)
+    if name in ("and", "or"):
+        return [_filter(random, kind, ids, depth - 1) for _ in range(random.randint(0, 2))]
+    if name == "ids" or name in LABELS:
+        label = LABELS.get(name) or kind.name.removesuffix("Filter")
+        return random.choices(ids[label], k=random.randint(0, 2))
+    named = get_named_type(kind.fields[name].type)
+    if isinstance(named, GraphQLEnumType):
+        return [Constant(one) for one in random.sample(sorted(named.values), random.randint(0, 3))]
+    if isinstance(named, GraphQLInputObjectType):
+        least, greatest = RANGES.get(name, (0, 6))
+        ends = sorted(random.randint(least, greatest) for _ in range(2))
+        return {end: value for end, value in zip(("from", "to"), ends, strict=True) if random.random() < 0.6}
+    if named.name == "Boolean":
+        return random.random() < 0.5
+    if is_list_type(get_nullable_type(kind.fields[name].type)):
+        return random.choices(TEXTS[name], k=random.randint(0, 2))
+    return random.choice(TEXTS[name])
+
+
+def _given(random: Random, document: Document, kind: Any, value: Any) -> str:
+    """A value of an argument, as a variable or written out."""
+    return document.variable(str(kind), value) if random.random() < 0.5 else _literal(value)
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, Constant):
+        return str(value)
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{name}: {_literal(one)}' for name, one in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_literal, value))}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _selection(random: Random, document: Document, schema: GraphQLSchema, kind: Any, ids: Any, depth: int) -> str:

@@ -12,32 +12,32 @@ from typing import Any
 import networkx as nx
 from graphql import ExecutionResult, build_schema, graphql_sync
 
+from graph.names import normal_form
+from tests.oracle.filters import Filters
 from tests.oracle.world import COUNTED, TIES, World
 
-URLS = {
-    "orcid": "https://orcid.org/",
-    "doi": "https://doi.org/",
-    "arxiv": "https://arxiv.org/abs/",
-    "ror": "https://ror.org/",
-}
 SCHEMES = {
-    "Author": ("orcid", "openreview", "dblp", "openalex", "acl", "s2", "feed"),
-    "Paper": ("doi", "arxiv", "acl", "openalex", "dblp", "s2", "openreview", "feed"),
-    "Venue": ("issn", "openalex", "dblp", "acl"),
-    "Institution": ("ror", "openalex", "feed"),
-    "Topic": ("openalex", "arxiv"),
-}
+    "Author": {"orcid": "https://orcid.org/", "openreview": None, "dblp": None, "openalex": None, "acl": None, "s2": None, "feed": None},
+    "Paper": {
+        "doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/", "acl": "https://aclanthology.org/", "openalex": None,
+        "dblp": "https://dblp.org/rec/", "s2": None, "openreview": None, "feed": None,
+    },
+    "Venue": {"issn": None, "openalex": None, "dblp": None, "acl": None},
+    "Institution": {"ror": "https://ror.org/", "openalex": None, "feed": None},
+    "Topic": {"openalex": None, "arxiv": "https://arxiv.org/list/"},
+}  # fmt: skip
+"""With the addresses of those that the world has ids of."""
 LISTS = ("names", "codeUrls", "editors", "problems", "rawAffiliations", "sources")
+SORTS = {
+    "TITLE": "title", "DATE": "date", "CITATION_COUNT": "citation_count", "AUTHOR_COUNT": "author_count", "NAME": "name",
+    "PAPER_COUNT": "paper_count", "H_INDEX": "h_index", "FIRST_YEAR": "first_year", "LAST_YEAR": "last_year",
+}  # fmt: skip
 
 Source = dict[str, Any]
 
 
 def _snake(name: str) -> str:
     return re.sub(r"([A-Z])", lambda match: "_" + match[1].lower(), name)
-
-
-def _first_day(date: str | None) -> str | None:
-    return None if date is None else (date + "-01-01")[:10]
 
 
 def _ordered(rows: list[Source], keys: list[tuple[Callable[[Source], Any], bool]]) -> list[Source]:
@@ -57,7 +57,8 @@ def _page(rows: list[Source], arguments: Source) -> Source:
     else:
         first = 20 if first is None else first
         shown, info = rows[:first], (len(rows) > first, False)
-    return {"edges": shown, "totalCount": len(rows), "pageInfo": {"hasNextPage": info[0], "hasPreviousPage": info[1]}}
+    facts = {"hasNextPage": info[0], "hasPreviousPage": info[1]}
+    return {"edges": shown, "totalCount": len(rows), "pageInfo": facts, "whole": rows}
 
 
 class Oracle:
@@ -65,6 +66,7 @@ class Oracle:
 
     def __init__(self, world: World, sdl: str) -> None:
         self.world = world
+        self.filters = Filters(world)
         self.schema = build_schema(sdl)
         for kind in self.schema.type_map.values():
             if kind.name.startswith("__"):  # these belong to graphql-core, and every schema shares them
@@ -112,10 +114,9 @@ class Oracle:
         return f"{source['type']}:{source['key']}"
 
     def any_ids(self, source: Source, _: Source) -> list[Source]:
-        urls = URLS | ({"arxiv": "https://arxiv.org/list/"} if source["type"] == "Topic" else {})
         return [
-            {"scheme": scheme, "value": value, "url": urls[scheme] + value if scheme in urls else None}
-            for scheme in SCHEMES[source["type"]]
+            {"scheme": scheme, "value": value, "url": None if url is None else url + value}
+            for scheme, url in SCHEMES[source["type"]].items()
             for value in source.get(scheme, [])
         ]
 
@@ -126,7 +127,13 @@ class Oracle:
 
     def _sources(self, source: Source, _: Source) -> list[Source]:
         return [
-            {"record": one["key"].partition(":")[2], "source": one["source"], "loadedAt": one["loaded_at"]}
+            {
+                "record": one["key"].partition(":")[2],
+                "source": one["source"],
+                "loadedAt": one["loaded_at"],
+                "url": one.get("url"),
+                "licence": self.world.loads.get(one["load"], {}).get("licence"),
+            }
             for one in self.records(source)
         ]
 
@@ -136,16 +143,126 @@ class Oracle:
 
     Author_sources = Paper_sources = _sources
 
+    def Paper_versions(self, source: Source, _: Source) -> list[Source]:
+        versions: dict[str, list[Source]] = {}
+        for key, end, tie in sorted(self.world.ties["DESCRIBES"], key=lambda tie: tie[0]):
+            if end == source["key"] and "version" in tie:
+                versions.setdefault(tie["version"], []).append(self.world.records[key])
+        return [
+            {
+                **{
+                    name: next((one[name] for one in records if name in one), None) for name in ("date", "url", "venue")
+                },
+                "status": next((one["status"] for one in records if "status" in one), "PUBLISHED"),
+                "keys": {key for one in records for key in one.get("ids", [])},
+            }
+            for _, records in sorted(versions.items())
+        ]
+
+    def PaperVersion_venue(self, source: Source, _: Source) -> Source | None:
+        return self.found(f"Venue:{source['venue']}") if source["venue"] else None
+
+    def PaperVersion_ids(self, source: Source, _: Source) -> list[Source]:
+        keys = [key.partition(":")[::2] for key in sorted(source["keys"])]
+        return [
+            {"scheme": scheme, "value": value, "url": None if url is None else url + value}
+            for scheme, url in SCHEMES["Paper"].items()
+            for own, value in keys
+            if own == scheme
+        ]
+
+    def Author_ambiguity(self, source: Source, _: Source) -> Source | None:
+        doubts = [doubt for _, end, doubt in self.world.ties["DOUBTS"] if end == source["key"] and "reasons" in doubt]
+        if not doubts:
+            return None
+        candidates = {self.found(f"Author:{key}")["key"] for doubt in doubts for key in doubt["candidates"]}  # type: ignore[index]
+        return {
+            "reasons": sorted({reason for doubt in doubts for reason in doubt["reasons"]}),
+            "keys": candidates - {source["key"]},
+        }
+
+    def Ambiguity_candidates(self, source: Source, arguments: Source) -> Source:
+        return self.sorted_page(
+            "Author",
+            [{"node": self.node("Author", key)} for key in source["keys"]],
+            arguments,
+            "PAPER_COUNT",
+            descending=True,
+        )
+
     # lists
 
+    def sorted_page(
+        self, label: str, rows: list[Source], arguments: Source, default: str, *, descending: bool = False
+    ) -> Source:
+        """One page of the rows that fulfil the filter, by stored properties of their nodes."""
+        rows = [row for row in rows if self.filters.fulfils(label, row["node"], arguments.get("filter"))]
+        sorts = arguments.get("sort") or [{"field": default, "direction": "DESC" if descending else "ASC"}]
+        keys = [(_property(SORTS[sort["field"]]), sort["direction"] == "DESC") for sort in sorts]
+        return _page(_ordered(rows, keys), arguments)
+
     def papers(self, rows: list[Source], arguments: Source) -> Source:
-        keys: dict[str, Callable[[Source], Any]] = {
-            "TITLE": lambda row: row["node"].get("title"),
-            "DATE": lambda row: _first_day(row["node"].get("date")),
-            "AUTHOR_COUNT": lambda row: row["node"].get("author_count"),
-        }
-        sorts = arguments.get("sort") or [{"field": "DATE", "direction": "DESC"}]
-        return _page(_ordered(rows, [(keys[sort["field"]], sort["direction"] == "DESC") for sort in sorts]), arguments)
+        return self.sorted_page("Paper", rows, arguments, "DATE", descending=True)
+
+    def _groups(self, source: Source, arguments: Source) -> list[Source]:
+        counts: dict[str, int] = {}
+        for row in source["whole"]:
+            for key in self._group_keys(row["node"], arguments["by"]):
+                counts[key] = counts.get(key, 0) + 1
+        groups = sorted(counts.items(), key=lambda group: (-group[1], group[0]))
+        has_node = arguments["by"] in ("VENUE", "TOPIC", "INSTITUTION")
+        limit = arguments.get("first")
+        return [
+            {"key": key, "count": count, "node": self.found(key) if has_node else None}
+            for key, count in groups[: 100 if limit is None else limit]
+        ]
+
+    def _group_keys(self, paper: Source, by: str) -> set[str]:
+        if by in ("YEAR", "KIND"):
+            value = paper.get(by.lower())
+            return set() if value is None else {str(value)}
+        name, label = {
+            "VENUE": ("PUBLISHED_IN", "Venue"),
+            "TOPIC": ("ABOUT", "Topic"),
+            "INSTITUTION": ("FROM", "Institution"),
+            "COUNTRY": ("FROM", "Institution"),
+        }[by]
+        nodes = [row["node"] for row in self.ties(name, label, start=paper["key"])]
+        if by == "COUNTRY":
+            return {node["country"] for node in nodes if "country" in node}
+        return {f"{label}:{node['key']}" for node in nodes}
+
+    PaperConnection_groups = AuthorPaperConnection_groups = _groups
+
+    def Paper_references(self, source: Source, arguments: Source) -> Source:
+        return self.papers(self.ties("CITES", "Paper", start=source["key"]), arguments)
+
+    def Paper_citedBy(self, source: Source, arguments: Source) -> Source:
+        return self.papers(self.ties("CITES", "Paper", end=source["key"]), arguments)
+
+    def Topic_broader(self, source: Source, _: Source) -> list[Source]:
+        rows = self.ties("BROADER", "Topic", start=source["key"])
+        return [row["node"] for row in _ordered(rows, [(_property("name"), False)])]
+
+    def Topic_narrower(self, source: Source, arguments: Source) -> Source:
+        return self.sorted_page("Topic", self.ties("BROADER", "Topic", end=source["key"]), arguments, "NAME")
+
+    def Institution_parents(self, source: Source, _: Source) -> list[Source]:
+        rows = self.ties("PART_OF", "Institution", start=source["key"])
+        return [row["node"] for row in _ordered(rows, [(_property("name"), False)])]
+
+    def Institution_children(self, source: Source, arguments: Source) -> Source:
+        return self.sorted_page(
+            "Institution", self.ties("PART_OF", "Institution", end=source["key"]), arguments, "NAME"
+        )
+
+    def Institution_authors(self, source: Source, arguments: Source) -> Source:
+        rows = self.ties("AFFILIATED_WITH", "Author", end=source["key"])
+        return _page(_ordered(rows, [(lambda row: row.get("paper_count"), True)]), arguments)
+
+    def Author_affiliations(self, source: Source, arguments: Source) -> Source:
+        rows = self.ties("AFFILIATED_WITH", "Institution", start=source["key"])
+        return _page(_ordered(rows, [(lambda row: row.get("last_year"), True)]), arguments)
 
     def Author_papers(self, source: Source, arguments: Source) -> Source:
         return self.papers(self.ties("AUTHORED", "Paper", start=source["key"]), arguments)
@@ -171,8 +288,7 @@ class Oracle:
         return _page(_ordered(rows, [(lambda row: row.get("score"), True)]), arguments)
 
     def Paper_institutions(self, source: Source, arguments: Source) -> Source:
-        rows = self.ties("FROM", "Institution", start=source["key"])
-        return _page(_ordered(rows, [(lambda row: row["node"]["name"], False)]), arguments)
+        return self.sorted_page("Institution", self.ties("FROM", "Institution", start=source["key"]), arguments, "NAME")
 
     def Paper_venue(self, source: Source, _: Source) -> Source | None:
         return next((row["node"] for row in self.ties("PUBLISHED_IN", "Venue", start=source["key"])), None)
@@ -217,14 +333,40 @@ class Oracle:
         sorts = arguments.get("sort") or [{"field": "JOINT_PAPERS", "direction": "DESC"}]
         return _page(_ordered(rows, [(keys[sort["field"]], sort["direction"] == "DESC") for sort in sorts]), arguments)
 
-    def Author_topics(self, source: Source, arguments: Source) -> Source:
+    def _counted(self, label: str, papers: list[Source], name: str, arguments: Source, *, to_paper: bool) -> Source:
+        """The nodes of a label that papers are tied to, by how many of the papers count."""
         counts: dict[str, int] = {}
-        for row in self.ties("AUTHORED", "Paper", start=source["key"]):
+        for row in papers:
             if row["node"]["status"] in COUNTED:
-                for topic in self.ties("ABOUT", "Topic", start=row["node"]["key"]):
-                    counts[topic["node"]["key"]] = counts.get(topic["node"]["key"], 0) + 1
-        rows = [{"node": self.node("Topic", key), "paperCount": count} for key, count in counts.items()]
+                key = row["node"]["key"]
+                for other in self.ties(name, label, end=key) if to_paper else self.ties(name, label, start=key):
+                    counts[other["node"]["key"]] = counts.get(other["node"]["key"], 0) + 1
+        rows = [{"node": self.node(label, key), "paperCount": count} for key, count in counts.items()]
         return _page(_ordered(rows, [(lambda row: row["paperCount"], True)]), arguments)
+
+    def Author_topics(self, source: Source, arguments: Source) -> Source:
+        papers = self.ties("AUTHORED", "Paper", start=source["key"])
+        return self._counted("Topic", papers, "ABOUT", arguments, to_paper=False)
+
+    def Author_venues(self, source: Source, arguments: Source) -> Source:
+        papers = self.ties("AUTHORED", "Paper", start=source["key"])
+        return self._counted("Venue", papers, "PUBLISHED_IN", arguments, to_paper=False)
+
+    def Venue_authors(self, source: Source, arguments: Source) -> Source:
+        papers = self.ties("PUBLISHED_IN", "Paper", end=source["key"])
+        return self._counted("Author", papers, "AUTHORED", arguments, to_paper=True)
+
+    def Topic_authors(self, source: Source, arguments: Source) -> Source:
+        papers = self.ties("ABOUT", "Paper", end=source["key"])
+        return self._counted("Author", papers, "AUTHORED", arguments, to_paper=True)
+
+    def Topic_related(self, source: Source, arguments: Source) -> Source:
+        rows = [
+            {"node": self.node("Topic", key), "jointPapers": len(papers)}
+            for key in self.world.nodes["Topic"]
+            if key != source["key"] and (papers := self.joint("Topic", "ABOUT", source["key"], key))
+        ]
+        return _page(_ordered(rows, [(lambda row: row["jointPapers"], True)]), arguments)
 
     # paths
 
@@ -290,6 +432,44 @@ class Oracle:
 
     Query_author = Query_paper = Query_topic = Query_venue = Query_institution = _by
 
+    def everything(self, label: str) -> list[Source]:
+        return [{"node": self.node(label, key)} for key in self.world.nodes[label]]
+
+    def Query_papers(self, _: Any, arguments: Source) -> Source:
+        return self.papers(self.everything("Paper"), arguments)
+
+    def _most_papers_first(label: str) -> Callable[..., Source]:  # noqa: N805 it makes the next four methods
+        def resolve(self: "Oracle", _: Any, arguments: Source) -> Source:
+            return self.sorted_page(label, self.everything(label), arguments, "PAPER_COUNT", descending=True)
+
+        return resolve
+
+    Query_authors = _most_papers_first("Author")
+    Query_venues = _most_papers_first("Venue")
+    Query_institutions = _most_papers_first("Institution")
+    Query_topics = _most_papers_first("Topic")
+
+    def Query_resolveAuthors(self, _: Any, arguments: Source) -> list[Source]:
+        matches = []
+        for by in arguments["by"]:
+            [(name, text)] = by.items()
+            alias = text.partition(":")[2] if name == "id" else f"{name}:{normal_form(text)}"
+            keys = sorted({key for one, label, key in self.world.aliases if (one, label) == (alias, "Author")})
+            found = [self.node("Author", key) for key in keys]
+            problem = (
+                None
+                if len(found) == 1
+                else f"{'several authors have' if found else 'no author has'} the {name} {text!r}"
+            )
+            matches.append(
+                {
+                    "author": found[0] if len(found) == 1 else None,
+                    "candidates": found if len(found) > 1 else [],
+                    "problem": problem,
+                }
+            )
+        return matches
+
     def Query_graph(self, *_: Any) -> Source:
         return {
             "revision": str(self.world.change),
@@ -303,6 +483,10 @@ class Oracle:
                 if "finished_at" in load
             ],
         }
+
+
+def _property(name: str) -> Callable[[Source], Any]:
+    return lambda row: row["node"].get(name)
 
 
 def _camel(name: str) -> str:

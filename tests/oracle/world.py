@@ -22,9 +22,15 @@ class World:
     )
     ties: dict[str, list[tuple[str, str, Properties]]] = field(
         default_factory=lambda: {
-            name: [] for name in ("AUTHORED", "ABOUT", "FROM", "PUBLISHED_IN", "HAS_PROFILE", "DESCRIBES")
+            name: []
+            for name in (
+                "AUTHORED", "ABOUT", "FROM", "PUBLISHED_IN", "HAS_PROFILE", "DESCRIBES", "CITES", "BROADER", "PART_OF",
+                "AFFILIATED_WITH", "DOUBTS",
+            )
         }
-    )
+    )  # fmt: skip
+    """`DOUBTS` is `DESCRIBES` from a verdict."""
+    verdicts: dict[str, Properties] = field(default_factory=dict)
     profiles: dict[str, Properties] = field(default_factory=dict)
     records: dict[str, Properties] = field(default_factory=dict)
     loads: dict[str, Properties] = field(default_factory=dict)
@@ -50,8 +56,8 @@ class World:
     def topic(self, key: str, *names: str, kind: str = "METHOD", **properties: Any) -> str:
         return self.add("Topic", key, name=names[0], names=list(names), kind=kind, **properties)
 
-    def institution(self, key: str, *names: str) -> str:
-        return self.add("Institution", key, name=names[0], names=list(names))
+    def institution(self, key: str, *names: str, **properties: Any) -> str:
+        return self.add("Institution", key, name=names[0], names=list(names), **properties)
 
     def venue(self, key: str, *names: str, **properties: Any) -> str:
         return self.add("Venue", key, name=names[0], names=list(names), **properties)
@@ -102,7 +108,12 @@ class World:
         """Into an empty database that has its indexes."""
         for label, nodes in self.nodes.items():
             await store.apply(f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", {"rows": list(nodes.values())})
-        for label, nodes in (("Profile", self.profiles), ("Record", self.records), ("Load", self.loads)):
+        for label, nodes in (
+            ("Profile", self.profiles),
+            ("Record", self.records),
+            ("Load", self.loads),
+            ("Verdict", self.verdicts),
+        ):
             await store.apply(f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", {"rows": list(nodes.values())})
         for name, ties in self.ties.items():
             ends = {
@@ -112,10 +123,16 @@ class World:
                 "PUBLISHED_IN": ("Paper", "Venue"),
                 "HAS_PROFILE": ("Author", "Profile"),
                 "DESCRIBES": ("Record", "Author|Paper"),
+                "CITES": ("Paper", "Paper"),
+                "BROADER": ("Topic", "Topic"),
+                "PART_OF": ("Institution", "Institution"),
+                "AFFILIATED_WITH": ("Author", "Institution"),
+                "DOUBTS": ("Verdict", "Author"),
             }[name]
+            stored = "DESCRIBES" if name == "DOUBTS" else name
             await store.apply(
                 f"UNWIND $rows AS row MATCH (a:{ends[0]} {{key: row[0]}}) MATCH (b:{ends[1]} {{key: row[1]}})"
-                f" CREATE (a)-[r:{name}]->(b) SET r = row[2]",
+                f" CREATE (a)-[r:{stored}]->(b) SET r = row[2]",
                 {"rows": [list(tie) for tie in ties]},
             )
         await store.apply(
@@ -146,10 +163,14 @@ def invented() -> World:
     tars = world.topic("method:tars", "TARS", "Training Adaptive Reasoners for Safety")
     lonely = world.topic("keyword:lonely", "Lonely", kind="KEYWORD")
     learning = world.topic("arxiv:cs.LG", "Machine Learning", "cs.LG", kind="FIELD")
-    stanford = world.institution("feed:stanford", "stanford", "Stanford University")
-    world.institution("ror:00f54p054", "Nowhere")
-    cmu = world.institution("feed:cmu", "cmu")
-    venue = world.venue("issn:1234-5678", "Journal of Inventions", acronym="JI")
+    stanford = world.institution("feed:stanford", "stanford", "Stanford University", country="US", kind="EDUCATION")
+    nowhere = world.institution("ror:00f54p054", "Nowhere", country="FR", kind="OTHER")
+    cmu = world.institution("feed:cmu", "cmu", country="US")
+    lab = world.institution("feed:lab", "AI Lab", "stanford AI Lab", kind="FACILITY")
+    venue = world.venue("issn:1234-5678", "Journal of Inventions", "JI", acronym="JI", kind="JOURNAL")
+    meeting = world.venue("acl:meet", "Meeting of Inventors", kind="CONFERENCE")
+    empty_venue = world.venue("name:nothing", "Nothing Appears Here")
+    assert empty_venue
     p1 = world.paper(
         "feed:curious",
         "Training a Generally Curious Agent",
@@ -178,10 +199,12 @@ def invented() -> World:
         language="en",
         doi=["10.1234/abc"],
     )
+    world.nodes["Paper"][p1]["citation_count"] = 2
+    world.nodes["Paper"][p3]["citation_count"] = 0
     p4 = world.paper("feed:rejected", "Rejected Work", authors=[ada, eve], date="2024-01-01", status="REJECTED")
     p5 = world.paper("feed:untitled", None, authors=[dan, eve])
     p6 = world.paper("feed:twin-a", "Twin", authors=[ada, dan], date="2023-01-01", status="RETRACTED")
-    world.paper("feed:twin-b", "Twin", authors=[ada, bob], date="2023-01", has_code=False)
+    p7 = world.paper("feed:twin-b", "Twin", authors=[ada, bob], date="2023-01", has_code=False, citation_count=2)
     p8 = world.paper("feed:alone", "Alone", authors=[fay], date="1999-12-31", kind="THESIS", status="PUBLISHED")
     world.tie("AUTHORED", eve, p1)  # without a position
     for paper in (p1, p2, p3, p4, p6, p8):
@@ -193,6 +216,22 @@ def invented() -> World:
     world.tie("FROM", p1, cmu)
     world.tie("FROM", p3, stanford)
     world.tie("PUBLISHED_IN", p3, venue)
+    world.tie("PUBLISHED_IN", p6, meeting)
+    world.tie("PUBLISHED_IN", p7, meeting)
+    world.tie("PUBLISHED_IN", p4, venue)
+    world.tie("FROM", p6, nowhere)
+    world.tie("FROM", p6, lab)
+    world.tie("PART_OF", lab, stanford)
+    world.tie("PART_OF", lab, cmu)
+    world.tie("BROADER", paprika, learning)
+    world.tie("BROADER", tars, learning)
+    world.tie("BROADER", tars, lonely)
+    for citing, cited in ((p2, p1), (p3, p1), (p6, p7), (p1, p7), (p8, p2)):
+        world.tie("CITES", citing, cited)
+    world.tie("AFFILIATED_WITH", ada, stanford, first_year=2023, last_year=2025, paper_count=2)
+    world.tie("AFFILIATED_WITH", ada, cmu, paper_count=1)
+    world.tie("AFFILIATED_WITH", bob, stanford, first_year=2025, last_year=2025, paper_count=1)
+    world.tie("AFFILIATED_WITH", dan, lab, first_year=2023, last_year=2023, paper_count=1)
     world.ties["AUTHORED"][0][2]["institutions"] = [stanford]
     world.ties["AUTHORED"][0][2]["raw_affiliations"] = ["Stanford"]
     world.profiles["feed:Ada"] = {
@@ -215,14 +254,39 @@ def invented() -> World:
         "load": "l1",
         "loaded_at": "2026-11-22",
         "citations": 12,
+        "date": "2025-02",
+        "status": "PREPRINT",
+        "url": "https://example.org/record/1",
+        "ids": ["feed:curious", "arxiv:2502.00001"],
     }
-    world.tie("DESCRIBES", "feed:curious", p1)
+    world.tie("DESCRIBES", "feed:curious", p1, version="arxiv:2502.00001")
     world.records["acl:J23"] = world.records["feed:curious"] | {
         "key": "acl:J23",
         "source": "acl",
         "as_of": "2024-08-15",
     }
     world.tie("DESCRIBES", "acl:J23", p3)
+    for key, said in {
+        "acl:P25": {"venue": meeting, "status": "PUBLISHED", "ids": ["acl:P25-1001", "doi:10.1234/def"]},
+        "dblp:P25": {"date": "2025-07", "status": "REJECTED", "url": "https://example.org/2", "load": "l3",
+                     "ids": ["dblp:conf/x/Y", "doi:10.1234/def"]},
+    }.items():  # fmt: skip
+        source = key.partition(":")[0]
+        world.records[key] = {
+            "key": key, "source": source, "hash": "y", "load": "l1", "loaded_at": "2026-11-23", **said
+        }  # fmt: skip
+        world.tie("DESCRIBES", key, p1, version="doi:10.1234/def")
+    world.records["dblp:ada"] = {
+        "key": "dblp:ada", "source": "dblp", "hash": "z", "load": "l3", "loaded_at": "2026-11-23",
+    }  # fmt: skip
+    world.tie("DESCRIBES", "dblp:ada", ada, names=["Ada Lovelace"])
+    world.verdicts = {key: {"key": key} for key in ("name:wei wang", "name:wang")}
+    world.tie("DOUBTS", "name:wei wang", dan, reasons=["the same name"], candidates=["feed:Eve", "feed:Ada"])
+    world.tie(
+        "DOUBTS", "name:wang", dan, reasons=["another reason", "the same name"], candidates=["feed:Eve", "feed:Dan"]
+    )
+    world.tie("DOUBTS", "name:wei wang", eve, reasons=["the same name"], candidates=["feed:Dan"])
+    world.tie("DOUBTS", "name:wang", fay)
     world.loads["l1"] = {
         "key": "l1",
         "source": "feed",

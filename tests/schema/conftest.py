@@ -9,6 +9,7 @@ from strawberry.types import ExecutionResult
 import schema
 from graph.constraints import prepare
 from graph.store import Statement, Store
+from loaders.identity.clusters import RULES
 from tests.oracle.world import World, invented
 
 Ask = Callable[..., Awaitable[ExecutionResult]]
@@ -35,7 +36,7 @@ def world() -> World:
 async def invented_store(open_store: Store, world: World) -> Store:
     """The store with the invented graph; tests of a module share it, and none writes."""
     await open_store.apply("MATCH (n) DETACH DELETE n")
-    await prepare(open_store, rules=1)
+    await prepare(open_store, rules=RULES)
     await world.write(open_store)
     return open_store
 

@@ -79,6 +79,76 @@ async def test_a_cursor_with_values_that_the_order_cannot_have_is_bad_user_input
 
 
 @pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("{ papers(filter: {years: {from: 2020, to: 2010}}) { totalCount } }", "a range from 2020 to 2010 was given; expected `from` to be at most `to`"),
+        ("{ authors(filter: {not: {hIndex: {from: 3, to: 1}}}) { totalCount } }", "a range from 3 to 1 was given; expected `from` to be at most `to`"),
+        ('{ papers(filter: {venues: ["Topic:method:tars"]}) { totalCount } }', "the id 'Topic:method:tars' is one of Topic; expected an id of Venue"),
+        ('{ papers(filter: {titleContains: "?!"}) { totalCount } }', "the text '?!' has no letter or digit; expected a part of a title"),
+        ('{ authors(filter: {hasIdOf: ["email"]}) { totalCount } }', "'email' is no scheme of ids; expected some of acl, dblp, feed, openalex, openreview, orcid, s2"),
+        ("{ papers { groups(by: YEAR, first: 0) { key } } }", "first of PaperConnection.groups is 0; expected 1 to 1000"),
+        ("{ papers { groups(by: YEAR, first: 1001) { key } } }", "first of PaperConnection.groups is 1001; expected 1 to 1000"),
+        ("{ papers(first: 101) { totalCount } }", "first of Query.papers is 101; expected 1 to 100"),
+    ],
+)  # fmt: skip
+async def test_a_list_that_asks_for_nonsense_says_what_is_expected(ask, query, sentence):
+    result = await ask(query)
+    assert [(error.message, error.extensions["code"]) for error in result.errors] == [(sentence, "BAD_USER_INPUT")]
+
+
+async def test_what_is_too_much_for_one_filter_is_refused(ask):
+    query = "query ($f: PaperFilter) { papers(filter: $f) { totalCount } }"
+    many = await ask(query, f={"or": [{"hasCode": True}] * 101})
+    assert [error.extensions["code"] for error in many.errors] == ["COST_LIMIT"]
+    nested: dict = {"hasCode": True}
+    for _ in range(21):
+        nested = {"not": nested}
+    deep = await ask(query, f=nested)
+    assert [error.extensions["code"] for error in deep.errors] == ["COST_LIMIT"]
+    assert (await ask(query, f=nested["not"])).errors is None
+    deeper = nested
+    for _ in range(1000):
+        deeper = {"or": [deeper]}
+    assert [error.extensions["code"] for error in (await ask(query, f=deeper)).errors] == ["BAD_USER_INPUT"]
+    long = await ask(query, f={"ids": ["Paper:feed:x"] * 1001})
+    assert [error.extensions["code"] for error in long.errors] == ["BAD_USER_INPUT"]
+    authors = await ask("query ($b: [AuthorBy!]!) { resolveAuthors(by: $b) { problem } }", b=[{"name": "x"}] * 1001)
+    assert [error.extensions["code"] for error in authors.errors] == ["BAD_USER_INPUT"]
+
+
+async def test_a_cursor_of_another_filter_is_noticed(ask):
+    query = "query ($c: String, $f: PaperFilter) { papers(after: $c, filter: $f, first: 1) { pageInfo { endCursor } } }"
+    cursor = (await ask(query, f={"kinds": ["PREPRINT"]})).data["papers"]["pageInfo"]["endCursor"]
+    assert (await ask(query, c=cursor, f={"kinds": ["PREPRINT"]})).errors is None
+    for other in ({"kinds": ["ARTICLE"]}, {"statuses": ["PREPRINT"]}, {}, None):
+        result = await ask(query, c=cursor, f=other)
+        assert "of another list or another order" in result.errors[0].message
+
+
+async def test_many_authors_are_resolved_in_their_order_and_what_is_wrong_with_one_harms_no_other(ask):
+    result = await ask(
+        """{ resolveAuthors(by: [{name: "Wei Wang"}, {orcid: "x"}, {id: "Author:feed:Bob"}, {name: "Nobody"}, {orcid: "0000-0002-1825-0097"}]) {
+        author { name } candidates { id } problem } }"""
+    )
+    assert result.errors is None
+    assert result.data["resolveAuthors"] == [
+        {
+            "author": None,
+            "candidates": [{"id": "Author:feed:Dan"}, {"id": "Author:feed:Eve"}],
+            "problem": "several authors have the name 'Wei Wang'",
+        },
+        {
+            "author": None,
+            "candidates": [],
+            "problem": "'x' is not an ORCID iD; expected 16 digits such as 0000-0002-1825-0097",
+        },
+        {"author": {"name": "Bob O'Neil"}, "candidates": [], "problem": None},
+        {"author": None, "candidates": [], "problem": "no author has the name 'Nobody'"},
+        {"author": {"name": "Ada Lovelace"}, "candidates": [], "problem": None},
+    ]
+
+
+@pytest.mark.parametrize(
     "by",
     [
         '{id: ""}',
@@ -133,6 +203,17 @@ async def test_hostile_text_through_every_argument_is_never_a_defect(ask, text):
         "query ($t: String!) { search(text: $t, complete: true) { totalCount edges { score } } }",
         'query ($t: String!) { search(text: "a", after: $t) { totalCount } }',
         'query ($t: String!) { author(by: {id: "Author:feed:Ada"}) { papers(before: $t) { totalCount } } }',
+        "query ($t: String!) { papers(after: $t) { totalCount } authors(before: $t, last: 1) { totalCount } }",
+        "query ($t: ID!) { papers(filter: {ids: [$t]}) { totalCount edges { node { id } } } }",
+        "query ($t: ID!) { papers(filter: {venues: [$t]}) { totalCount } }",
+        "query ($t: ID!) { authors(filter: {topics: [$t], and: [{institutions: [$t]}]}) { totalCount } }",
+        "query ($t: String!) { papers(filter: {titleContains: $t}) { totalCount edges { node { id } } } }",
+        "query ($t: String!) { authors(filter: {not: {nameContains: $t}}) { totalCount edges { node { id } } } }",
+        "query ($t: String!) { authors(filter: {hasIdOf: [$t]}) { totalCount } }",
+        "query ($t: String!) { papers(filter: {sources: [$t]}) { totalCount groups(by: COUNTRY) { key } } }",
+        "query ($t: String!) { institutions(filter: {countries: [$t]}) { totalCount } }",
+        "query ($t: String!) { resolveAuthors(by: [{name: $t}, {orcid: $t}, {dblp: $t}]) { problem author { id } } }",
+        "query ($t: String!) { venue(by: {acronym: $t}) { id } }",
         'query ($t: String!) { coauthorPaths(from: {name: $t}, to: {id: "Author:feed:Ada"}) { tied } }',
         'query ($t: String!) { coauthorPaths(from: {id: "Author:feed:Bob"}, to: {id: "Author:feed:Ada"}) { paths(after: $t) { totalCount } } }',
     )
@@ -195,3 +276,16 @@ async def test_a_document_nested_too_deeply_is_refused(ask):
     endless = '{ node(id: "Author:feed:x") ' + "{ ... on Node " * 3000 + "{ id }" + " }" * 3001
     result = await ask(endless)
     assert result.errors[0].extensions["code"] in ("COST_LIMIT", "BAD_USER_INPUT")
+
+
+async def test_the_largest_page_may_be_another_and_says_so(invented_store):
+    small = schema.build_schema(max_page=2)
+    context = schema.Context(invented_store)
+    result = await small.execute("{ papers(first: 3) { totalCount } }", context_value=context)
+    assert result.errors[0].message == "first of Query.papers is 3; expected 1 to 2"
+    assert (
+        len((await small.execute("{ papers { edges { cursor } } }", context_value=context)).data["papers"]["edges"])
+        == 2
+    )
+    described = small.executable.type_map["Author"].fields["coauthors"].args["last"].description
+    assert described.startswith("How many of the last edges to return, 1 to 2, ")

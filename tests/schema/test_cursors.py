@@ -3,10 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import BadInput
-from schema.compiler.bindings import KINDS
-from schema.compiler.declarations import Pages
 from schema.cursors import KEY, Expected, Kind, decode_cursor, encode_cursor, fingerprint
-from schema.fields import declaration_of
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 INTEGERS = st.integers(-(2**63), 2**63 - 1)
@@ -51,18 +48,6 @@ def test_a_value_that_the_order_cannot_have_is_bad_input(case, data):
     values[index] = data.draw(_wrong(expected[index]))
     with pytest.raises(BadInput, match="is not a cursor"):
         decode_cursor("abcdefgh", encode_cursor("abcdefgh", values), expected)
-
-
-def test_every_order_of_the_schema_has_a_kind(served):
-    declared = [
-        declaration
-        for kind in served.executable.type_map.values()
-        for field in getattr(kind, "fields", {}).values()
-        if isinstance(declaration := declaration_of(field), Pages)
-    ]
-    names = {order.name for pages in declared for order in pages.default}
-    names |= {field.name for pages in declared for field in pages.sorts}
-    assert names == set(KINDS)
 
 
 @given(st.text() | st.binary().map(lambda b: b.decode("latin-1")))

@@ -4,7 +4,8 @@ import pytest
 
 pytestmark = pytest.mark.anyio
 
-PAPER_SORTS = ["TITLE", "DATE", "AUTHOR_COUNT"]
+PAPER_SORTS = ["TITLE", "DATE", "CITATION_COUNT", "AUTHOR_COUNT"]
+AUTHOR_SORTS = ["NAME", "PAPER_COUNT", "CITATION_COUNT", "H_INDEX", "FIRST_YEAR", "LAST_YEAR"]
 COAUTHOR_SORTS = ["JOINT_PAPERS", "STRENGTH", "LAST_YEAR", "NAME"]
 LISTS = [
     ('author(by: {id: "Author:feed:Ada"})', "papers", "PaperSort", PAPER_SORTS),
@@ -15,6 +16,22 @@ LISTS = [
     ('paper(by: {id: "Paper:feed:curious"})', "authors", None, []),
     ('paper(by: {id: "Paper:feed:curious"})', "topics", None, []),
     ('paper(by: {id: "Paper:feed:curious"})', "institutions", None, []),
+    ('paper(by: {id: "Paper:feed:curious"})', "citedBy", "PaperSort", PAPER_SORTS),
+    ('paper(by: {id: "Paper:feed:curious"})', "references", None, []),
+    ('author(by: {id: "Author:feed:Ada"})', "venues", None, []),
+    ('author(by: {id: "Author:feed:Ada"})', "affiliations", None, []),
+    ('venue(by: {acronym: "ji"})', "papers", "PaperSort", PAPER_SORTS),
+    ('venue(by: {acronym: "ji"})', "authors", None, []),
+    ('institution(by: {id: "Institution:feed:stanford"})', "authors", None, []),
+    ('institution(by: {id: "Institution:feed:stanford"})', "children", None, []),
+    ('topic(by: {name: "Machine Learning"})', "authors", None, []),
+    ('topic(by: {name: "Machine Learning"})', "narrower", None, []),
+    ('topic(by: {name: "Machine Learning"})', "related", None, []),
+    (None, "authors", "AuthorSort", AUTHOR_SORTS),
+    (None, "papers", "PaperSort", PAPER_SORTS),
+    (None, "venues", "VenueSort", ["NAME", "PAPER_COUNT"]),
+    (None, "institutions", "InstitutionSort", ["NAME", "PAPER_COUNT"]),
+    (None, "topics", "TopicSort", ["NAME", "PAPER_COUNT"]),
 ]
 CASES = [
     (root, name, kind, sort)
@@ -25,11 +42,13 @@ CASES = [
     ]
 ] + [
     (
-        LISTS[0][0],
+        root,
         "papers",
         "PaperSort",
-        [{"field": "AUTHOR_COUNT", "direction": "ASC"}, {"field": "DATE", "direction": "DESC"}],
+        [{"field": one, "direction": "ASC"}, {"field": other, "direction": "DESC"}],
     )
+    for root in (LISTS[0][0], None)
+    for one, other in (("AUTHOR_COUNT", "DATE"), ("CITATION_COUNT", "AUTHOR_COUNT"))
 ]
 
 
@@ -40,13 +59,14 @@ async def _page(ask, root, name, kind, sort, **arguments):
         given["sort"] = sort
     head = ", ".join(f"${key}: {types[key]}" for key in given)
     passed = ", ".join(f"{key}: ${key}" for key in given)
-    result = await ask(
-        f"query {f'({head})' if head else ''} {{ root: {root} {{ page: {name} {f'({passed})' if passed else ''} {{ totalCount"
-        " pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { id } } } } }",
-        **given,
+    page = (
+        f"page: {name} {f'({passed})' if passed else ''} {{ totalCount"
+        " pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { id } } }"
     )
+    body = page if root is None else f"root: {root} {{ {page} }}"
+    result = await ask(f"query {f'({head})' if head else ''} {{ {body} }}", **given)
     assert result.errors is None, result.errors
-    return result.data["root"]["page"]
+    return (result.data if root is None else result.data["root"])["page"]
 
 
 @pytest.mark.parametrize(("root", "name", "kind", "sort"), CASES)
@@ -76,12 +96,43 @@ async def test_walking_forward_and_backward_sees_each_edge_once_and_in_order(ask
         assert seen == ids
 
 
-async def test_between_two_cursors(ask):
-    whole = await _page(ask, LISTS[0][0], "papers", None, None)
+@pytest.mark.parametrize("root", [LISTS[0][0], None])
+async def test_between_two_cursors(ask, root):
+    whole = await _page(ask, root, "papers", None, None)
     cursors = [edge["cursor"] for edge in whole["edges"]]
     for arguments in ({"first": 10}, {"last": 10}):
-        page = await _page(ask, LISTS[0][0], "papers", None, None, after=cursors[0], before=cursors[3], **arguments)
+        page = await _page(ask, root, "papers", None, None, after=cursors[0], before=cursors[3], **arguments)
         assert [edge["cursor"] for edge in page["edges"]] == cursors[1:3]
+
+
+@pytest.mark.parametrize("backward", [False, True])
+@pytest.mark.parametrize("sort", [None, [{"field": "CITATION_COUNT", "direction": "ASC"}]])
+async def test_what_is_there_throughout_comes_once_and_in_order_while_papers_come_and_go(
+    ask, invented_store, backward, sort
+):
+    whole = await _page(ask, None, "papers", "PaperSort", sort)
+    expected = [edge["node"]["id"] for edge in whole["edges"]]
+    place, size = ("before", "last") if backward else ("after", "first")
+    seen, cursor = [], None
+    try:
+        for number in range(20):
+            page = await _page(ask, None, "papers", "PaperSort", sort, **{size: 2, place: cursor})
+            found = [edge["node"]["id"] for edge in page["edges"]]
+            seen = found + seen if backward else seen + found
+            if not page["pageInfo"]["hasPreviousPage" if backward else "hasNextPage"]:
+                break
+            cursor = page["pageInfo"]["startCursor" if backward else "endCursor"]
+            # of what was added for the last page one goes, and others come everywhere in the order
+            await invented_store.apply("MATCH (p:Paper) WHERE p.key STARTS WITH 'new:' DETACH DELETE p")
+            await invented_store.apply(
+                "UNWIND [['2030', 99], ['2023-01', 0], ['1990', 1], [null, null]] AS row"
+                " CREATE (:Paper {key: 'new:' + $number + ':' + coalesce(row[0], 'none'), date: row[0],"
+                " citation_count: row[1], kind: 'OTHER', status: 'PREPRINT', authors_complete: false})",
+                {"number": str(number)},
+            )
+    finally:
+        await invented_store.apply("MATCH (p:Paper) WHERE p.key STARTS WITH 'new:' DETACH DELETE p")
+    assert [one for one in seen if not one.startswith("Paper:new:")] == expected
 
 
 async def test_a_search_is_walked_by_score_and_key(ask):

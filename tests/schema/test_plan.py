@@ -69,3 +69,33 @@ async def test_thousands_of_documents_leave_no_more_than_the_bound():
         result = await fresh.execute(document, context_value=schema.Context(Nothing()))  # type: ignore[arg-type]
         assert result.data == {f"n{index}": None}
     assert compiled() - before <= MAX_COMPILED
+
+
+async def test_a_developer_is_told_what_was_sent(served, invented_store):
+    context = schema.Context(invented_store, explained=[])
+    result = await served.execute('{ ada: author(by: {id: "Author:feed:Ada"}) { name } }', context_value=context)
+    assert result.errors is None
+    [explained] = result.extensions["explain"]
+    assert explained.pop("milliseconds") > 0
+    assert explained == snapshot(
+        {
+            "field": "ada",
+            "plan": """\
+found by MATCH (:Alias {key: $key2})-[:OF]->(author1:Author)
+  Author
+    name: author1.name  not null\
+""",
+            "statement": """\
+OPTIONAL MATCH (:Alias {key: $key2})-[:OF]->(author1:Author)
+WITH collect(author1) AS found
+UNWIND CASE size(found) WHEN 1 THEN found ELSE [null] END AS author1
+RETURN CASE WHEN author1 IS NOT NULL THEN {`name`: author1.name} END AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision, [node IN found | node.key] AS found\
+""",
+            "parameters": {"key2": "feed:Ada"},
+            "rows": 1,
+        }
+    )
+
+
+async def test_nobody_else_is(ask):
+    assert (await ask('{ author(by: {id: "Author:feed:Ada"}) { name } }')).extensions == {"revision": "7"}

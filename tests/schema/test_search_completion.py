@@ -8,6 +8,7 @@ import schema
 from graph.constraints import prepare
 from graph.names import slug
 from graph.store import Store
+from loaders.identity.clusters import RULES
 from schema.search import MAX_WORDS, lucene_query
 from tests.oracle.world import World
 
@@ -40,7 +41,7 @@ HITS = (
 async def named_store(open_store: Store) -> Store:
     """The store with an author of each name."""
     await open_store.apply("MATCH (n) DETACH DELETE n")
-    await prepare(open_store, rules=1)
+    await prepare(open_store, rules=RULES)
     world = World()
     for number, name in enumerate(NAMES):
         world.author(f"feed:{number}{slug(name)[:20]}", name)

@@ -3,48 +3,22 @@
 `pytest --inline-snapshot=fix` writes the snapshots anew; read the difference before it is committed.
 """
 
-from typing import Any
-
 import pytest
 from inline_snapshot import snapshot
 
 import schema
-from graph.store import Statement, Store
 from schema.cursors import encode_cursor, fingerprint
+from tests.schema.compiling import compiled, explained
 
 pytestmark = pytest.mark.anyio
 
 
-class Recorder:
-    """Stands where the store does, answers nothing and keeps what it was asked."""
-
-    def __init__(self) -> None:
-        self.sent: list[tuple[str, dict[str, Any]]] = []
-
-    async def read(self, statement: Any, parameters: Any = None) -> list[list[Any]]:
-        self.sent.append((statement.text, dict(parameters)))
-        return [[None, 1, ["feed:x"]]]
-
-
-async def _compiled(served: schema.ServedSchema, query: str, **variables: Any) -> tuple[str, dict[str, Any]]:
-    recorder = Recorder()
-    result = await served.execute(query, variables, context_value=schema.Context(recorder))  # type: ignore[arg-type]
-    assert not [error for error in result.errors or () if error.extensions["code"] != "INTERNAL"]
-    [sent] = recorder.sent
-    return sent
-
-
-async def _explained(store: Store, sent: tuple[str, dict[str, Any]]) -> None:
-    """The planner accepts it; any note it makes is a Python warning, and so an error."""
-    await store.read(Statement(f"EXPLAIN {sent[0]}"), sent[1])
-
-
 async def test_stored_fields(served, strict_store):
-    sent = await _compiled(
+    sent = await compiled(
         served,
         '{ author(by: {orcid: "0000-0002-1825-0097"}) { a: name b: hIndex __typename names id } }',
     )
-    await _explained(strict_store, sent)
+    await explained(strict_store, sent)
     assert sent == snapshot(
         (
             """\
@@ -59,19 +33,19 @@ RETURN CASE WHEN author1 IS NOT NULL THEN {`a`: author1.name, `b`: author1.h_ind
 
 
 async def test_a_page_of_edges(served, strict_store):
-    sent = await _compiled(
+    sent = await compiled(
         served,
         'query ($n: Int) { author(by: {name: "Ada"}) { papers(first: $n) { edges { position node { title authors { edges { node { name } } } } } } } }',
         n=5,
     )
-    await _explained(strict_store, sent)
+    await explained(strict_store, sent)
     assert sent == snapshot(
         (
             """\
 OPTIONAL MATCH (:Alias {key: $key2})-[:OF]->(author1:Author)
 WITH collect(author1) AS found
 UNWIND CASE size(found) WHEN 1 THEN found ELSE [null] END AS author1
-RETURN CASE WHEN author1 IS NOT NULL THEN {`papers`: {`edges`: COLLECT { MATCH (author1)-[tie3:AUTHORED]->(paper4:Paper) WITH tie3, paper4 ORDER BY left(paper4.date + '-01-01', 10) IS NULL, left(paper4.date + '-01-01', 10) DESC, paper4.key DESC LIMIT $limit5 RETURN {`position`: tie3.position, `node`: {`title`: paper4.title, `authors`: {`edges`: COLLECT { MATCH (paper4)<-[tie8:AUTHORED]-(author9:Author) WITH tie8, author9 ORDER BY tie8.position, author9.key LIMIT $limit10 RETURN {`node`: {`name`: author9.name}} AS row }}}} AS row }}} END AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision, [node IN found | node.key] AS found\
+RETURN CASE WHEN author1 IS NOT NULL THEN {`papers`: {`edges`: COLLECT { MATCH (author1)-[tie3:AUTHORED]->(paper4:Paper) WITH tie3, paper4 ORDER BY paper4.date IS NULL, paper4.date DESC, paper4.key DESC LIMIT $limit5 RETURN {`position`: tie3.position, `node`: {`title`: paper4.title, `authors`: {`edges`: COLLECT { MATCH (paper4)<-[tie8:AUTHORED]-(author9:Author) WITH tie8, author9 ORDER BY tie8.position, author9.key LIMIT $limit10 RETURN {`node`: {`name`: author9.name}} AS row }}}} AS row }}} END AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision, [node IN found | node.key] AS found\
 """,
             {"limit10": 20, "key2": "name:ada", "limit5": 5},
         )
@@ -79,18 +53,18 @@ RETURN CASE WHEN author1 IS NOT NULL THEN {`papers`: {`edges`: COLLECT { MATCH (
 
 
 async def test_a_page_with_page_info_and_total(served, strict_store):
-    sent = await _compiled(
+    sent = await compiled(
         served,
         '{ topic(by: {name: "x"}) { papers(last: 3) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor } edges { cursor node { id } } } } }',
     )
-    await _explained(strict_store, sent)
+    await explained(strict_store, sent)
     assert sent == snapshot(
         (
             """\
 OPTIONAL MATCH (:Alias {key: $key2})-[:OF]->(topic1:Topic)
 WITH collect(topic1) AS found
 UNWIND CASE size(found) WHEN 1 THEN found ELSE [null] END AS topic1
-RETURN CASE WHEN topic1 IS NOT NULL THEN {`papers`: [rows1 IN [COLLECT { MATCH (topic1)<-[tie3:ABOUT]-(paper4:Paper) WITH tie3, paper4 ORDER BY left(paper4.date + '-01-01', 10) IS NULL DESC, left(paper4.date + '-01-01', 10), paper4.key LIMIT $limit5 + 1 RETURN [{`cursor`: [left(paper4.date + '-01-01', 10), paper4.key], `node`: {`id`: 'Paper:' + paper4.key}}, [left(paper4.date + '-01-01', 10), paper4.key]] AS row }] | {`totalCount`: COUNT { MATCH (topic1)<-[tie3:ABOUT]-(paper4:Paper) RETURN paper4 }, `pageInfo`: {`hasNextPage`: false, `hasPreviousPage`: size(rows1) > $limit5, `startCursor`: reverse(rows1[..$limit5])[0][-1]}, `edges`: [row IN reverse(rows1[..$limit5]) | row[0]]}][0]} END AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision, [node IN found | node.key] AS found\
+RETURN CASE WHEN topic1 IS NOT NULL THEN {`papers`: [rows1 IN [COLLECT { MATCH (topic1)<-[tie3:ABOUT]-(paper4:Paper) WITH tie3, paper4 ORDER BY paper4.date IS NULL DESC, paper4.date, paper4.key LIMIT $limit5 + 1 RETURN [{`cursor`: [paper4.date, paper4.key], `node`: {`id`: 'Paper:' + paper4.key}}, [paper4.date, paper4.key]] AS row }] | {`totalCount`: COUNT { MATCH (topic1)<-[tie3:ABOUT]-(paper4:Paper) RETURN paper4 }, `pageInfo`: {`hasNextPage`: false, `hasPreviousPage`: size(rows1) > $limit5, `startCursor`: reverse(rows1[..$limit5])[0][-1]}, `edges`: [row IN reverse(rows1[..$limit5]) | row[0]]}][0]} END AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision, [node IN found | node.key] AS found\
 """,
             {"limit5": 3, "key2": "name:x"},
         )
@@ -98,8 +72,8 @@ RETURN CASE WHEN topic1 IS NOT NULL THEN {`papers`: [rows1 IN [COLLECT { MATCH (
 
 
 async def test_only_a_total(served, strict_store):
-    sent = await _compiled(served, '{ author(by: {name: "Ada"}) { papers { totalCount } coauthors { totalCount } } }')
-    await _explained(strict_store, sent)
+    sent = await compiled(served, '{ author(by: {name: "Ada"}) { papers { totalCount } coauthors { totalCount } } }')
+    await explained(strict_store, sent)
     assert sent == snapshot(
         (
             """\
@@ -115,13 +89,13 @@ RETURN CASE WHEN author1 IS NOT NULL THEN {`papers`: {`totalCount`: COUNT { MATC
 
 async def test_a_page_beyond_a_cursor_in_another_order(served, strict_store):
     cursor = encode_cursor(fingerprint("Author.papers", "TITLE+"), ["A Title", "feed:x"])
-    sent = await _compiled(
+    sent = await compiled(
         served,
         'query ($c: String, $s: [PaperSort!]) { author(by: {name: "Ada"}) { papers(after: $c, sort: $s) { edges { cursor } } } }',
         c=cursor,
         s=[{"field": "TITLE", "direction": "ASC"}],
     )
-    await _explained(strict_store, sent)
+    await explained(strict_store, sent)
     assert sent == snapshot(
         (
             """\
@@ -136,11 +110,11 @@ RETURN CASE WHEN author1 IS NOT NULL THEN {`papers`: {`edges`: COLLECT { MATCH (
 
 
 async def test_a_grouped_page(served, strict_store):
-    sent = await _compiled(
+    sent = await compiled(
         served,
         '{ author(by: {name: "Ada"}) { coauthors(sort: {field: STRENGTH, direction: DESC}, first: 2) { edges { jointPapers node { name } } pageInfo { hasNextPage } } } }',
     )
-    await _explained(strict_store, sent)
+    await explained(strict_store, sent)
     assert sent == snapshot(
         (
             """\
@@ -155,8 +129,8 @@ CALL (*) { MATCH (author1)-[:AUTHORED]->(paper3:Paper)<-[:AUTHORED]-(author4:Aut
 
 
 async def test_a_node_of_any_type(served, strict_store):
-    sent = await _compiled(served, '{ node(id: "Paper:feed:x") { id ... on Author { name } ... on Paper { title } } }')
-    await _explained(strict_store, sent)
+    sent = await compiled(served, '{ node(id: "Paper:feed:x") { id ... on Author { name } ... on Paper { title } } }')
+    await explained(strict_store, sent)
     assert sent == snapshot(
         (
             """\
@@ -171,8 +145,8 @@ RETURN CASE WHEN node1 IS NOT NULL THEN CASE WHEN node1:Author THEN {`:type`: 'A
 
 
 async def test_nodes(served, strict_store):
-    sent = await _compiled(served, '{ nodes(ids: ["Paper:feed:x"]) { __typename } }')
-    await _explained(strict_store, sent)
+    sent = await compiled(served, '{ nodes(ids: ["Paper:feed:x"]) { __typename } }')
+    await explained(strict_store, sent)
     assert sent == snapshot(
         (
             "RETURN COLLECT { UNWIND $ids2 AS id3 RETURN COLLECT { MATCH (:Alias {key: id3.key})-[:OF]->(node1) WHERE id3.label IN labels(node1) AND COUNT { MATCH (:Alias {key: id3.key})-[:OF]->(other) WHERE id3.label IN labels(other) } = 1 RETURN CASE WHEN node1:Author THEN {`:type`: 'Author', `__typename`: 'Author'} WHEN node1:Institution THEN {`:type`: 'Institution', `__typename`: 'Institution'} WHEN node1:Paper THEN {`:type`: 'Paper', `__typename`: 'Paper'} WHEN node1:Topic THEN {`:type`: 'Topic', `__typename`: 'Topic'} WHEN node1:Venue THEN {`:type`: 'Venue', `__typename`: 'Venue'} END AS element LIMIT 1 }[0] AS element } AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision",
@@ -182,11 +156,11 @@ async def test_nodes(served, strict_store):
 
 
 async def test_search(served, strict_store):
-    sent = await _compiled(
+    sent = await compiled(
         served,
         '{ search(text: "a b", kinds: [TOPIC], complete: true) { edges { score node { ... on Topic { name } } } } }',
     )
-    await _explained(strict_store, sent)
+    await explained(strict_store, sent)
     assert sent == snapshot(
         (
             "RETURN {`edges`: COLLECT { CALL db.index.fulltext.queryNodes('search', $query6) YIELD node AS searchresult1, score AS score2 WHERE any(label IN labels(searchresult1) WHERE label IN $labels7) WITH searchresult1, score2 ORDER BY score2 DESC, searchresult1.key DESC LIMIT $limit3 RETURN {`score`: score2, `node`: CASE WHEN searchresult1:Author THEN {`:type`: 'Author'} WHEN searchresult1:Institution THEN {`:type`: 'Institution'} WHEN searchresult1:Paper THEN {`:type`: 'Paper'} WHEN searchresult1:Topic THEN {`:type`: 'Topic', `name`: searchresult1.name} WHEN searchresult1:Venue THEN {`:type`: 'Venue'} END} AS row }} AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision",
@@ -200,10 +174,10 @@ async def test_search(served, strict_store):
 
 
 async def test_ids_and_profiles_and_a_related_node(served, strict_store):
-    sent = await _compiled(
+    sent = await compiled(
         served, '{ paper(by: {arxiv: "1706.03762v5"}) { ids { scheme value } venue { name } sources { record } } }'
     )
-    await _explained(strict_store, sent)
+    await explained(strict_store, sent)
     assert sent == snapshot(
         (
             """\
@@ -214,14 +188,14 @@ RETURN CASE WHEN paper1 IS NOT NULL THEN {`ids`: COLLECT { UNWIND $schemes5 AS s
 """,
             {
                 "schemes5": [
-                    {"name": "doi", "url": "https://doi.org/"},
-                    {"name": "arxiv", "url": "https://arxiv.org/abs/"},
-                    {"name": "acl", "url": "https://aclanthology.org/"},
-                    {"name": "openalex", "url": "https://openalex.org/"},
-                    {"name": "dblp", "url": "https://dblp.org/rec/"},
-                    {"name": "s2", "url": "https://www.semanticscholar.org/paper/"},
-                    {"name": "openreview", "url": "https://openreview.net/forum?id="},
-                    {"name": "feed", "url": None},
+                    {"name": "doi", "url": "https://doi.org/", "rank": 0},
+                    {"name": "arxiv", "url": "https://arxiv.org/abs/", "rank": 1},
+                    {"name": "acl", "url": "https://aclanthology.org/", "rank": 2},
+                    {"name": "openalex", "url": "https://openalex.org/", "rank": 3},
+                    {"name": "dblp", "url": "https://dblp.org/rec/", "rank": 4},
+                    {"name": "s2", "url": "https://www.semanticscholar.org/paper/", "rank": 5},
+                    {"name": "openreview", "url": "https://openreview.net/forum?id=", "rank": 6},
+                    {"name": "feed", "url": None, "rank": 7},
                 ],
                 "key2": "arxiv:1706.03762",
             },
@@ -230,8 +204,8 @@ RETURN CASE WHEN paper1 IS NOT NULL THEN {`ids`: COLLECT { UNWIND $schemes5 AS s
 
 
 async def test_the_graph(served, strict_store):
-    sent = await _compiled(served, "{ graph { revision counts { kind count } sources { source } } }")
-    await _explained(strict_store, sent)
+    sent = await compiled(served, "{ graph { revision counts { kind count } sources { source } } }")
+    await explained(strict_store, sent)
     assert sent == snapshot(
         (
             "RETURN {`revision`: coalesce(COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN toString(graph.change) }[0], '0'), `counts`: COLLECT { UNWIND [{kind: 'AUTHOR', count: COUNT { (:Author) }}, {kind: 'PAPER', count: COUNT { (:Paper) }}, {kind: 'VENUE', count: COUNT { (:Venue) }}, {kind: 'INSTITUTION', count: COUNT { (:Institution) }}, {kind: 'TOPIC', count: COUNT { (:Topic) }}] AS kind1 RETURN {`kind`: kind1.kind, `count`: kind1.count} AS element }, `sources`: COLLECT { MATCH (load2:Load) WHERE load2.finished_at IS NOT NULL AND NOT EXISTS { MATCH (later:Load {source: load2.source}) WHERE later.finished_at > load2.finished_at OR later.finished_at = load2.finished_at AND later.key > load2.key } WITH load2 ORDER BY load2.source RETURN {`source`: load2.source} AS element }} AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision",
@@ -248,10 +222,10 @@ async def test_the_rest_of_a_path(served, strict_store, counting):
     )
     assert result.errors is None
     sent = counting.sent[-1]
-    await _explained(strict_store, sent)
+    await explained(strict_store, sent)
     assert sent == snapshot(
         (
-            "RETURN {`tied`: $found.tied, `paths`: {`edges`: COLLECT { UNWIND range(0, size($rows2) - 1) AS index3 WITH index3, $rows2[index3] AS coauthorpath4 WITH index3, coauthorpath4 ORDER BY index3 LIMIT $limit1 RETURN {`node`: {`authors`: COLLECT { UNWIND range(0, size(coauthorpath4.keys) - 1) AS index5 MATCH (author6:Author {key: coauthorpath4.keys[index5]}) WITH index5, author6 ORDER BY index5 RETURN {`name`: author6.name} AS element }, `steps`: COLLECT { UNWIND range(0, size(coauthorpath4.keys) - 2) AS index7 MATCH (from8:Author {key: coauthorpath4.keys[index7]}) MATCH (to9:Author {key: coauthorpath4.keys[index7 + 1]}) WITH index7, from8, to9 ORDER BY index7 RETURN {`from`: {`name`: from8.name}, `jointPapers`: COUNT { MATCH (from8)-[:AUTHORED]->(paper:Paper)<-[:AUTHORED]-(to9) WHERE paper.status IN $statuses10 }, `strength`: reduce(sum = 0.0, part IN COLLECT { MATCH (from8)-[:AUTHORED]->(paper:Paper)<-[:AUTHORED]-(to9) WHERE paper.status IN $statuses10 RETURN CASE WHEN paper.author_count > 1 THEN 1.0 / (paper.author_count - 1) ELSE 0.0 END } | sum + part), `papers`: {`edges`: COLLECT { MATCH (from8)-[:AUTHORED]->(paper11:Paper)<-[:AUTHORED]-(to9) WHERE paper11.status IN $statuses10 WITH paper11 ORDER BY left(paper11.date + '-01-01', 10) IS NULL, left(paper11.date + '-01-01', 10) DESC, paper11.key DESC LIMIT $limit12 RETURN {`node`: {`title`: paper11.title}} AS row }}} AS element }}} AS row }}} AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision",
+            "RETURN {`tied`: $found.tied, `paths`: {`edges`: COLLECT { UNWIND range(0, size($rows2) - 1) AS index3 WITH index3, $rows2[index3] AS coauthorpath4 WITH index3, coauthorpath4 ORDER BY index3 LIMIT $limit1 RETURN {`node`: {`authors`: COLLECT { UNWIND range(0, size(coauthorpath4.keys) - 1) AS index5 MATCH (author6:Author {key: coauthorpath4.keys[index5]}) WITH index5, author6 ORDER BY index5 RETURN {`name`: author6.name} AS element }, `steps`: COLLECT { UNWIND range(0, size(coauthorpath4.keys) - 2) AS index7 MATCH (from8:Author {key: coauthorpath4.keys[index7]}) MATCH (to9:Author {key: coauthorpath4.keys[index7 + 1]}) WITH index7, from8, to9 ORDER BY index7 RETURN {`from`: {`name`: from8.name}, `jointPapers`: COUNT { MATCH (from8)-[:AUTHORED]->(paper:Paper)<-[:AUTHORED]-(to9) WHERE paper.status IN $statuses10 }, `strength`: reduce(sum = 0.0, part IN COLLECT { MATCH (from8)-[:AUTHORED]->(paper:Paper)<-[:AUTHORED]-(to9) WHERE paper.status IN $statuses10 RETURN CASE WHEN paper.author_count > 1 THEN 1.0 / (paper.author_count - 1) ELSE 0.0 END } | sum + part), `papers`: {`edges`: COLLECT { MATCH (from8)-[:AUTHORED]->(paper11:Paper)<-[:AUTHORED]-(to9) WHERE paper11.status IN $statuses10 WITH paper11 ORDER BY paper11.date IS NULL, paper11.date DESC, paper11.key DESC LIMIT $limit12 RETURN {`node`: {`title`: paper11.title}} AS row }}} AS element }}} AS row }}} AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision",
             {
                 "statuses10": ["PUBLISHED", "PREPRINT"],
                 "limit1": 1,
@@ -270,7 +244,7 @@ async def test_a_known_document_is_compiled_once_for_each_shape_of_its_variables
     query = """query ($id: ID!, $n: Int, $with: Boolean = false, $s: [PaperSort!]) {
       author(by: {id: $id}) { name @include(if: $with) papers(first: $n, sort: $s) { edges { node { title } } } } }"""
     texts = [
-        (await _compiled(served, query, **variables))[0]
+        (await compiled(served, query, **variables))[0]
         for variables in (
             {"id": "Author:feed:a", "n": 1},
             {"id": "Author:feed:b", "n": 2},
@@ -284,6 +258,6 @@ async def test_a_known_document_is_compiled_once_for_each_shape_of_its_variables
 
 async def test_values_never_stand_in_the_text(served):
     for text in ("`", "'", "}) //", "Bobby"):
-        statement, _ = await _compiled(served, "query ($t: String!) { author(by: {dblp: $t}) { id } }", t=text)
+        statement, _ = await compiled(served, "query ($t: String!) { author(by: {dblp: $t}) { id } }", t=text)
         assert text == "'" or text == "`" or text not in statement
-        assert (await _compiled(served, "query ($t: String!) { author(by: {dblp: $t}) { id } }", t="x"))[0] == statement
+        assert (await compiled(served, "query ($t: String!) { author(by: {dblp: $t}) { id } }", t="x"))[0] == statement

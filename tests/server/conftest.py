@@ -1,6 +1,9 @@
-"""The application over the bundled example page, in a real database."""
+"""The application over the bundled example page, in a real database; the command line in a process of its own."""
 
-from collections.abc import AsyncIterator
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import httpx
@@ -14,6 +17,10 @@ from loaders.reading import Inputs
 from loaders.samples import AS_OF, example_page
 from loaders.sources import LOADERS
 from server.app import build_app
+from tests.conftest import Endpoint
+
+COMMAND = [sys.executable, "-m", "server"]
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="module")
@@ -32,3 +39,36 @@ async def client(example_store: Store) -> AsyncIterator[httpx.AsyncClient]:
     transport = httpx.ASGITransport(build_app(example_store))
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
         yield client
+
+
+@pytest.fixture
+def environment(neo4j_endpoint: Endpoint, tmp_path: Path) -> dict[str, str]:
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("SCHOLARGRAPH_")}
+    return outside | {
+        "SCHOLARGRAPH_NEO4J_URI": neo4j_endpoint.uri,
+        "SCHOLARGRAPH_NEO4J_PASSWORD": neo4j_endpoint.password,
+        "SCHOLARGRAPH_DATA_DIR": str(tmp_path / "data"),
+    }
+
+
+@pytest.fixture
+def run(environment: dict[str, str], store: Store) -> Run:
+    """Runs a command on an empty graph."""
+
+    def run(*arguments: str, stdin: bytes = b"", **variables: str) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [*COMMAND, *arguments], input=stdin, env=environment | variables, capture_output=True, timeout=120
+        )
+        text = subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+        assert "Traceback" not in text.stderr
+        return text
+
+    return run
+
+
+def sentence(done: subprocess.CompletedProcess[str]) -> str:
+    """What a command that could not be done says: one line."""
+    assert done.returncode == 2
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    return line

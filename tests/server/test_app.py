@@ -41,6 +41,15 @@ async def test_a_question_by_post_is_answered_with_the_revision(client: httpx.As
     assert answer.json()["extensions"] == {"revision": str(change)}
 
 
+async def test_what_was_sent_to_the_database_is_told_where_the_setting_and_the_header_say_so(example_store: Store):
+    body = {"query": '{ author(by: {name: "Fahim Tajwar"}) { paperCount } }'}
+    for setting, header, told in ((True, "true", True), (True, "false", False), (False, "true", False)):
+        transport = httpx.ASGITransport(build_app(example_store, explain=setting))
+        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+            answer = await client.post("/graphql", json=body, headers={"x-scholargraph-explain": header})
+        assert ("explain" in answer.json()["extensions"]) is told
+
+
 async def test_variables_and_operation_names_are_understood(client: httpx.AsyncClient):
     body = {
         "query": "query A($name: String!) { author(by: {name: $name}) { name } } query B { graph { revision } }",

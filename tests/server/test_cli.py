@@ -1,14 +1,11 @@
 """The command line as a user meets it: in a process of its own, by what it prints and how it exits."""
 
 import json
-import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import neo4j
@@ -16,45 +13,9 @@ import pytest
 
 from graph.store import Store
 from loaders.samples import example_page
-from tests.conftest import Endpoint
+from tests.server.conftest import COMMAND, Run, sentence
 
 pytestmark = pytest.mark.usefixtures("anyio_backend")  # for the asynchronous fixtures below
-
-COMMAND = [sys.executable, "-m", "server"]
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture
-def environment(neo4j_endpoint: Endpoint, tmp_path: Path) -> dict[str, str]:
-    outside = {name: value for name, value in os.environ.items() if not name.startswith("SCHOLARGRAPH_")}
-    return outside | {
-        "SCHOLARGRAPH_NEO4J_URI": neo4j_endpoint.uri,
-        "SCHOLARGRAPH_NEO4J_PASSWORD": neo4j_endpoint.password,
-        "SCHOLARGRAPH_DATA_DIR": str(tmp_path / "data"),
-    }
-
-
-@pytest.fixture
-def run(environment: dict[str, str], store: Store) -> Run:
-    """Runs a command on an empty graph."""
-
-    def run(*arguments: str, stdin: bytes = b"", **variables: str) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [*COMMAND, *arguments], input=stdin, env=environment | variables, capture_output=True, timeout=120
-        )
-        text = subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
-        assert "Traceback" not in text.stderr
-        return text
-
-    return run
-
-
-def sentence(done: subprocess.CompletedProcess[str]) -> str:
-    """What a command that could not be done says: one line."""
-    assert done.returncode == 2
-    assert done.stdout == ""
-    (line,) = done.stderr.splitlines()
-    return line
 
 
 def test_a_load_reports_as_json_and_loading_again_writes_nothing(run: Run):

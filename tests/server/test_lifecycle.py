@@ -17,17 +17,18 @@ from loaders.samples import example_page
 
 COMMAND = [sys.executable, "-m", "server"]
 QUESTION = {"query": '{ author(by: {name: "Fahim Tajwar"}) { paperCount } }'}
-Start = Callable[[], "Served"]
+LOAD_PAGE = [*COMMAND, "load", "feed", str(example_page()), "--as-of", "2026-11-22", "--json"]
+Start = Callable[..., "Served"]
 
 
 class Served:
     """A `serve` of one data directory, in a process of its own."""
 
-    def __init__(self, data_dir: Path, environment: dict[str, str]) -> None:
+    def __init__(self, data_dir: Path, environment: dict[str, str], *options: str) -> None:
         self.data_dir = data_dir
         self.environment = environment
         self.process = subprocess.Popen(
-            [*COMMAND, "serve", "--example", "--port", "0"], env=environment, stderr=subprocess.PIPE, text=True
+            [*COMMAND, "serve", *options, "--port", "0"], env=environment, stderr=subprocess.PIPE, text=True
         )
         assert self.process.stderr is not None
         self.said: list[str] = []
@@ -55,8 +56,11 @@ def start(tmp_path: Path) -> Iterator[Start]:
     environment = outside | {"SCHOLARGRAPH_DATA_DIR": str(tmp_path), "SCHOLARGRAPH_HEAP_MB": "512"}
     started: list[Served] = []
 
-    def start() -> Served:
-        started.append(Served(tmp_path, environment))
+    def start(*options: str) -> Served:
+        """`serve` with these options, over a graph with the page unless there is one already."""
+        if not options and not (tmp_path / "neo4j").exists():
+            subprocess.run(LOAD_PAGE, env=environment, capture_output=True, check=True)
+        started.append(Served(tmp_path, environment, *options))
         return started[-1]
 
     yield start
@@ -84,7 +88,6 @@ def wait_until_it_answers(served: Served) -> None:
 
 def test_answers_come_again_after_the_server_the_supervisor_or_the_service_is_killed(start: Start):
     served = start()
-    assert "loaded the bundled example page, 16 papers" in "".join(served.said)
     assert served.answers()
 
     server = served.state().server_pid
@@ -101,16 +104,24 @@ def test_answers_come_again_after_the_server_the_supervisor_or_the_service_is_ki
 
     served.process.kill()
     served.process.wait()
-    again = start()
-    assert again.answers()
+    assert start().answers()
+
+
+def test_the_example_is_loaded_once(start: Start):
+    served = start("--example")
+    assert "loaded the bundled example, 2,322 papers" in "".join(served.said)
+    assert served.answers()
+    served.process.kill()
+    served.process.wait()
+    again = start("--example")
     assert "loaded" not in "".join(again.said)
+    assert again.answers()
 
 
 def test_serve_load_and_status_share_one_server(start: Start):
     served = start()
     server = served.state().server_pid
-    load = [*COMMAND, "load", "feed", str(example_page()), "--as-of", "2026-11-22", "--json"]
-    loading = subprocess.Popen(load, env=served.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    loading = subprocess.Popen(LOAD_PAGE, env=served.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     while loading.poll() is None:
         assert served.answers()
     assert loading.stdout is not None

@@ -1,0 +1,147 @@
+"""Lists of papers: how they are filtered, ordered, grouped and paged."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from graph.model import Label
+from schema.compiler.declarations import Grouping, Order, Pages, SortKey
+from schema.connections import PageInfo, cursor, edge_node, edges, groups, page_info, total_count
+from schema.cursors import Kind
+from schema.enums import PaperGroup, PaperKind, PaperSortField, PaperStatus, SortDirection
+from schema.fields import computed, same
+from schema.filters import (
+    ALL,
+    ANY,
+    NONE,
+    among,
+    claim,
+    condition,
+    connective,
+    containing,
+    in_years,
+    one_of_texts,
+    whose_ids,
+    within,
+)
+from schema.inputs import IntRange
+from schema.nodes import Node
+
+if TYPE_CHECKING:
+    from schema.types.paper import Paper
+
+PAPER_SORTS = {
+    PaperSortField.TITLE: SortKey("@node.title", Kind.TEXT),
+    PaperSortField.DATE: SortKey("@node.date", Kind.TEXT),
+    PaperSortField.CITATION_COUNT: SortKey("@node.citation_count", Kind.INTEGER),
+    PaperSortField.AUTHOR_COUNT: SortKey("@node.author_count", Kind.INTEGER),
+}
+NEWEST_FIRST = Order("DATE", PAPER_SORTS[PaperSortField.DATE], descending=True)
+
+PAPER_GROUPINGS = {
+    PaperGroup.YEAR: Grouping("toString(@node.year)"),
+    PaperGroup.VENUE: Grouping("'Venue:' + @group.key", "MATCH (@node)-[:PUBLISHED_IN]->(@group:Venue)", node=True),
+    PaperGroup.TOPIC: Grouping("'Topic:' + @group.key", "MATCH (@node)-[:ABOUT]->(@group:Topic)", node=True),
+    PaperGroup.INSTITUTION: Grouping(
+        "'Institution:' + @group.key", "MATCH (@node)-[:FROM]->(@group:Institution)", node=True
+    ),
+    PaperGroup.COUNTRY: Grouping("@institution.country", "MATCH (@node)-[:FROM]->(@institution:Institution)"),
+    PaperGroup.KIND: Grouping("@node.kind"),
+}
+
+ALL_PAPERS = Pages("MATCH (@node:Paper)", (NEWEST_FIRST,), sorts=PAPER_SORTS, groupings=PAPER_GROUPINGS, whole=True)
+
+
+@strawberry.input(description="One key of an order of papers.")
+class PaperSort:
+    """A key and its direction."""
+
+    field: PaperSortField = strawberry.field(description="What to order by.")
+    direction: SortDirection = strawberry.field(description="In which direction.")
+
+
+@strawberry.input(
+    description="What papers must fulfil: all that is given here. What is not known of a paper fulfils no condition."
+)
+class PaperFilter:
+    """Of papers."""
+
+    and_: list["PaperFilter"] | None = connective("and", ALL)
+    or_: list["PaperFilter"] | None = connective("or", ANY)
+    not_: "PaperFilter | None" = connective("not", NONE)
+    ids: list[strawberry.ID] | None = condition(
+        whose_ids("MATCH (@node:Paper)", Label.PAPER, leads=0), description="It is one of these papers."
+    )
+    years: IntRange | None = condition(
+        in_years("@node.date"), description="The year of the first version; `{}`: it is known."
+    )
+    kinds: list[PaperKind] | None = condition(among("@node.kind"), description="It is of one of these kinds.")
+    statuses: list[PaperStatus] | None = condition(
+        among("@node.status"), description="It has one of these statuses; null: also rejected and withdrawn papers."
+    )
+    venues: list[strawberry.ID] | None = condition(
+        whose_ids("MATCH (@node:Paper)-[:PUBLISHED_IN]->(:Venue)", Label.VENUE, leads=3),
+        description="It appeared at one of these venues.",
+    )
+    topics: list[strawberry.ID] | None = condition(
+        whose_ids("MATCH (@node:Paper)-[:ABOUT]->(:Topic)", Label.TOPIC, leads=4),
+        description="It is about one of these topics. For all of several, use `and`.",
+    )
+    authors: list[strawberry.ID] | None = condition(
+        whose_ids("MATCH (@node:Paper)<-[:AUTHORED]-(:Author)", Label.AUTHOR, leads=1),
+        description="One of these authors wrote it. For all of several, use `and`.",
+    )
+    institutions: list[strawberry.ID] | None = condition(
+        whose_ids("MATCH (@node:Paper)-[:FROM]->(:Institution)", Label.INSTITUTION, leads=2),
+        description="It comes from one of these institutions.",
+    )
+    citation_count: IntRange | None = condition(
+        within("@node.citation_count"), description="The number of citing papers in the graph; `{}`: it is known."
+    )
+    author_count: IntRange | None = condition(
+        within("@node.author_count"), description="The number of its authors; `{}`: it is known."
+    )
+    has_code: bool | None = condition(
+        claim("@node.has_code", "NOT @node.has_code"),
+        description="Whether its code is public; what no source says is neither true nor false.",
+    )
+    has_abstract: bool | None = condition(
+        claim("@node.abstract IS NOT NULL", "@node.abstract IS NULL"), description="Whether its abstract is known."
+    )
+    title_contains: str | None = condition(
+        containing("Paper", "title"),
+        description="A part of the title, without regard to case, accents and punctuation, at most 1,000 characters.",
+    )
+    sources: list[str] | None = condition(
+        one_of_texts("MATCH (@node:Paper)<-[:DESCRIBES]-(@record:Record)", "@record.source"),
+        description="A record of one of these sources, such as `acl`, describes it.",
+    )
+
+
+@strawberry.type(description="How many papers of a list have something in common.")
+class PaperGroupCount:
+    """One group."""
+
+    key: str = computed("@group_key", description="What they have in common; which, depends on `by`.")
+    node: Node | None = same(
+        "group", description="The venue, topic or institution that they have in common; null for other groups."
+    )
+    count: int = computed("@group_count", description="The number of papers.")
+
+
+@strawberry.type(description="A paper in a list.")
+class PaperEdge:
+    """An edge without anything of its own."""
+
+    cursor: str = cursor()
+    node: Annotated["Paper", strawberry.lazy("schema.types.paper")] = edge_node("The paper.")
+
+
+@strawberry.type(description="Papers.")
+class PaperConnection:
+    """A page of them."""
+
+    edges: list[PaperEdge] = edges()
+    page_info: PageInfo = page_info()
+    total_count: int = total_count()
+    groups: list[PaperGroupCount] = groups()
