@@ -159,6 +159,8 @@ def containing(label: LiteralString, kind: LiteralString) -> Through:
         parameters,
         leads=9,
         hint="USING TEXT INDEX @alias:Alias(key)",
+        may_be_much=True,
+        test="left(@alias.key, size($kind)) = $kind AND substring(@alias.key, size($kind)) CONTAINS $part",
     )
 
 

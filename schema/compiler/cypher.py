@@ -20,6 +20,7 @@ from schema.compiler.plan import (
     Groups,
     Leaf,
     Literal,
+    Narrow,
     Node,
     Page,
     PageInfo,
@@ -152,7 +153,7 @@ def _collected(page: Page, limit: str, row: str, inner: list[str], calls: list[s
     """The rows of the page as a list, or the name of the list that a `CALL` before makes."""
     names = ", ".join(page.names)
     if page.stages:
-        found = _staged(page, limit)
+        found = _staged(page, limit) if page.narrow is None else _narrowed(page, page.narrow, limit)
         calls.append(f"CALL (*) {{ {found} {_before(inner)}RETURN collect({row}) AS page{page.number} }}")
         return f"page{page.number}"
     if page.grouping is None:
@@ -166,6 +167,21 @@ def _collected(page: Page, limit: str, row: str, inner: list[str], calls: list[s
         return f"COLLECT {{ {cut}RETURN {row} AS row }}"
     calls.append(f"CALL (*) {{ {cut}RETURN collect({row}) AS page{page.number} }}")
     return f"page{page.number}"
+
+
+def _narrowed(page: Page, narrow: Narrow, limit: str) -> str:
+    """The nodes of a page that is read from an index, unless its narrow beginning is little."""
+    [node] = page.names
+    sorted_rows = f"WITH DISTINCT {node} WITH {node} ORDER BY {page.ordering} LIMIT {limit}"
+    ways = (
+        ("[0] ELSE []", f"{narrow.match}{_where(narrow.where)} {sorted_rows}"),
+        ("[] ELSE [0]", _staged(page, limit)),
+    )
+    branches = " UNION ALL ".join(
+        f"UNWIND CASE WHEN little THEN {rows} END AS guard CALL () {{ {found} RETURN {node} }} RETURN {node}"
+        for rows, found in ways
+    )
+    return f"WITH {narrow.is_little} AS little CALL (little) {{ {branches} }}"
 
 
 def _staged(page: Page, limit: str) -> str:

@@ -90,7 +90,9 @@ class Through:
     """A condition of a filter on what `@node` is related to: something that `match` and `where` find.
 
     With `leads`, a list over a whole label begins with it instead of with the label; of several, with the least. `hint`
-    then tells the planner where it begins.
+    then tells the planner where it begins. What `may_be_much` is looked at first: where it is, the list is read in its
+    order all the same. `test` is the condition for a node that is found already, where `where` would tempt the planner
+    to look all of it up in an index, for each node again.
     """
 
     match: LiteralString
@@ -98,6 +100,8 @@ class Through:
     parameters: Callable[[Any], Constants]
     leads: int | None = None
     hint: LiteralString = ""
+    may_be_much: bool = False
+    test: LiteralString = ""
 
 
 Condition = Check | Through

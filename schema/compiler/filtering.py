@@ -21,6 +21,9 @@ MAX_NESTING = 20
 Value = Mapping[str, Any]
 """A filter's value, coerced, by GraphQL names."""
 
+MUCH = 5_000
+"""So many nodes of a list are not read and sorted where the list can also be read in its order."""
+
 Steps = tuple[str | int, ...]
 """The way to a condition in a filter's value."""
 
@@ -47,11 +50,15 @@ class Given:
 class Filtered:
     """A filter in Cypher: the condition on the node, and the `match` to begin with where the label is not best.
 
-    `known` are expressions, as they are declared, that are never null where the condition holds.
+    `known` are expressions, as they are declared, that are never null where the condition holds. Where what the `match`
+    finds may be much, `is_little` says whether it is not, and `otherwise` is the condition for a list that begins with
+    the label all the same.
     """
 
     condition: str = ""
     match: str = ""
+    is_little: str = ""
+    otherwise: str = ""
     known: frozenset[str] = frozenset()
     given: tuple[Given, ...] = ()
 
@@ -77,7 +84,18 @@ def plan_filter(planner: Planner, kind: GraphQLInputObjectType, value: Value, no
     match, where = filtering.beginning(required[leading]) if leading else ("", "")
     rest = filtering.all_in(kind, value, ())
     known = {condition.known for condition in required.values() if isinstance(condition, Check)}
-    return Filtered(all_of(where, rest), match, frozenset(known), tuple(filtering.given))
+    is_little = otherwise = ""
+    if leading and isinstance(lead := required[leading], Through) and lead.may_be_much:
+        is_little = f"COUNT {{ {match} WHERE {where} RETURN {node} LIMIT {MUCH} }} < {MUCH}"
+        otherwise = all_of(filtering.related(lead, leading), rest)
+    return Filtered(
+        condition=all_of(where, rest),
+        match=match,
+        is_little=is_little,
+        otherwise=otherwise,
+        known=frozenset(known),
+        given=tuple(filtering.given),
+    )
 
 
 def _required(kind: GraphQLInputObjectType, value: Value, steps: Steps) -> Iterator[tuple[Steps, Condition]]:
@@ -106,7 +124,7 @@ class _Filtering:
         """The MATCH that a list begins with, and its condition."""
         assert isinstance(condition, Through)
         assert self._leading is not None
-        match, where, hint = self._matched(condition, self._leading)
+        match, where, hint = self._matched(condition, condition.where, self._leading)
         return f"{match} {hint}" if hint else match, where
 
     def all_in(self, kind: GraphQLInputObjectType, value: Value, steps: Steps) -> str:
@@ -155,15 +173,19 @@ class _Filtering:
                 names = self._parameters(condition, text, steps)
                 return self._planner.text(text, Scope({"node": self._node}), names)
             case Through():
-                found, where, _ = self._matched(condition, steps)
-                return f"EXISTS {{ {found} WHERE {where} }}"
+                return self.related(condition, steps)
 
-    def _matched(self, condition: Through, steps: Steps) -> tuple[str, str, str]:
+    def related(self, condition: Through, steps: Steps) -> str:
+        """The condition that the node is related to something."""
+        found, where, _ = self._matched(condition, condition.test or condition.where, steps)
+        return f"EXISTS {{ {found} WHERE {where} }}"
+
+    def _matched(self, condition: Through, condition_text: str, steps: Steps) -> tuple[str, str, str]:
         """The pattern of what the node is related to, the condition on it, and the hint."""
-        texts = (condition.match, condition.where, condition.hint)
+        texts = (condition.match, condition_text, condition.hint)
         new = {name: self._planner.variable(name) for name in names_in(" ".join(texts)) if name != "node"}
         scope = Scope({"node": self._node, **new})
-        names = self._parameters(condition, condition.where, steps)
+        names = self._parameters(condition, condition_text, steps)
         match, where, hint = (self._planner.text(text, scope, names) for text in texts)
         return match, where, hint
 

@@ -12,7 +12,7 @@ from schema.compiler.bindings import Bound, PageBinding, TraversalBinding, group
 from schema.compiler.declarations import ArgumentValues, GivenPages, Order, Pages, Part
 from schema.compiler.filtering import Filtered, all_of, filter_type, plan_filter
 from schema.compiler.keysets import SortValue, Stage, beyond, ordering, stages
-from schema.compiler.plan import Edges, Groups, Literal, Member, Page, PageFact, PageInfo, Total
+from schema.compiler.plan import Edges, Groups, Literal, Member, Narrow, Page, PageFact, PageInfo, Total
 from schema.compiler.planning import Planner, Scope, names_in
 from schema.compiler.selection import Selected, select
 from schema.fields import declaration_of
@@ -57,10 +57,16 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Scop
     members = _members(planner, selected, inner, depth, values, rows.total, partial(_groups, declared, rows))
     backward = reads_backward(values)
     cursors = {name: f"${names[name]}" for name in ("after", "before") if values.get(name) is not None}
+    beyonds = {name: beyond(sort_values, cursor, backward=name == "before") for name, cursor in cursors.items()}
     read: tuple[Stage, ...] = ()
-    if declared.whole and not filtered.match:
-        read = stages(sort_values, cursors.pop("before" if backward else "after", None), backward=backward)
-    beyonds = [beyond(sort_values, parameter, backward=name == "before") for name, parameter in cursors.items()]
+    narrow = None
+    if declared.whole and filtered.is_little:
+        narrow = Narrow(filtered.is_little, rows.match, all_of(rows.where, *beyonds.values()))
+        rows = _Rows(planner.text(declared.match, inner, parameters), filtered.otherwise, node, is_grouped=False)
+    if declared.whole and not rows.is_grouped:
+        direction = "before" if backward else "after"
+        beyonds.pop(direction, None)
+        read = stages(sort_values, cursors.get(direction), backward=backward)
     used = [name for name in columns if name in inner.used]
     return Page(
         number=number,
@@ -70,13 +76,14 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Scop
         grouping=tuple((columns[name], planner.text(declared.columns[name], inner, parameters)) for name in used)
         if rows.is_grouped
         else None,
-        keyset=all_of(*beyonds),
+        keyset=all_of(*beyonds.values()),
         ordering=ordering(sort_values, backward=backward),
         place=inner.place,
         limit=f"${names['limit']}",
         backward=backward,
         members=members,
         stages=read,
+        narrow=narrow,
     )
 
 

@@ -174,6 +174,15 @@ Member = Edges | PageInfo | Total | Groups | Literal
 
 
 @dataclass(frozen=True)
+class Narrow:
+    """Another beginning of a page that is read from an index, for where it is little: all of it is read and sorted."""
+
+    is_little: str
+    match: str
+    where: str
+
+
+@dataclass(frozen=True)
 class Page:
     """One page of a connection.
 
@@ -193,6 +202,7 @@ class Page:
     backward: bool
     members: tuple[tuple[str, Member], ...]
     stages: tuple[Stage, ...] = ()
+    narrow: Narrow | None = None
 
     @property
     def has_facts(self) -> bool:
@@ -207,6 +217,8 @@ class Page:
             yield f"  grouped by {self.names[0]}: {columns}"
         if self.keyset:
             yield f"  beyond {self.keyset}"
+        if self.narrow is not None:
+            yield f"  or, if {self.narrow.is_little}, of {self.narrow.match} where {self.narrow.where}"
         for stage in self.stages:
             for branch in stage.branches:
                 yield f"  from an index, {branch.condition}" + (f", if {branch.guard}" if branch.guard else "")

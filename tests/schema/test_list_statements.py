@@ -135,11 +135,12 @@ async def test_a_filter_by_a_part_of_the_name_uses_the_text_index(served, strict
     sent, plan = await _case(
         served, strict_store, '{ authors(filter: {nameContains: "Müll"}) { edges { node { name } } } }'
     )
-    assert "NodeIndexContainsScan" in operators(plan)
+    assert list(operators(plan)).count("NodeIndexContainsScan") == 2
+    assert list(operators(plan)).count("NodeIndexScan") == 2
     assert sent == snapshot(
         (
-            "CALL (*) { MATCH (author1:Author)<-[:OF]-(alias2:Alias) USING TEXT INDEX alias2:Alias(key) WHERE alias2.key CONTAINS $part3 AND alias2.key STARTS WITH $kind4 AND substring(alias2.key, size($kind4)) CONTAINS $part3 WITH DISTINCT author1 WITH author1 ORDER BY author1.paper_count IS NULL, author1.paper_count DESC, author1.key DESC LIMIT $limit5 RETURN collect({`node`: {`name`: author1.name}}) AS page1 } RETURN {`edges`: page1} AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision",
-            {"limit5": 20, "kind4": "name:", "part3": "mull"},
+            "CALL (*) { WITH COUNT { MATCH (author1:Author)<-[:OF]-(alias2:Alias) USING TEXT INDEX alias2:Alias(key) WHERE alias2.key CONTAINS $part3 AND alias2.key STARTS WITH $kind4 AND substring(alias2.key, size($kind4)) CONTAINS $part3 RETURN author1 LIMIT 5000 } < 5000 AS little CALL (little) { UNWIND CASE WHEN little THEN [0] ELSE [] END AS guard CALL () { MATCH (author1:Author)<-[:OF]-(alias2:Alias) USING TEXT INDEX alias2:Alias(key) WHERE alias2.key CONTAINS $part3 AND alias2.key STARTS WITH $kind4 AND substring(alias2.key, size($kind4)) CONTAINS $part3 WITH DISTINCT author1 WITH author1 ORDER BY author1.paper_count IS NULL, author1.paper_count DESC, author1.key DESC LIMIT $limit8 RETURN author1 } RETURN author1 UNION ALL UNWIND CASE WHEN little THEN [] ELSE [0] END AS guard CALL () { CALL () { MATCH (author1:Author) WHERE (author1.paper_count IS NOT NULL AND author1.key IS NOT NULL) AND (EXISTS { MATCH (author1:Author)<-[:OF]-(alias5:Alias) WHERE left(alias5.key, size($kind6)) = $kind6 AND substring(alias5.key, size($kind6)) CONTAINS $part7 }) WITH author1 ORDER BY author1.paper_count DESC, author1.key DESC LIMIT $limit8 RETURN author1 } WITH collect(author1) AS read1 CALL (read1) { UNWIND CASE WHEN size(read1) < $limit8 THEN [2] ELSE [] END AS stage CALL () { MATCH (author1:Author) WHERE (author1.paper_count IS NULL AND author1.key IS NOT NULL) AND (EXISTS { MATCH (author1:Author)<-[:OF]-(alias5:Alias) WHERE left(alias5.key, size($kind6)) = $kind6 AND substring(alias5.key, size($kind6)) CONTAINS $part7 }) WITH author1 ORDER BY author1.key DESC LIMIT $limit8 RETURN author1 } RETURN collect(author1) AS more1 } UNWIND (read1 + more1)[..$limit8] AS author1 RETURN author1 } RETURN author1 } RETURN collect({`node`: {`name`: author1.name}}) AS page1 } RETURN {`edges`: page1} AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision",
+            {"limit8": 20, "kind4": "name:", "part3": "mull", 'kind6': 'name:', 'part7': 'mull'},
         )
     )
 
@@ -157,15 +158,12 @@ async def test_conditions_are_composed(served, strict_store):
 OPTIONAL MATCH (:Alias {key: $key2})-[:OF]->(author1:Author)
 WITH collect(author1) AS found
 UNWIND CASE size(found) WHEN 1 THEN found ELSE [null] END AS author1
-RETURN CASE WHEN author1 IS NOT NULL THEN {`papers`: {`totalCount`: COUNT { MATCH (author1)-[tie3:AUTHORED]->(paper4:Paper) WHERE ((paper4.abstract IS NOT NULL) OR (NOT coalesce(paper4.key IS NOT NULL AND paper4.citation_count <= $to5, false)) OR ((paper4.status IN $values6) AND (EXISTS { MATCH (paper4:Paper)<-[:OF]-(alias7:Alias) WHERE alias7.key CONTAINS $part8 AND alias7.key STARTS WITH $kind9 AND substring(alias7.key, size($kind9)) CONTAINS $part8 }))) AND (EXISTS { MATCH (paper4:Paper)<-[:DESCRIBES]-(record10:Record) WHERE record10.source IN $values11 }) RETURN paper4 }}} END AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision, [node IN found | node.key] AS found\
+RETURN CASE WHEN author1 IS NOT NULL THEN {`papers`: {`totalCount`: COUNT { MATCH (author1)-[tie3:AUTHORED]->(paper4:Paper) WHERE ((paper4.abstract IS NOT NULL) OR (NOT coalesce(paper4.key IS NOT NULL AND paper4.citation_count <= $to5, false)) OR ((paper4.status IN $values6) AND (EXISTS { MATCH (paper4:Paper)<-[:OF]-(alias7:Alias) WHERE left(alias7.key, size($kind8)) = $kind8 AND substring(alias7.key, size($kind8)) CONTAINS $part9 }))) AND (EXISTS { MATCH (paper4:Paper)<-[:DESCRIBES]-(record10:Record) WHERE record10.source IN $values11 }) RETURN paper4 }}} END AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision, [node IN found | node.key] AS found\
 """,
             {
                 "limit12": 20,
                 "to5": 3,
-                "values6": ["PUBLISHED"],
-                "kind9": "title:",
-                "part8": "x",
-                "values11": ["acl"],
+                "values6": ["PUBLISHED"], 'kind8': 'title:', 'part9': 'x', "values11": ["acl"],
                 "key2": "name:ada",
             },
         )
