@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import Timeout
-from graph.traversals.incidence import Rows, incidence
+from graph.traversals.incidence import incidence
 from graph.traversals.papers import PaperFilter
 from graph.traversals.paths import cheapest_paths, distance
 from graph.traversals.scratch import ScratchPool
 from graph.traversals.stopping import Stop
 from graph.traversals.table import tie_table
 from graph.traversals.ties import HOPS, INVERSE_JOINT_PAPERS, INVERSE_NEWMAN, TableTies, citation_ties, paper_ties
-from tests.graph.traversals.worlds import ENDS, FILTERS, NODES, OnePaper, World, all_cheapest, kept, some_papers, tied_graph
+from tests.graph.traversals.worlds import ENDS, FILTERS, NODES, OnePaper, World, all_cheapest, kept, rows, some_papers, tied_graph
 
 COSTS = st.sampled_from([HOPS, INVERSE_JOINT_PAPERS, INVERSE_NEWMAN])
 
@@ -180,13 +180,6 @@ def test_a_traversal_that_is_stopped_is_a_timeout_and_leaves_clean_memory(cost):
 
 
 CITATIONS = st.frozensets(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=12)
-
-
-def rows(pairs, count=7):
-    starts = np.zeros(count + 1, np.int64)
-    for one, _ in pairs:
-        starts[one + 1] += 1
-    return Rows(np.cumsum(starts), np.array([other for _, other in sorted(pairs)], np.int32))
 
 
 @settings(max_examples=200)

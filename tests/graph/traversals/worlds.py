@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from graph.traversals.incidence import Incidence, Rows, incidence, rows_of_pairs
 from graph.traversals.papers import UNKNOWN, UNKNOWN_YEAR, PaperFilter, Papers, open_papers
 from graph.traversals.scratch import ScratchPool
-from graph.traversals.stopping import Stop
 from graph.traversals.ties import INVERSE_JOINT_PAPERS, INVERSE_NEWMAN, PaperTies, paper_ties
 
 NODES = 7
@@ -171,6 +170,8 @@ FILTERS = st.builds(
 ENDS = st.tuples(st.integers(0, NODES - 1), st.integers(0, NODES - 1))
 
 
-def stop() -> Stop:
-    """One that nobody raises."""
-    return Stop()
+def rows(pairs: Iterable[tuple[int, int]], count: int = NODES) -> Rows:
+    """Rows of pairs, the first of each being the row; counted here and not by the code under test."""
+    ordered = sorted(pairs)
+    starts = [sum(one < row for one, _ in ordered) for row in range(count + 1)]
+    return Rows(np.array(starts, np.int64), np.array([other for _, other in ordered], np.int32))
