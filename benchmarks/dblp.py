@@ -48,7 +48,7 @@ _WORDS = (
     "adaptive agents analysis based bounds data deep discrete distributed efficient evaluation exploration framework"
     " graphs inference kernels learning limits methods mining mobile models networks optimal performance planning"
     " random recognition robust sampling search semantic sensor sparse structure systems theory time web wireless"
-).split()
+)
 
 
 def table() -> Iterator[tuple[str, int, list[str]]]:
@@ -100,7 +100,7 @@ def _venue(key: str) -> str:
 
 
 def _title(chosen: random.Random) -> str:
-    return " ".join(chosen.choices(_WORDS, k=8)).capitalize() + "."
+    return " ".join(chosen.choices(_WORDS.split(), k=8)).capitalize() + "."
 
 
 async def _fill(data_dir: Path, share: float) -> None:

@@ -2,7 +2,7 @@
 
 import typer
 
-from server.commands import data, database, serving
+from server.commands import data, database, projection, serving
 from server.commands.status import status
 
 app = typer.Typer(
@@ -19,4 +19,5 @@ app.command()(status)
 app.command()(data.migrate)
 app.command()(serving.schema)
 app.add_typer(data.export_app, name="export")
+app.add_typer(projection.app, name="projection")
 app.add_typer(database.app, name="database")

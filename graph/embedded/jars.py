@@ -113,8 +113,7 @@ def _downloader(repository: Repository) -> Callable[[str, str, object], None]:
         with requests.get(url, auth=auth, timeout=_TIMEOUT_SECONDS, stream=True) as response:
             response.raise_for_status()
             with Path(output).open("wb") as file:
-                for chunk in response.iter_content(_CHUNK_BYTES):
-                    file.write(chunk)
+                file.writelines(response.iter_content(_CHUNK_BYTES))
 
     return download
 

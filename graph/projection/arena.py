@@ -14,7 +14,7 @@ class Arena(NamedTuple):
     letters: NDArray[np.uint8]
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """The number of texts."""
         return len(self.starts) - 1
 
@@ -28,7 +28,7 @@ class Arena(NamedTuple):
     def place(self, text: str) -> int:
         """How many of the texts are less, where they are in the order of their code points (which is UTF-8's)."""
         wanted = text.encode()
-        low, high = 0, self.count
+        low, high = 0, self.size
         while low < high:
             middle = (low + high) // 2
             if self._bytes(middle) < wanted:
@@ -40,12 +40,12 @@ class Arena(NamedTuple):
     def find(self, text: str) -> int | None:
         """The index of a text, where they are in order; None where it is not among them."""
         place = self.place(text)
-        return place if place < self.count and self._bytes(place) == text.encode() else None
+        return place if place < self.size and self._bytes(place) == text.encode() else None
 
     def rank(self, text: str) -> float:
         """The index of a text, or the number half below the index that it would have."""
         place = self.place(text)
-        return place if place < self.count and self._bytes(place) == text.encode() else place - 0.5
+        return place if place < self.size and self._bytes(place) == text.encode() else place - 0.5
 
 
 def arena_of(texts: Sequence[str | None]) -> Arena:

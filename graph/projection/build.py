@@ -199,7 +199,7 @@ def assemble(read: Read, of_revision: str, database: str) -> Projection:
         arrays |= flat(f"{label}.keys", arena_of([keys[index] for index in order]))
         arrays |= flat(f"{label}.names", arena_of([read.names[label][index] for index in order]))
     papers = _columns(read, orders[Label.PAPER])
-    count = papers.count
+    count = papers.size
     place_of_paper = np.empty(count, np.int64)
     place_of_paper[orders[Label.PAPER]] = np.arange(count)
     pairs: dict[str, tuple[NDArray[np.int32], NDArray[np.int32]]] = {}

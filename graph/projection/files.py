@@ -107,4 +107,7 @@ def _header(beginning: bytes, path: Path, version: int) -> tuple[dict[str, Any],
     header: dict[str, Any] = orjson.loads(text)
     if header["version"] != version:
         raise DamagedFile(f"{path} has version {header['version']}; this ScholarGraph makes version {version}")
-    return header, at + length + -(at + length) % _ALIGNMENT
+    start = at + length + -(at + length) % _ALIGNMENT
+    if any(beginning[at + length : start]):
+        raise DamagedFile(f"{path} is not as it was written")
+    return header, start

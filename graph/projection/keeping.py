@@ -42,19 +42,19 @@ async def current(store: Store, folder: Path, *, anew: bool = False) -> Projecti
         anew: whether to build it though it is there.
     """
     of_revision, database = await revision(store)
-    found = None if anew else await asyncio.to_thread(_mapped, path_of(folder, of_revision, database))
+    found = None if anew else await asyncio.to_thread(mapped, path_of(folder, of_revision, database))
     if found is not None:
         return found
     async with _building(folder):
         of_revision, database = await revision(store)
-        found = None if anew else await asyncio.to_thread(_mapped, path_of(folder, of_revision, database))
+        found = None if anew else await asyncio.to_thread(mapped, path_of(folder, of_revision, database))
         if found is not None:  # another process has just built it
             return found
         made = await build(store)
         return await asyncio.to_thread(_keep, made, folder)
 
 
-def _mapped(path: Path) -> Projection | None:
+def mapped(path: Path) -> Projection | None:
     """The projection in a file; None where there is no file that can be believed."""
     try:
         return Projection.map(path)
@@ -74,7 +74,6 @@ def _keep(made: Projection, folder: Path) -> Projection:
 
 @asynccontextmanager
 async def _building(folder: Path) -> AsyncGenerator[None]:
-    folder.mkdir(parents=True, exist_ok=True)
     with _opened(folder / "lock") as lock:
         while True:
             try:
@@ -87,6 +86,7 @@ async def _building(folder: Path) -> AsyncGenerator[None]:
 
 @contextmanager
 def _opened(path: Path) -> Generator[int]:
+    path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         yield descriptor

@@ -40,9 +40,7 @@ class Projection:
         self.database = database
         """The id of the database that it was read from."""
         self.arrays = arrays
-        self.nodes = {
-            label: Nodes(self._arena(f"{label}.keys"), self._arena(f"{label}.names")) for label in Label
-        }
+        self.nodes = {label: Nodes(self._arena(f"{label}.keys"), self._arena(f"{label}.names")) for label in Label}
         self.papers = Papers(*(arrays[f"papers.{field}"] for field in Papers._fields))
         self.incidences = {
             label: Incidence(self._rows(f"{label}.papers"), self._rows(f"{label}.nodes"), arrays[f"{label}.sizes"])
@@ -54,10 +52,9 @@ class Projection:
         self.tie_table = self._rows("ties") if "ties.starts" in arrays else None
         """The coauthors of each author without conditions; None where it would be too large."""
         self.pools = {
-            label: ScratchPool(incidence.papers.count, self.papers.count)
-            for label, incidence in self.incidences.items()
+            label: ScratchPool(incidence.papers.size, self.papers.size) for label, incidence in self.incidences.items()
         }
-        self.pools[Label.PAPER] = ScratchPool(self.papers.count, 0)
+        self.pools[Label.PAPER] = ScratchPool(self.papers.size, 0)
         self._open: OrderedDict[PaperFilter, NDArray[np.uint8]] = OrderedDict()
         self._lock = Lock()
 
@@ -80,7 +77,7 @@ class Projection:
 
     def counts(self) -> dict[str, int]:
         """How many nodes of each label, and how many of what ties them."""
-        return {label.value: nodes.keys.count for label, nodes in self.nodes.items()} | {
+        return {label.value: nodes.keys.size for label, nodes in self.nodes.items()} | {
             "authorships": len(self.incidences[Label.AUTHOR].papers.values),
             "topics of papers": len(self.incidences[Label.TOPIC].papers.values),
             "institutions of papers": len(self.incidences[Label.INSTITUTION].papers.values),

@@ -1,4 +1,4 @@
-"""The next paths: simple paths of strictly greater cost than the cheapest, in the order of cost and then of their nodes.
+"""The next paths: simple ones of strictly greater cost than the cheapest, in the order of cost and then of their nodes.
 
 Yen's way of ranking simple paths (Management Science 17(11), 1971) would list every tied cheapest path first, of which
 there may be more than can be listed. So the paths are taken best first from beginnings that are extended node by node:
@@ -29,7 +29,7 @@ Path = tuple[float, list[int]]
 """A cost, and nodes."""
 
 
-def alternatives(
+def next_paths(
     ties: Any, start: int, end: int, cost: int, least: float, count: int, pool: ScratchPool, stop: Stop
 ) -> list[Path]:
     """The next simple paths of strictly greater cost than the cheapest.
@@ -116,9 +116,7 @@ class Region:
         node = path[-1]
         taken = set(path)
         while node != self.end:
-            node = min(
-                (step + first[other], other) for other, step in self.following[node] if other in first
-            )[1]
+            node = min((step + first[other], other) for other, step in self.following[node] if other in first)[1]
             if node in taken:
                 return True
         return False
@@ -247,7 +245,7 @@ def _spread(
     """The nodes within a cost of one, with their costs in the scratch memory; and whether the bound cut nothing off."""
     costs = scratch.cost_from_end if to_end else scratch.cost_from_start
     reached, marks, queue = scratch.reached, scratch.marks, scratch.queue_of_start
-    heap = [(0.0, np.int64(origin))]
+    heap: list[tuple[float, Any]] = [(0.0, np.int64(origin))]
     reached[origin] = 1
     costs[origin] = 0.0
     queue[0] = origin

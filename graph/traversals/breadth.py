@@ -177,9 +177,7 @@ def _advance_found(
     return new_tail, met
 
 
-choose_by_form(
-    _advance, {PaperTies: _advance_papers, TableTies: _advance_table, CitationTies: _advance_citations}
-)
+choose_by_form(_advance, {PaperTies: _advance_papers, TableTies: _advance_table, CitationTies: _advance_citations})
 
 
 @kernel

@@ -28,7 +28,8 @@ def neighbours(ties: PaperTies, node: int, pool: ScratchPool) -> Neighbours:
     """All nodes that the ties tie to one."""
     with pool.lent() as scratch:
         count = expanded(ties, node, False, scratch)
-        found, joint, strength = (column[:count].copy() for column in (scratch.found, scratch.joint, scratch.strength))
+        found, joint = scratch.found[:count].copy(), scratch.joint[:count].copy()
+        strength = scratch.strength[:count].copy()
     order = np.argsort(found)
     nodes = found[order]
     return Neighbours(nodes, joint[order], strength[order], *years_of_ties(ties, np.full_like(nodes, node), nodes))

@@ -3,6 +3,8 @@
 Blondel, Guillaume, Lambiotte and Lefebvre, J. Stat. Mech. P10008, 2008; Staudt and Meyerhenke, IEEE TPDS 27(1), 2016.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,20 +19,20 @@ def communities(network: Network) -> NDArray[np.int64]:
     One network gives the same answer each time (one thread, one seed). A tie of strength 0, whose papers have
     an unknown number of authors, holds nothing together; nor does a network without any ties.
     """
-    import networkit  # noqa: PLC0415 a second to import, and few questions ask for communities
+    import networkit
 
     found = np.arange(len(network.nodes))
     tying = network.strength > 0
     if tying.any():
         networkit.setNumberOfThreads(1)
         networkit.setSeed(_SEED, False)
-        graph = networkit.GraphFromCoo(
+        graph: Any = networkit.GraphFromCoo(
             (network.strength[tying], (network.sources[tying], network.targets[tying])),
             n=len(network.nodes),
             weighted=True,
             directed=False,
         )
-        method = networkit.community.PLM(graph, refine=True)
+        method: Any = networkit.community.PLM(graph, refine=True)
         method.run()
         found = np.array(method.getPartition().getVector(), np.int64)
     _, first, place = np.unique(found, return_index=True, return_inverse=True)

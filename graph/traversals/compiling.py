@@ -25,6 +25,6 @@ def choose_by_form(function: Callable[..., Any], forms: dict[type, Callable[...,
     """
 
     def choose(*arguments: Any) -> Callable[..., Any] | None:
-        return forms.get(getattr(arguments[0], "instance_class", None))
+        return forms.get(getattr(arguments[0], "instance_class", object))
 
     overload(function, jit_options={"nogil": True, "cache": True}, strict=False)(choose)  # pyright: ignore

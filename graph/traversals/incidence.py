@@ -17,7 +17,7 @@ class Rows(NamedTuple):
         return self.values[self.starts[index] : self.starts[index + 1]]
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """The number of rows."""
         return len(self.starts) - 1
 

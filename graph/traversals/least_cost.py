@@ -21,9 +21,7 @@ _SETTLED_FROM_START, _SETTLED_FROM_END = 4, 8
 
 
 @kernel
-def search(
-    ties: Any, start: int, end: int, cost: int, scratch: Scratch, stop: Any
-) -> tuple[float, Any, Any, int, int]:
+def search(ties: Any, start: int, end: int, cost: int, scratch: Scratch, stop: Any) -> tuple[float, Any, Any, int, int]:
     """Searches from both ends until every cheapest path is inside what is settled.
 
     Args:
@@ -40,8 +38,8 @@ def search(
     """
     reached = scratch.reached
     costs_from_start, costs_from_end = scratch.cost_from_start, scratch.cost_from_end
-    heap_of_start = [(0.0, np.int64(start))]
-    heap_of_end = [(0.0, np.int64(end))]
+    heap_of_start: list[tuple[float, Any]] = [(0.0, np.int64(start))]
+    heap_of_end: list[tuple[float, Any]] = [(0.0, np.int64(end))]
     reached[start] = FROM_START
     reached[end] = FROM_END
     costs_from_start[start] = 0.0

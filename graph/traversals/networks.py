@@ -24,7 +24,7 @@ class Network:
     """Nodes, and ties between them as places in the nodes."""
 
     nodes: NDArray[np.int32]
-    """The centre first; by hops, then by their strongest tie to a node one hop nearer, then by key. Given ones by key."""
+    """By hops, then by their strongest tie to a node one hop nearer, then by key; given ones by key."""
     hops: NDArray[np.int32] | None
     """From the centre, in the whole graph; None where nodes were given."""
     sources: NDArray[np.int32]

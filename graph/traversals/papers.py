@@ -30,7 +30,7 @@ class Papers(NamedTuple):
     """As the sources count them; `UNKNOWN` where the list is not complete."""
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """The number of papers."""
         return len(self.years)
 
@@ -58,7 +58,7 @@ class PaperFilter:
 
 def open_papers(papers: Papers, papers_of_topics: Rows, wanted: PaperFilter) -> NDArray[np.uint8]:
     """1 for each paper that the filter lets through, else 0; time linear in the number of papers."""
-    passed = np.ones(papers.count, np.bool_)
+    passed = np.ones(papers.size, np.bool_)
     if wanted.first_year is not None or wanted.last_year is not None:
         passed &= papers.years != UNKNOWN_YEAR
     if wanted.first_year is not None:
@@ -68,7 +68,7 @@ def open_papers(papers: Papers, papers_of_topics: Rows, wanted: PaperFilter) -> 
     if wanted.venues is not None:
         passed &= np.isin(papers.venues, np.asarray(wanted.venues, np.int32))
     if wanted.topics is not None:
-        about = np.zeros(papers.count, np.bool_)
+        about = np.zeros(papers.size, np.bool_)
         for topic in wanted.topics:
             about[papers_of_topics.row(topic)] = True
         passed &= about

@@ -21,7 +21,7 @@ class Stop:
         """Raises the flag."""
         self.flag[0] = 1
 
-    def check(self, answer: Any) -> None:  # noqa: ANN401 a number of numba's
+    def check(self, answer: Any) -> None:
         """Timeout where the answer of a kernel says that it was stopped: never a part of an answer."""
         if answer == STOPPED:
             raise Timeout("the time limit of this traversal ran out; a narrower filter or fewer nodes take less time")

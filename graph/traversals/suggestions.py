@@ -1,8 +1,8 @@
 """Who might be the next coauthor: nodes without a joint paper that share coauthors and topics.
 
-The score is that of Adamic and Adar, "Friends and neighbors on the Web", Social Networks 25, 2003: the sum over all that
-two share of 1/ln(how many have it), so that what is rare weighs more. What authors share are coauthors, by their number
-of coauthors, and topics, by the number of authors with a paper about them; both over the papers that tie.
+The score is that of Adamic and Adar, "Friends and neighbors on the Web", Social Networks 25, 2003: the sum over all
+that two share of 1/ln(how many have it), so that what is rare weighs more. What authors share are coauthors, by their
+number of coauthors, and topics, by the number of authors with a paper about them; both over the papers that tie.
 """
 
 from dataclasses import dataclass
@@ -61,8 +61,8 @@ def reasons(ties: PaperTies, topics: Incidence, node: int, other: int, pool: Scr
     """What two nodes share, over the papers that tie."""
     stop = Stop()
     with pool.lent() as scratch:
-        rows = [np.sort(scratch.found[: expanded(ties, one, False, scratch)]) for one in (node, other)]
-        shared = np.intersect1d(*rows).tolist()
+        mine, theirs = (scratch.found[: expanded(ties, one, False, scratch)].copy() for one in (node, other))
+        shared: list[int] = np.intersect1d(mine, theirs).tolist()
         neighbours = sorted((expanded(ties, between, False, scratch), between) for between in shared)
         shared = np.intersect1d(_topics(ties, topics, node), _topics(ties, topics, other)).tolist()
         about = sorted((_nodes_about(ties, topics, topic, scratch, stop.flag), topic) for topic in shared)

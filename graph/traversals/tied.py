@@ -185,7 +185,7 @@ class TiedPaths:
             if path[-1] != self._end:
                 waiting.append(self._beyond(bound, path, self._next(path[-1])))
                 continue
-            if bound is None or path > bound:
+            if bound is None or bound < path:  # pyright: ignore[reportOperatorIssue] halves and whole numbers compare
                 found.append(self._nodes[path].tolist())
             path.pop()
         return found

@@ -111,7 +111,7 @@ def expand(ties: Any, node: int, backward: bool, scratch: Scratch) -> int:
     raise NotImplementedError("only inside kernels")
 
 
-def _expand_papers(ties: Any, node: int, backward: bool, scratch: Scratch) -> int:
+def _expand_papers(ties: Any, node: int, backward: bool, scratch: Scratch) -> int:  # noqa: ARG001
     found, joint, strength, slots = scratch.found, scratch.joint, scratch.strength, scratch.slots
     count = 0
     if ties.any_shut and ties.shut[node]:
@@ -145,7 +145,7 @@ def _expand_papers(ties: Any, node: int, backward: bool, scratch: Scratch) -> in
     return kept
 
 
-def _expand_table(ties: Any, node: int, backward: bool, scratch: Scratch) -> int:
+def _expand_table(ties: Any, node: int, backward: bool, scratch: Scratch) -> int:  # noqa: ARG001
     first = ties.starts[node]
     count = ties.starts[node + 1] - first
     for at in range(count):
@@ -179,9 +179,7 @@ def _expand_citations(ties: Any, node: int, backward: bool, scratch: Scratch) ->
     return count
 
 
-choose_by_form(
-    expand, {PaperTies: _expand_papers, TableTies: _expand_table, CitationTies: _expand_citations}
-)
+choose_by_form(expand, {PaperTies: _expand_papers, TableTies: _expand_table, CitationTies: _expand_citations})
 
 
 @kernel

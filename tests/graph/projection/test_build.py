@@ -28,7 +28,7 @@ async def small(store):
 
 def keys_of(projection: Projection, label: Label) -> list[str]:
     keys = projection.nodes[label].keys
-    return [keys.text(index) for index in range(keys.count)]
+    return [keys.text(index) for index in range(keys.size)]
 
 
 def check(projection: Projection) -> None:
@@ -58,7 +58,7 @@ def check(projection: Projection) -> None:
         assert [sorted(papers)[cited] for cited in projection.cited.row(index)] == sorted(row["cites"])
     assert projection.papers.dates.tolist() == [20030109, UNKNOWN, 20020101, 20010501]
     names = projection.nodes[Label.AUTHOR].names
-    assert [names.text(index) for index in range(names.count)] == [f"Name {key}" for key in sorted(AUTHORS)]
+    assert [names.text(index) for index in range(names.size)] == [f"Name {key}" for key in sorted(AUTHORS)]
 
 
 async def test_it_holds_what_the_graph_holds(small):

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import Timeout
-from graph.traversals.alternatives import alternatives
+from graph.traversals.alternatives import next_paths
 from graph.traversals.papers import PaperFilter
 from graph.traversals.paths import cheapest_paths
 from graph.traversals.scratch import ScratchPool
@@ -48,7 +48,7 @@ def test_they_are_the_next_simple_paths_of_networkx(papers, ends, cost, least_jo
         return
     expected = costlier(tied_graph(kept(papers, wanted), least_joint=least_joint), *ends, cost)[:count]
     for _ in range(2):
-        found = alternatives(ties, *ends, cost, cheapest.cost, count, world.pool, Stop())
+        found = next_paths(ties, *ends, cost, cheapest.cost, count, world.pool, Stop())
         assert [path for _, path in found] == [path for _, path in expected]
         assert [total for total, _ in found] == pytest.approx([total for total, _ in expected], rel=1e-8)
 
@@ -76,7 +76,7 @@ def test_along_citations_they_are_those_of_networkx_too(citations, ends, directi
     pool = ScratchPool(7, 7)
     cheapest = cheapest_paths(ties, *ends, HOPS, pool, Stop())
     if cheapest is not None:
-        found = alternatives(ties, *ends, HOPS, cheapest.cost, 20, pool, Stop())
+        found = next_paths(ties, *ends, HOPS, cheapest.cost, 20, pool, Stop())
         assert found == costlier(graph, *ends, HOPS)[:20]
 
 
@@ -91,7 +91,7 @@ def test_among_a_million_tied_paths_the_next_ones_are_found_without_listing_thos
     cheapest = cheapest_paths(world.ties(), 0, size - 1, HOPS, world.pool, Stop())
     assert cheapest is not None
     assert cheapest.count == 2**20
-    found = alternatives(world.ties(), 0, size - 1, HOPS, cheapest.cost, 3, world.pool, Stop())
+    found = next_paths(world.ties(), 0, size - 1, HOPS, cheapest.cost, 3, world.pool, Stop())
     assert [total for total, _ in found] == [41.0] * 3
     for _, path in found:
         assert (28, 29) in pairwise(path) or (29, 28) in pairwise(path)
@@ -103,5 +103,5 @@ def test_they_can_be_stopped():
     stop = Stop()
     stop.now()
     with pytest.raises(Timeout):
-        alternatives(world.ties(), 0, 1, HOPS, 1.0, 3, world.pool, stop)
-    assert alternatives(world.ties(), 0, 1, HOPS, 1.0, 3, world.pool, Stop()) == [(2.0, [0, 2, 1])]
+        next_paths(world.ties(), 0, 1, HOPS, 1.0, 3, world.pool, stop)
+    assert next_paths(world.ties(), 0, 1, HOPS, 1.0, 3, world.pool, Stop()) == [(2.0, [0, 2, 1])]

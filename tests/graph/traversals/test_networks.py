@@ -45,7 +45,14 @@ def expected_ties(graph, nodes):
         source, target = sorted((one, other), key=place.__getitem__)
         years = tie["years"]
         ties.append(
-            (source, target, tie["joint"], pytest.approx(tie["strength"]), min(years, default=NO_YEAR), max(years, default=NO_YEAR))
+            (
+                source,
+                target,
+                tie["joint"],
+                pytest.approx(tie["strength"]),
+                min(years, default=NO_YEAR),
+                max(years, default=NO_YEAR),
+            )
         )
     strengths = {(source, target): graph.edges[source, target]["strength"] for source, target, *_ in ties}
     return sorted(ties, key=lambda tie: (-strengths[tie[:2]], -tie[2], tie[0], tie[1]))
@@ -117,7 +124,9 @@ def test_coauthors_and_their_coauthors_are_those_of_networkx(papers, wanted, nod
     found = neighbours(ties, node, world.pool)
     assert found.nodes.tolist() == sorted(graph[node])
     assert found.joint.tolist() == [graph.edges[node, other]["joint"] for other in sorted(graph[node])]
-    assert found.strength.tolist() == pytest.approx([graph.edges[node, other]["strength"] for other in sorted(graph[node])])
+    assert found.strength.tolist() == pytest.approx(
+        [graph.edges[node, other]["strength"] for other in sorted(graph[node])]
+    )
     years = [graph.edges[node, other]["years"] for other in sorted(graph[node])]
     assert found.first_years.tolist() == [min(some, default=NO_YEAR) for some in years]
     assert found.last_years.tolist() == [max(some, default=NO_YEAR) for some in years]
@@ -160,7 +169,11 @@ def test_suggestions_are_scored_as_adamic_and_adar_do_and_never_a_coauthor(paper
         topics_too = [topic for topic, authors in about.items() if {node, other} <= authors]
         if shared or topics_too:
             score = sum(1 / log(graph.degree[z]) for z in shared) + sum(1 / log(len(about[t])) for t in topics_too)
-            expected[other] = score, sorted(shared, key=lambda z: (graph.degree[z], z)), sorted(topics_too, key=lambda t: (len(about[t]), t))
+            expected[other] = (
+                score,
+                sorted(shared, key=lambda z: (graph.degree[z], z)),
+                sorted(topics_too, key=lambda t: (len(about[t]), t)),
+            )
     ties = world.ties(wanted, shut=shut)
     for _ in range(2):
         found = suggestions(ties, topics, node, never, world.pool, Stop())

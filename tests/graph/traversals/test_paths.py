@@ -16,7 +16,18 @@ from graph.traversals.scratch import ScratchPool
 from graph.traversals.stopping import Stop
 from graph.traversals.table import tie_table
 from graph.traversals.ties import HOPS, INVERSE_JOINT_PAPERS, INVERSE_NEWMAN, TableTies, citation_ties, paper_ties
-from tests.graph.traversals.worlds import ENDS, FILTERS, NODES, OnePaper, World, all_cheapest, kept, rows, some_papers, tied_graph
+from tests.graph.traversals.worlds import (
+    ENDS,
+    FILTERS,
+    NODES,
+    OnePaper,
+    World,
+    all_cheapest,
+    kept,
+    rows,
+    some_papers,
+    tied_graph,
+)
 
 COSTS = st.sampled_from([HOPS, INVERSE_JOINT_PAPERS, INVERSE_NEWMAN])
 
@@ -79,9 +90,7 @@ def test_the_table_of_ties_gives_the_same_paths(papers, ends):
     by_table = cheapest_paths(TableTies(*table), *ends, HOPS, world.pool, Stop())
     by_papers = cheapest_paths(world.ties(), *ends, HOPS, world.pool, Stop())
     assert (by_table and walked(by_table, 2)) == (by_papers and walked(by_papers, 2))
-    assert distance(TableTies(*table), *ends, world.pool, Stop()) == distance(
-        world.ties(), *ends, world.pool, Stop()
-    )
+    assert distance(TableTies(*table), *ends, world.pool, Stop()) == distance(world.ties(), *ends, world.pool, Stop())
 
 
 def test_a_table_that_would_be_too_large_is_not_made():
@@ -126,7 +135,11 @@ def test_tied_paths_are_counted_beyond_every_machine_number(cost):
 
 def test_two_joint_papers_are_one_step_and_cheaper_than_one():
     a, b, c = 0, 1, 2
-    world = World([OnePaper(frozenset((a, b)), size=2)] * 3 + [OnePaper(frozenset((b, c)), size=2)] * 3 + [OnePaper(frozenset((a, c)), size=2)])
+    world = World(
+        [OnePaper(frozenset((a, b)), size=2)] * 3
+        + [OnePaper(frozenset((b, c)), size=2)] * 3
+        + [OnePaper(frozenset((a, c)), size=2)]
+    )
     by_hops = cheapest_paths(world.ties(), a, c, HOPS, world.pool, Stop())
     by_joint = cheapest_paths(world.ties(), a, c, INVERSE_JOINT_PAPERS, world.pool, Stop())
     assert by_hops is not None
@@ -140,7 +153,9 @@ def test_costs_within_one_part_in_a_billion_are_equal():
     def times(pair, count):
         return [OnePaper(frozenset(pair))] * count
 
-    world = World(times((0, 1), 3) + times((1, 4), 6) + times((0, 2), 4) + times((2, 4), 4) + times((0, 3), 10) + times((3, 4), 2))
+    world = World(
+        times((0, 1), 3) + times((1, 4), 6) + times((0, 2), 4) + times((2, 4), 4) + times((0, 3), 10) + times((3, 4), 2)
+    )
     paths = cheapest_paths(world.ties(), 0, 4, INVERSE_JOINT_PAPERS, world.pool, Stop())
     assert paths is not None
     assert paths.page(9) == [[0, 1, 4], [0, 2, 4]]

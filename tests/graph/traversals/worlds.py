@@ -15,6 +15,7 @@ from graph.traversals.scratch import ScratchPool
 from graph.traversals.ties import INVERSE_JOINT_PAPERS, INVERSE_NEWMAN, PaperTies, paper_ties
 
 NODES = 7
+EVERY_PAPER = PaperFilter()
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class World:
             np.array([UNKNOWN if p.size is None else p.size for p in papers], np.int32),
         )
         self.incidence = incidence(
-            *_pairs((paper.nodes for paper in papers)),
+            *_pairs(paper.nodes for paper in papers),
             node_count=self.node_count,
             paper_count=len(papers),
             sizes=self.columns.author_counts,
@@ -62,7 +63,7 @@ class World:
         self.papers_of_topics = rows_of_pairs(*_pairs(paper.topics for paper in papers), self.topic_count)
         self.pool = ScratchPool(max(self.node_count, len(papers)), len(papers))
 
-    def ties(self, wanted: PaperFilter = PaperFilter(), **options: Any) -> PaperTies:
+    def ties(self, wanted: PaperFilter = EVERY_PAPER, **options: Any) -> PaperTies:
         shut = options.pop("shut", ())
         shut_array = np.zeros(self.node_count, np.uint8)
         shut_array[list(shut)] = 1
