@@ -36,18 +36,19 @@ _TABLE_TIMES = 12
 TIE_FILTER = PaperFilter(statuses=tuple(STATUSES.index(status) for status in TIE_STATUSES))
 """Without conditions: what a question that says nothing about papers means."""
 
+_NAMED: tuple[tuple[Label, LiteralString], ...] = (
+    (Label.AUTHOR, "Author"),
+    (Label.TOPIC, "Topic"),
+    (Label.INSTITUTION, "Institution"),
+    (Label.VENUE, "Venue"),
+)
 _NODES: dict[Label, LiteralString] = {
     label: f"""
 MATCH (n:{text}) WHERE n.key > $after
 WITH n ORDER BY n.key LIMIT $limit
 RETURN collect(toInteger(substring(elementId(n), $cut))), collect(n.key), collect(coalesce(n.name, '')), max(n.key)
 """
-    for label, text in (
-        (Label.AUTHOR, "Author"),
-        (Label.TOPIC, "Topic"),
-        (Label.INSTITUTION, "Institution"),
-        (Label.VENUE, "Venue"),
-    )
+    for label, text in _NAMED
 }
 _PAPERS: LiteralString = """
 MATCH (p:Paper) WHERE p.key > $after
@@ -61,6 +62,13 @@ RETURN [p IN papers | toInteger(substring(elementId(p), $cut))],
   [p IN papers | coalesce(p.author_count, -1)],
   papers[-1].key
 """
+_PATTERNS: tuple[tuple[str, LiteralString], ...] = (
+    (Label.AUTHOR, "(p)<-[:AUTHORED]-(n)"),
+    (Label.TOPIC, "(p)-[:ABOUT]->(n)"),
+    (Label.INSTITUTION, "(p)-[:FROM]->(n)"),
+    (Label.VENUE, "(p)-[:PUBLISHED_IN]->(n)"),
+    ("cited", "(p)-[:CITES]->(n)"),
+)
 _LINKS: dict[str, LiteralString] = {
     name: f"""
 MATCH (p:Paper) WHERE p.key > $after
@@ -71,13 +79,7 @@ WITH place, papers[place] AS p
 MATCH {pattern}
 RETURN collect(place), collect(toInteger(substring(elementId(n), $cut)))
 """
-    for name, pattern in (
-        (Label.AUTHOR, "(p)<-[:AUTHORED]-(n)"),
-        (Label.TOPIC, "(p)-[:ABOUT]->(n)"),
-        (Label.INSTITUTION, "(p)-[:FROM]->(n)"),
-        (Label.VENUE, "(p)-[:PUBLISHED_IN]->(n)"),
-        ("cited", "(p)-[:CITES]->(n)"),
-    )
+    for name, pattern in _PATTERNS
 }
 _GRAPH: LiteralString = "MATCH (g:Graph {key: 'graph'}) RETURN g.change, elementId(g)"
 _DATABASE: LiteralString = "CALL db.info() YIELD id RETURN id"

@@ -16,7 +16,7 @@ from graph.projection.path_answers import SECONDS
 from graph.projection.projection import Projection
 from graph.projection.running import within
 from graph.projection.shown import ShownNode, shown_node
-from graph.traversals.coauthors import Neighbours, neighbours, second_neighbours
+from graph.traversals.coauthors import Neighbours, neighbours, no_neighbours, second_neighbours
 from graph.traversals.networks import NO_YEAR
 from graph.traversals.stopping import Stop
 from graph.traversals.suggestions import Suggestions, reasons, suggestions
@@ -127,7 +127,7 @@ async def coauthors(
     pool = projection.pools[Label.AUTHOR]
 
     def find(stop: Stop) -> Coauthors:
-        found = Neighbours(*(np.empty(0, kind) for kind in (np.int32, np.int32, np.float64, np.int32, np.int32)))
+        found = no_neighbours()
         if node is not None:
             ties = ties_of(projection, Label.AUTHOR, wanted or TieFilter())
             found = neighbours(ties, node, pool) if degree == 1 else second_neighbours(ties, node, pool, stop)

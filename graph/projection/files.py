@@ -38,7 +38,7 @@ def write_arrays(path: Path, version: int, about: Mapping[str, Any], arrays: Map
         places.append({"name": name, "type": array.dtype.str, "at": at, "length": len(array)})
         block = np.ascontiguousarray(array).view(np.uint8)
         padding = bytes(-len(block) % _ALIGNMENT)
-        checksum = zlib.crc32(padding, zlib.crc32(block, checksum))
+        checksum = zlib.crc32(padding, zlib.crc32(block.data, checksum))
         at += len(block) + len(padding)
     header = orjson.dumps(
         {"version": version, "about": dict(about), "arrays": places, "bytes": at, "checksum": checksum}
@@ -53,7 +53,7 @@ def write_arrays(path: Path, version: int, about: Mapping[str, Any], arrays: Map
             file.write(bytes(-file.tell() % _ALIGNMENT))
             for array in arrays.values():
                 block = np.ascontiguousarray(array).view(np.uint8)
-                file.write(block)
+                file.write(block.data)
                 file.write(bytes(-len(block) % _ALIGNMENT))
             file.flush()
             os.fsync(file.fileno())

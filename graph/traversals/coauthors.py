@@ -24,6 +24,12 @@ class Neighbours:
     last_years: NDArray[np.int32]
 
 
+def no_neighbours() -> Neighbours:
+    """Of a node that there is not."""
+    nothing = np.empty(0, np.int32)
+    return Neighbours(nothing, nothing, np.empty(0, np.float64), nothing, nothing)
+
+
 def neighbours(ties: PaperTies, node: int, pool: ScratchPool) -> Neighbours:
     """All nodes that the ties tie to one."""
     with pool.lent() as scratch:

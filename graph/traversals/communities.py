@@ -3,6 +3,7 @@
 Blondel, Guillaume, Lambiotte and Lefebvre, J. Stat. Mech. P10008, 2008; Staudt and Meyerhenke, IEEE TPDS 27(1), 2016.
 """
 
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -24,15 +25,16 @@ def communities(network: Network) -> NDArray[np.int64]:
     found = np.arange(len(network.nodes))
     tying = network.strength > 0
     if tying.any():
+        networkit: Any = import_module("networkit")  # a second to import, and few questions ask for communities
         networkit.setNumberOfThreads(1)
         networkit.setSeed(_SEED, False)
-        graph: Any = networkit.GraphFromCoo(
+        graph = networkit.GraphFromCoo(
             (network.strength[tying], (network.sources[tying], network.targets[tying])),
             n=len(network.nodes),
             weighted=True,
             directed=False,
         )
-        method: Any = networkit.community.PLM(graph, refine=True)
+        method = networkit.community.PLM(graph, refine=True)
         method.run()
         found = np.array(method.getPartition().getVector(), np.int64)
     _, first, place = np.unique(found, return_index=True, return_inverse=True)
