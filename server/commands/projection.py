@@ -2,18 +2,18 @@
 
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
 
-from graph.projection import keeping
-from graph.projection.build import revision
-from graph.projection.projection import Projection
 from server.commands.options import AsJson, DataDir, Neo4jUri, Neo4jUser, print_json
 from server.commands.running import run
 from server.database import open_store
 from server.settings import Settings, read_settings
+
+if TYPE_CHECKING:  # numba takes a second to import, which the other commands need not wait for
+    from graph.projection.projection import Projection
 
 app = typer.Typer(help="The copy of the graph that paths and networks are found in.", no_args_is_help=True)
 _console = Console(stderr=True)
@@ -31,9 +31,11 @@ def build(
 
     A service that runs does it by itself.
     """
+    from graph.projection import keeping
+
     settings = read_settings(data_dir=data_dir, neo4j_uri=neo4j_uri, neo4j_user=neo4j_user)
 
-    async def build_it() -> tuple[Projection, float]:
+    async def build_it() -> "tuple[Projection, float]":
         async with open_store(settings, name="projection build") as store:
             started = time.monotonic()
             projection = await keeping.current(store, projection_folder(settings), anew=anew)
@@ -60,6 +62,9 @@ def status(
     neo4j_user: Neo4jUser = None,
 ) -> None:
     """Show what projection there is, whether it is whole, and whether it is of the graph as it is now."""
+    from graph.projection import keeping
+    from graph.projection.build import revision
+
     settings = read_settings(data_dir=data_dir, neo4j_uri=neo4j_uri, neo4j_user=neo4j_user)
 
     async def look() -> tuple[str, str]:
@@ -91,7 +96,7 @@ def projection_folder(settings: Settings) -> Path:
     return settings.data_dir / "projection"
 
 
-def _document(path: Path, projection: Projection) -> dict[str, Any]:
+def _document(path: Path, projection: "Projection") -> dict[str, Any]:
     return {
         "revision": projection.revision,
         "path": str(path),
