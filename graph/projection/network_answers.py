@@ -157,9 +157,10 @@ def _answer(projection: Projection, label: Label, network: Network, *, communiti
     nodes = [shown_node(projection, label, node) for node in network.nodes.tolist()]
     found = communities_in(network).tolist() if communities else [None] * len(nodes)
     hops = [None] * len(nodes) if network.hops is None else network.hops.tolist()
+    sources: list[int] = network.sources.tolist()
+    targets: list[int] = network.targets.tolist()
     of_ties = zip(
-        network.sources.tolist(),
-        network.targets.tolist(),
+        zip(sources, targets, strict=True),
         network.joint.tolist(),
         network.strength.tolist(),
         network.first_years.tolist(),
@@ -168,7 +169,7 @@ def _answer(projection: Projection, label: Label, network: Network, *, communiti
     )
     ties = [
         NetworkTie(nodes[source].key, nodes[target].key, joint, strength, year_of(first), year_of(last))
-        for source, target, joint, strength, first, last in of_ties
+        for (source, target), joint, strength, first, last in of_ties
     ]
     truncated: list[Truncation] = []
     if len(nodes) < network.all_nodes:

@@ -19,11 +19,18 @@ from graph.projection.network_answers import network_around, network_of
 from graph.projection.path_answers import coauthor_paths, topic_paths
 from graph.projection.projection import KINDS, STATUSES
 from graph.projection.running import within
+from graph.projection.warming import warm
 from graph.traversals.ties import HOPS, INVERSE_JOINT_PAPERS, INVERSE_NEWMAN
 from tests.graph.projection.made import author, paper, project, topic, venue
 from tests.graph.traversals.worlds import ENDS, OnePaper, all_cheapest, some_papers, tied_graph
 
 pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture(scope="module", autouse=True)
+async def warmed():
+    """What is compiled here does not count against the time of a question."""
+    await warm()
 
 
 def some(values):
