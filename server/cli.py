@@ -2,7 +2,7 @@
 
 import typer
 
-from server.commands import data, database, identity, serving
+from server.commands import data, database, identity, projection, serving
 from server.commands.status import status
 
 app = typer.Typer(
@@ -21,4 +21,5 @@ app.command()(data.migrate)
 app.command()(serving.schema)
 app.add_typer(data.export_app, name="export")
 app.add_typer(identity.corrections_app, name="corrections")
+app.add_typer(projection.app, name="projection")
 app.add_typer(database.app, name="database")

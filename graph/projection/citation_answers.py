@@ -1,0 +1,131 @@
+"""Paths between papers along citations.
+
+Every paper on a path passes the filter, its ends included; an end that does not has no path, not even to itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from graph.model import Label
+from graph.projection.filters import CitationFilter, citations_of
+from graph.projection.path_answers import SECONDS, check_alternatives, ends_of
+from graph.projection.projection import Projection
+from graph.projection.running import within
+from graph.projection.shown import ShownPaper, shown_paper
+from graph.traversals.alternatives import next_paths
+from graph.traversals.paths import cheapest_paths
+from graph.traversals.stopping import Stop
+from graph.traversals.tied import TiedPaths
+from graph.traversals.ties import HOPS, CitationTies
+
+
+@dataclass(frozen=True)
+class CitationStep:
+    """From a paper to the next."""
+
+    before: ShownPaper
+    after: ShownPaper
+    citing: bool
+    """Whether `before` cites `after`."""
+
+
+@dataclass(frozen=True)
+class CitationPath:
+    """One path along citations."""
+
+    papers: list[ShownPaper]
+    steps: list[CitationStep]
+
+    @property
+    def length(self) -> int:
+        """The number of its steps."""
+        return len(self.steps)
+
+    @property
+    def keys(self) -> list[str]:
+        """Of its papers: its cursor."""
+        return [paper.key for paper in self.papers]
+
+
+@dataclass(frozen=True)
+class CitationPaths:
+    """The shortest paths between two papers, in the order of their sequences of keys, and the next ones."""
+
+    revision: str
+    length: int | None
+    tied: int
+    alternatives: list[CitationPath]
+    _projection: Projection = field(repr=False)
+    _tied: TiedPaths | None = field(repr=False)
+
+    def page(self, first: int, after: Sequence[str] | None = None) -> list[CitationPath]:
+        """As `Paths.page`."""
+        if self._tied is None:
+            return []
+        keys = self._projection.nodes[Label.PAPER].keys
+        bound = None if after is None else [keys.rank(key) for key in after]
+        return [_citation_path(self._projection, nodes) for nodes in self._tied.page(first, bound)]
+
+
+def _citation_path(projection: Projection, nodes: list[int]) -> CitationPath:
+    papers = [shown_paper(projection, node) for node in nodes]
+    return CitationPath(
+        papers,
+        [
+            CitationStep(before, after, bool((projection.cited.row(one) == other).any()))
+            for (one, other), (before, after) in zip(pairwise(nodes), pairwise(papers), strict=True)
+        ],
+    )
+
+
+async def citation_paths(
+    projection: Projection,
+    from_key: str,
+    to_key: str,
+    wanted: CitationFilter | None = None,
+    *,
+    with_citations: bool = True,
+    against_citations: bool = True,
+    alternatives: int = 0,
+    seconds: float = SECONDS,
+) -> CitationPaths:
+    """The shortest paths between two papers along citations; only through papers that pass the filter, ends included.
+
+    Args:
+        projection: to answer from.
+        from_key: the key of the paper where paths begin.
+        to_key: the key of the paper where they end.
+        wanted: which papers may be on a path.
+        with_citations: whether a step may go from a paper to one that it cites (`CITING`; with both, `EITHER`).
+        against_citations: whether a step may go from a paper to one that cites it (`CITED`).
+        alternatives: how many of the next paths; at most 20.
+        seconds: Timeout after these.
+    """
+    check_alternatives(alternatives)
+    ends = ends_of(projection, Label.PAPER, from_key, to_key)
+    count = alternatives
+
+    def search(stop: Stop) -> CitationPaths:
+        ties = citations_of(
+            projection,
+            wanted or CitationFilter(),
+            with_citations=with_citations,
+            against_citations=against_citations,
+        )
+        tied = None
+        if ends is not None and ties.open[list(ends)].all():
+            tied = cheapest_paths(ties, *ends, HOPS, projection.pools[Label.PAPER], stop)
+        if ends is None or tied is None:
+            return CitationPaths(projection.revision, None, 0, [], projection, None)
+        beyond = _next_citation_paths(projection, ties, ends, tied, count, stop)
+        return CitationPaths(projection.revision, tied.length, tied.count, beyond, projection, tied)
+
+    return await within(seconds, search)
+
+
+def _next_citation_paths(
+    projection: Projection, ties: CitationTies, ends: tuple[int, int], tied: TiedPaths, count: int, stop: Stop
+) -> list[CitationPath]:
+    beyond = next_paths(ties, *ends, HOPS, tied.cost, count, projection.pools[Label.PAPER], stop)
+    return [_citation_path(projection, nodes) for _, nodes in beyond]

@@ -1,0 +1,203 @@
+"""An author's coauthors, coauthors of coauthors, and suggestions: sorted, paged, by keys, with names."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.errors import BadInput
+from graph.model import Label
+from graph.projection.filters import TieFilter, ties_of
+from graph.projection.network_answers import year_of
+from graph.projection.path_answers import SECONDS
+from graph.projection.projection import Projection
+from graph.projection.running import within
+from graph.projection.shown import ShownNode, shown_node
+from graph.traversals.coauthors import Neighbours, neighbours, no_neighbours, second_neighbours
+from graph.traversals.networks import NO_YEAR
+from graph.traversals.stopping import Stop
+from graph.traversals.suggestions import Suggestions, reasons, suggestions
+
+EVERY_PAPER = TieFilter(statuses=None)
+
+
+class CoauthorOrder(StrEnum):
+    """What coauthors may be ordered by; unknown years are last in both directions."""
+
+    JOINT_PAPERS = "JOINT_PAPERS"
+    STRENGTH = "STRENGTH"
+    LAST_YEAR = "LAST_YEAR"
+    NAME = "NAME"
+
+
+@dataclass(frozen=True)
+class Coauthor:
+    """A coauthor; of a coauthor of coauthors there is no joint paper, no strength and no year."""
+
+    author: ShownNode
+    joint_papers: int
+    strength: float
+    first_year: int | None
+    last_year: int | None
+
+
+@dataclass(frozen=True)
+class Coauthors:
+    """All of them, in an order."""
+
+    revision: str
+    total: int
+    _projection: Projection = field(repr=False)
+    _found: Neighbours = field(repr=False)
+    _order: NDArray[np.int64] = field(repr=False)
+
+    def page(self, first: int, after: str | None = None) -> list[Coauthor]:
+        """The next after the author with a key, or the first ones."""
+        found = self._found
+        return [
+            Coauthor(
+                shown_node(self._projection, Label.AUTHOR, int(found.nodes[place])),
+                int(found.joint[place]),
+                float(found.strength[place]),
+                year_of(int(found.first_years[place])),
+                year_of(int(found.last_years[place])),
+            )
+            for place in _page(self._projection, found.nodes, self._order, first, after)
+        ]
+
+
+@dataclass(frozen=True)
+class SuggestedCoauthor:
+    """Somebody without a joint paper yet, and what is shared, the rarest first."""
+
+    author: ShownNode
+    score: float
+    shared_coauthors: list[ShownNode]
+    shared_topics: list[ShownNode]
+
+
+@dataclass(frozen=True)
+class SuggestedCoauthors:
+    """All of them, the best first and equal ones in the order of their keys."""
+
+    revision: str
+    total: int
+    _projection: Projection = field(repr=False)
+    _found: Suggestions = field(repr=False)
+    _why: Callable[[int], tuple[list[ShownNode], list[ShownNode]]] = field(repr=False)
+
+    def page(self, first: int, after: str | None = None) -> list[SuggestedCoauthor]:
+        """The next after the author with a key, or the first ones."""
+        found = self._found
+        return [
+            SuggestedCoauthor(
+                shown_node(self._projection, Label.AUTHOR, int(found.nodes[place])),
+                float(found.scores[place]),
+                *self._why(int(found.nodes[place])),
+            )
+            for place in _page(self._projection, found.nodes, np.arange(len(found.nodes)), first, after)
+        ]
+
+
+async def coauthors(
+    projection: Projection,
+    key: str,
+    wanted: TieFilter | None = None,
+    *,
+    degree: int = 1,
+    order: Sequence[tuple[CoauthorOrder, bool]] = ((CoauthorOrder.JOINT_PAPERS, True),),
+    seconds: float = SECONDS,
+) -> Coauthors:
+    """An author's coauthors; with degree 2, coauthors of coauthors who are no coauthors. None of an unknown author.
+
+    Args:
+        projection: to answer from.
+        key: of the author.
+        wanted: which papers tie, and who does not count.
+        degree: 1 or 2.
+        order: values and whether the greater come first; the key last, in the direction of the last of them.
+        seconds: Timeout after these.
+    """
+    if degree not in (1, 2):
+        raise BadInput(f"degree is {degree}; expected 1 or 2")
+    node = projection.nodes[Label.AUTHOR].keys.find(key)
+    pool = projection.pools[Label.AUTHOR]
+
+    def find(stop: Stop) -> Coauthors:
+        found = no_neighbours()
+        if node is not None:
+            ties = ties_of(projection, Label.AUTHOR, wanted or TieFilter())
+            found = neighbours(ties, node, pool) if degree == 1 else second_neighbours(ties, node, pool, stop)
+        return Coauthors(projection.revision, len(found.nodes), projection, found, _sorted(projection, found, order))
+
+    return await within(seconds, find)
+
+
+async def suggested_coauthors(
+    projection: Projection, key: str, wanted: TieFilter | None = None, *, seconds: float = SECONDS
+) -> SuggestedCoauthors:
+    """Authors without any joint paper who share coauthors or topics with one (`graph.traversals.suggestions`).
+
+    The filter says which papers tie coauthors and tell topics; a joint paper of any kind bars a suggestion.
+    """
+    node = projection.nodes[Label.AUTHOR].keys.find(key)
+    pool = projection.pools[Label.AUTHOR]
+    topics = projection.incidences[Label.TOPIC]
+    ties = ties_of(projection, Label.AUTHOR, wanted or TieFilter())
+
+    def find(stop: Stop) -> Suggestions:
+        if node is None or (ties.any_shut and ties.shut[node]):
+            return Suggestions(np.empty(0, np.int32), np.empty(0))
+        never = neighbours(ties_of(projection, Label.AUTHOR, EVERY_PAPER), node, pool).nodes
+        return suggestions(ties, topics, node, never, pool, stop)
+
+    def why(other: int) -> tuple[list[ShownNode], list[ShownNode]]:
+        assert node is not None
+        shared = reasons(ties, topics, node, other, pool)
+        return (
+            [shown_node(projection, Label.AUTHOR, between) for between in shared.neighbours],
+            [shown_node(projection, Label.TOPIC, topic) for topic in shared.topics],
+        )
+
+    found = await within(seconds, find)
+    return SuggestedCoauthors(projection.revision, len(found.nodes), projection, found, why)
+
+
+def _sorted(
+    projection: Projection, found: Neighbours, order: Sequence[tuple[CoauthorOrder, bool]]
+) -> NDArray[np.int64]:
+    keys: list[NDArray[Any]] = []
+    descending = False
+    for value, descending in order:
+        match value:
+            case CoauthorOrder.JOINT_PAPERS:
+                column = found.joint.astype(np.float64)
+            case CoauthorOrder.STRENGTH:
+                column = found.strength
+            case CoauthorOrder.LAST_YEAR:
+                column = found.last_years.astype(np.float64)
+                column[found.last_years == NO_YEAR] = -np.inf if descending else np.inf
+            case CoauthorOrder.NAME:
+                names = [projection.nodes[Label.AUTHOR].names.text(node) for node in found.nodes.tolist()]
+                place = {name: at for at, name in enumerate(sorted(set(names)))}
+                column = np.array([place[name] for name in names], np.float64)
+        keys.append(-column if descending else column)
+    keys.append(-found.nodes if descending else found.nodes)
+    return np.lexsort(tuple(reversed(keys)))
+
+
+def _page(
+    projection: Projection, nodes: NDArray[np.int32], order: NDArray[np.int64], first: int, after: str | None
+) -> list[int]:
+    """The places in the nodes of a page of an order."""
+    start = 0
+    if after is not None:
+        index = projection.nodes[Label.AUTHOR].keys.find(after)
+        found = np.flatnonzero(nodes[order] == index) if index is not None else order[:0]
+        if not len(found):
+            raise BadInput("the cursor names an author who is not among these; expected one of this list's cursors")
+        start = int(found[0]) + 1
+    return order[start : start + first].tolist()

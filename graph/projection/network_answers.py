@@ -1,0 +1,189 @@
+"""Networks of authors, topics or institutions, by keys, with names; what a limit cut is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.errors import BadInput, NotFound
+from graph.ids import shown
+from graph.model import Label
+from graph.projection.filters import TieFilter, ties_of
+from graph.projection.path_answers import SECONDS
+from graph.projection.projection import Projection
+from graph.projection.running import within
+from graph.projection.shown import ShownNode, shown_node
+from graph.traversals.communities import communities as communities_in
+from graph.traversals.networks import NO_YEAR, Network, ego_network, network_among
+from graph.traversals.stopping import Stop
+
+MAX_MEMBERS = 1_000
+MAX_NODES = 5_000
+MAX_TIES = 20_000
+MAX_RADIUS = 20
+
+
+@dataclass(frozen=True)
+class NetworkNode:
+    """A node of a network."""
+
+    node: ShownNode
+    hops: int | None
+    """From the centre; None where the nodes were given."""
+    degree: int
+    """The ties shown at it."""
+    community: int | None
+    """None unless communities were asked for."""
+
+
+@dataclass(frozen=True)
+class NetworkTie:
+    """A tie of a network, by the keys of its nodes."""
+
+    source: str
+    target: str
+    joint_papers: int
+    strength: float
+    first_year: int | None
+    last_year: int | None
+
+
+@dataclass(frozen=True)
+class Truncation:
+    """What a limit cut."""
+
+    reason: Literal["NODES", "TIES"]
+    shown: int
+    total: int
+    """Of nodes, all within the radius; of ties, all among the nodes shown."""
+
+
+@dataclass(frozen=True)
+class NetworkAnswer:
+    """A network; its ties the strongest first.
+
+    Around a centre, that comes first, then nodes by hops, strongest tie to a nearer node, and key; given members are in
+    the order of their keys.
+    """
+
+    revision: str
+    nodes: list[NetworkNode]
+    ties: list[NetworkTie]
+    truncated: list[Truncation]
+
+
+async def network_around(
+    projection: Projection,
+    label: Label,
+    centre: str,
+    wanted: TieFilter | None = None,
+    *,
+    radius: int = 1,
+    communities: bool = False,
+    max_nodes: int = 100,
+    max_ties: int = 1000,
+    seconds: float = SECONDS,
+) -> NetworkAnswer:
+    """The ego network of an author, topic or institution: what is within the radius, and all ties inside.
+
+    Without a node where the filter excludes the centre. NotFound for an unknown centre.
+
+    Args:
+        projection: to answer from.
+        label: of the nodes: AUTHOR, TOPIC or INSTITUTION.
+        centre: its key.
+        wanted: which papers tie, and which nodes may be in it.
+        radius: in hops, 0 to 20.
+        communities: whether to find them.
+        max_nodes: that are shown, 1 to 5,000.
+        max_ties: that are shown, 0 to 20,000.
+        seconds: Timeout after these.
+    """
+    _check("radius", radius, 0, MAX_RADIUS)
+    _check("maxNodes", max_nodes, 1, MAX_NODES)
+    _check("maxTies", max_ties, 0, MAX_TIES)
+    node = _index(projection, label, centre)
+
+    def find(stop: Stop) -> NetworkAnswer:
+        ties = ties_of(projection, label, wanted or TieFilter())
+        if ties.any_shut and ties.shut[node]:
+            return NetworkAnswer(projection.revision, [], [], [])
+        network = ego_network(ties, node, radius, projection.pools[label], stop, max_nodes=max_nodes, max_ties=max_ties)
+        return _answer(projection, label, network, communities=communities)
+
+    return await within(seconds, find)
+
+
+async def network_of(
+    projection: Projection,
+    label: Label,
+    members: Sequence[str],
+    wanted: TieFilter | None = None,
+    *,
+    communities: bool = False,
+    max_ties: int = 1000,
+    seconds: float = SECONDS,
+) -> NetworkAnswer:
+    """The network among given nodes, each of them once, tied or not; but for those that the filter excludes.
+
+    NotFound for an unknown one; the arguments are those of `network_around`.
+    """
+    if len(members) > MAX_MEMBERS:
+        raise BadInput(f"{len(members):,} members were given; expected at most {MAX_MEMBERS:,}")
+    _check("maxTies", max_ties, 0, MAX_TIES)
+    nodes = [_index(projection, label, key) for key in members]
+
+    def find(stop: Stop) -> NetworkAnswer:
+        ties = ties_of(projection, label, wanted or TieFilter())
+        left = [node for node in nodes if not (ties.any_shut and ties.shut[node])]
+        network = network_among(ties, left, projection.pools[label], stop, max_ties=max_ties)
+        return _answer(projection, label, network, communities=communities)
+
+    return await within(seconds, find)
+
+
+def _check(name: str, value: int, least: int, most: int) -> None:
+    if not least <= value <= most:
+        raise BadInput(f"{name} is {value}; expected {least} to {most:,}")
+
+
+def _index(projection: Projection, label: Label, key: str) -> int:
+    index = projection.nodes[label].keys.find(key)
+    if index is None:
+        raise NotFound(f"the graph has no {label.lower()} {shown(key)}")
+    return index
+
+
+def _answer(projection: Projection, label: Label, network: Network, *, communities: bool) -> NetworkAnswer:
+    nodes = [shown_node(projection, label, node) for node in network.nodes.tolist()]
+    found = communities_in(network).tolist() if communities else [None] * len(nodes)
+    hops = [None] * len(nodes) if network.hops is None else network.hops.tolist()
+    sources: list[int] = network.sources.tolist()
+    targets: list[int] = network.targets.tolist()
+    of_ties = zip(
+        zip(sources, targets, strict=True),
+        network.joint.tolist(),
+        network.strength.tolist(),
+        network.first_years.tolist(),
+        network.last_years.tolist(),
+        strict=True,
+    )
+    ties = [
+        NetworkTie(nodes[source].key, nodes[target].key, joint, strength, year_of(first), year_of(last))
+        for (source, target), joint, strength, first, last in of_ties
+    ]
+    truncated: list[Truncation] = []
+    if len(nodes) < network.all_nodes:
+        truncated.append(Truncation("NODES", len(nodes), network.all_nodes))
+    if len(ties) < network.all_ties:
+        truncated.append(Truncation("TIES", len(ties), network.all_ties))
+    return NetworkAnswer(
+        projection.revision,
+        [NetworkNode(*of_one) for of_one in zip(nodes, hops, network.degrees().tolist(), found, strict=True)],
+        ties,
+        truncated,
+    )
+
+
+def year_of(year: int) -> int | None:
+    """A year of a kernel's."""
+    return None if year == NO_YEAR else year

@@ -1,0 +1,277 @@
+"""The next paths: simple ones of strictly greater cost than the cheapest, in the order of cost and then of their nodes.
+
+Yen's way of ranking simple paths (Management Science 17(11), 1971) would list every tied cheapest path first, of which
+there may be more than can be listed. So the paths are taken best first from beginnings that are extended node by node:
+a beginning is worth the least cost of any way on that makes the whole dearer than the cheapest. While it lies on
+cheapest paths, that is the second least cost from its last node; once it has left them, the least. Ways on may cross
+the beginning, so a worth is a lower bound, and where the cheapest way on does cross it, the true one is searched.
+
+It works on the part of the graph through which paths of a bounded cost can go, and raises the bound until there are
+enough paths, or the whole of what can be reached is inside.
+"""
+
+from bisect import bisect_left
+from heapq import heappop, heappush
+from typing import Any
+
+import numpy as np
+
+from graph.traversals.compiling import kernel
+from graph.traversals.least_cost import EQUAL
+from graph.traversals.scratch import Scratch, ScratchPool
+from graph.traversals.stopping import STOPPED, Stop
+from graph.traversals.ties import HOPS, expand, step_cost
+
+MOST = 20
+_LOOKS = 256
+
+Path = tuple[float, list[int]]
+"""A cost, and nodes."""
+
+
+def next_paths(
+    ties: Any, start: int, end: int, cost: int, least: float, count: int, pool: ScratchPool, stop: Stop
+) -> list[Path]:
+    """The next simple paths of strictly greater cost than the cheapest.
+
+    Costs within one part in a billion are equal, and such paths are in the order of their sequences of nodes. There
+    are fewer than asked for where there are no more. From a node to itself there is none.
+
+    Args:
+        ties: to follow.
+        start: where paths begin; not shut.
+        end: where they end; not shut.
+        cost: of a step; `ties.HOPS` and so on.
+        least: the cost of the cheapest paths.
+        count: how many; at most `MOST`.
+        pool: of memory.
+        stop: raises Timeout when it is raised.
+    """
+    if start == end or count == 0:
+        return []
+    margin = 1.0 if cost == HOPS else least / 4
+    while True:
+        region, whole = _region(ties, start, end, cost, least + margin, pool, stop)
+        found = region.beyond(least, count, np.inf if whole else least + margin, stop)
+        if len(found) == count or whole:
+            return found
+        margin *= 2
+
+
+class Region:
+    """A part of the graph, with the least costs from each of its nodes to the end inside it."""
+
+    def __init__(self, start: int, end: int, before: Any, after: Any, costs: Any) -> None:
+        self.start, self.end = start, end
+        self.following: dict[int, list[tuple[int, float]]] = {}
+        self.preceding: dict[int, list[tuple[int, float]]] = {}
+        for node, other, step in zip(before.tolist(), after.tolist(), costs.tolist(), strict=True):
+            self.following.setdefault(node, []).append((other, step))
+            self.preceding.setdefault(other, []).append((node, step))
+
+    def beyond(self, least: float, count: int, bound: float, stop: Stop) -> list[Path]:
+        """The first paths that cost more than `least` and at most `bound`."""
+        levels = Levels(least)
+        first, second = self._least_costs(stop)
+        heap: list[tuple[float, list[int], float, bool, bool]] = []
+
+        def push(path: list[int], spent: float, on_cheapest: bool) -> None:
+            onward = second if on_cheapest else first
+            worth = levels.snap(spent + onward.get(path[-1], np.inf))
+            if worth <= bound * (1 + EQUAL):
+                heappush(heap, (worth, path, spent, on_cheapest, False))
+
+        push([self.start], 0.0, True)
+        found: list[Path] = []
+        looks = 0
+        while heap and len(found) < count:
+            looks += 1
+            if looks % _LOOKS == 0:
+                stop.check(STOPPED if stop.flag[0] else 0)
+            worth, path, spent, on_cheapest, sure = heappop(heap)
+            last = path[-1]
+            if last == self.end:
+                found.append((worth, path))
+                continue
+            if not on_cheapest and not sure and self._crosses(path, first):
+                onward = self._onward(path, stop)
+                if onward is None:
+                    continue
+                truth = levels.snap(spent + onward)
+                if truth <= bound * (1 + EQUAL):
+                    heappush(heap, (truth, path, spent, False, True))
+                continue
+            for other, step in self.following.get(last, ()):
+                if other in path or other not in first:
+                    continue
+                tight = abs(step + first[other] - first[last]) <= EQUAL * least
+                still = on_cheapest and tight
+                if other == self.end and still:
+                    continue
+                push([*path, other], spent + step, still)
+        return found
+
+    def _crosses(self, path: list[int], first: dict[int, float]) -> bool:
+        """Whether the cheapest way on from a beginning, or the one of them that is looked at, comes back to it."""
+        node = path[-1]
+        taken = set(path)
+        while node != self.end:
+            node = min((step + first[other], other) for other, step in self.following[node] if other in first)[1]
+            if node in taken:
+                return True
+        return False
+
+    def _onward(self, path: list[int], stop: Stop) -> float | None:
+        """The least cost from the last node of a beginning to the end without touching the rest of it."""
+        taken = set(path[:-1])
+        done: set[int] = set()
+        heap = [(0.0, path[-1])]
+        while heap:
+            spent, node = heappop(heap)
+            if node == self.end:
+                return spent
+            if node in done:
+                continue
+            done.add(node)
+            stop.check(STOPPED if stop.flag[0] else 0)
+            for other, step in self.following.get(node, ()):
+                if other not in taken and other not in done:
+                    heappush(heap, (spent + step, other))
+        return None
+
+    def _least_costs(self, stop: Stop) -> tuple[dict[int, float], dict[int, float]]:
+        """From each node to the end: the least cost, and the least that is strictly greater."""
+        first: dict[int, float] = {}
+        second: dict[int, float] = {}
+        heap = [(0.0, self.end)]
+        while heap:
+            spent, node = heappop(heap)
+            if node not in first:
+                first[node] = spent
+            elif node not in second and spent > first[node] * (1 + EQUAL):
+                second[node] = spent
+            else:
+                continue
+            stop.check(STOPPED if stop.flag[0] else 0)
+            for other, step in self.preceding.get(node, ()):
+                if other not in second:
+                    heappush(heap, (spent + step, other))
+        return first, second
+
+
+class Levels:
+    """Costs within one part in a billion made one, so that they can be compared and ordered exactly."""
+
+    def __init__(self, least: float) -> None:
+        self._known = [least]
+
+    def snap(self, cost: float) -> float:
+        """The cost, or the equal one that was seen before."""
+        place = bisect_left(self._known, cost * (1 - EQUAL))
+        if place < len(self._known) and self._known[place] <= cost * (1 + EQUAL):
+            return self._known[place]
+        self._known.insert(place, cost)
+        return cost
+
+
+def _region(
+    ties: Any, start: int, end: int, cost: int, bound: float, pool: ScratchPool, stop: Stop
+) -> tuple[Region, bool]:
+    """All nodes through which a path of a bounded cost can go, the steps between them, and whether these are all."""
+    with pool.lent() as scratch:
+        size, before, after, costs, whole = _steps_within(ties, start, end, cost, bound, scratch, stop.flag)
+    stop.check(size)
+    return Region(start, end, before, after, costs), whole
+
+
+@kernel
+def _steps_within(
+    ties: Any, start: int, end: int, cost: int, bound: float, scratch: Scratch, stop: Any
+) -> tuple[int, Any, Any, Any, bool]:
+    """How many steps (`STOPPED`), from, to, their costs; and whether these are all there are between what is reached.
+
+    A path within the bound first goes through nodes within half of it from the start, and then through nodes within
+    half of it from the end: what is farther from both ends is never looked at.
+    """
+    marks = scratch.marks
+    costs_from_start, costs_to_end = scratch.cost_from_start, scratch.cost_from_end
+    from_start, whole = _spread(ties, start, cost, bound / 2, False, False, scratch, stop)
+    to_end, whole_to_end = _spread(ties, end, cost, bound / 2, True, False, scratch, stop)
+    whole = whole and whole_to_end
+    limit = np.inf if whole else bound * (1 + EQUAL)
+    marks[from_start] = 1
+    marks[to_end] = 1
+    reachable, _ = _spread(ties, start, cost, limit, False, True, scratch, stop)
+    marks[from_start] = 0
+    marks[to_end] = 0
+    marks[reachable] = 1
+    inside, _ = _spread(ties, end, cost, limit, True, True, scratch, stop)
+    marks[reachable] = 0
+    count = 0
+    for node in inside:
+        if costs_from_start[node] + costs_to_end[node] <= limit:
+            inside[count] = node
+            count += 1
+    inside = inside[:count]
+    marks[inside] = 1
+    before = np.empty(256, np.int32)
+    after = np.empty(256, np.int32)
+    costs = np.empty(256, np.float64)
+    size = 0
+    for node in inside:
+        if stop[0]:
+            break
+        for place in range(expand(ties, node, False, scratch)):
+            other = scratch.found[place]
+            step = step_cost(scratch.joint[place], scratch.strength[place], cost)
+            if not marks[other] or costs_from_start[node] + step + costs_to_end[other] > limit:
+                continue
+            if size == len(before):
+                before = np.concatenate((before, np.empty_like(before)))
+                after = np.concatenate((after, np.empty_like(after)))
+                costs = np.concatenate((costs, np.empty_like(costs)))
+            before[size] = node
+            after[size] = other
+            costs[size] = step
+            size += 1
+    marks[inside] = 0
+    return STOPPED if stop[0] else size, before[:size], after[:size], costs[:size], whole
+
+
+@kernel
+def _spread(
+    ties: Any, origin: int, cost: int, bound: float, to_end: bool, only_marked: bool, scratch: Scratch, stop: Any
+) -> tuple[Any, bool]:
+    """The nodes within a cost of one, with their costs in the scratch memory; and whether the bound cut nothing off."""
+    costs = scratch.cost_from_end if to_end else scratch.cost_from_start
+    reached, marks, queue = scratch.reached, scratch.marks, scratch.queue_of_start
+    heap: list[tuple[float, Any]] = [(0.0, np.int64(origin))]
+    reached[origin] = 1
+    costs[origin] = 0.0
+    queue[0] = origin
+    count = 1
+    whole = True
+    while len(heap) and not stop[0]:
+        here, node = heappop(heap)
+        if reached[node] == 2:
+            continue
+        reached[node] = 2
+        for at in range(expand(ties, node, to_end, scratch)):
+            other = np.int64(scratch.found[at])
+            if only_marked and not marks[other]:
+                continue
+            there = here + step_cost(scratch.joint[at], scratch.strength[at], cost)
+            if there > bound * (1 + EQUAL):
+                whole = whole and reached[other] != 0
+                continue
+            if not reached[other]:
+                reached[other] = 1
+                queue[count] = other
+                count += 1
+            elif costs[other] <= there:
+                continue
+            costs[other] = there
+            heappush(heap, (there, other))
+    found = queue[:count].copy()
+    reached[found] = 0
+    return found, whole

@@ -1,0 +1,77 @@
+"""Who a node is tied to: coauthors, and coauthors of coauthors."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.traversals.compiling import kernel
+from graph.traversals.networks import years_of_ties
+from graph.traversals.scratch import Scratch, ScratchPool
+from graph.traversals.stopping import STOPPED, Stop
+from graph.traversals.ties import PaperTies, expand, expanded
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Nodes tied to one, in the order of their keys; what ties them is 0 and no year where nothing ties directly."""
+
+    nodes: NDArray[np.int32]
+    joint: NDArray[np.int32]
+    strength: NDArray[np.float64]
+    first_years: NDArray[np.int32]
+    last_years: NDArray[np.int32]
+
+
+def no_neighbours() -> Neighbours:
+    """Of a node that there is not."""
+    nothing = np.empty(0, np.int32)
+    return Neighbours(nothing, nothing, np.empty(0, np.float64), nothing, nothing)
+
+
+def neighbours(ties: PaperTies, node: int, pool: ScratchPool) -> Neighbours:
+    """All nodes that the ties tie to one."""
+    with pool.lent() as scratch:
+        count = expanded(ties, node, False, scratch)
+        found, joint = scratch.found[:count].copy(), scratch.joint[:count].copy()
+        strength = scratch.strength[:count].copy()
+    order = np.argsort(found)
+    nodes = found[order]
+    return Neighbours(nodes, joint[order], strength[order], *years_of_ties(ties, np.full_like(nodes, node), nodes))
+
+
+def second_neighbours(ties: PaperTies, node: int, pool: ScratchPool, stop: Stop) -> Neighbours:
+    """All nodes at two steps: tied to a node that is tied to this one, but not to it."""
+    with pool.lent() as scratch:
+        count = _second(ties, node, scratch, stop.flag)
+        found = np.sort(scratch.queue_of_start[: max(count, 0)])
+    stop.check(count)
+    none = np.zeros(count, np.int32)
+    return Neighbours(found, none, np.zeros(count), none - 1, none - 1)
+
+
+@kernel
+def _second(ties: Any, node: int, scratch: Scratch, stop: Any) -> int:
+    """How many (`STOPPED`); they are in `scratch.queue_of_start`."""
+    marks, found = scratch.marks, scratch.queue_of_start
+    first = scratch.found[: expand(ties, node, False, scratch)].copy()
+    marks[node] = 1
+    marks[first] = 1
+    count = 0
+    stopped = False
+    for between in first:
+        if stop[0]:
+            stopped = True
+            break
+        for at in range(expand(ties, between, False, scratch)):
+            other = scratch.found[at]
+            if not marks[other]:
+                marks[other] = 1
+                found[count] = other
+                count += 1
+    marks[node] = 0
+    marks[first] = 0
+    for at in range(count):
+        marks[found[at]] = 0
+    return STOPPED if stopped else count

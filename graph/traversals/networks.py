@@ -1,0 +1,220 @@
+"""Networks of nodes and ties: around one node, or among given ones.
+
+What a limit cuts is told: the ego network of a node is its neighbourhood within a radius and *all* ties inside
+(networkx `ego_graph`), and where that is too large, nearer nodes come before farther ones and strong ties before weak.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.traversals.compiling import kernel
+from graph.traversals.papers import UNKNOWN_YEAR
+from graph.traversals.scratch import Scratch, ScratchPool
+from graph.traversals.stopping import STOPPED, Stop
+from graph.traversals.ties import PaperTies, expand
+
+NO_YEAR = -1
+
+
+@dataclass(frozen=True)
+class Network:
+    """Nodes, and ties between them as places in the nodes."""
+
+    nodes: NDArray[np.int32]
+    """By hops, then by their strongest tie to a node one hop nearer, then by key; given ones by key."""
+    hops: NDArray[np.int32] | None
+    """From the centre, in the whole graph; None where nodes were given."""
+    sources: NDArray[np.int32]
+    targets: NDArray[np.int32]
+    """Of each tie; the source comes before the target among the nodes. The strongest ties first."""
+    joint: NDArray[np.int32]
+    strength: NDArray[np.float64]
+    first_years: NDArray[np.int32]
+    """Of the joint papers; `NO_YEAR` where none has a year."""
+    last_years: NDArray[np.int32]
+    all_nodes: int
+    """How many nodes there are without the limit."""
+    all_ties: int
+    """How many ties there are among the nodes shown."""
+
+    def degrees(self) -> NDArray[np.int64]:
+        """The ties shown at each node."""
+        return np.bincount(np.concatenate((self.sources, self.targets)), minlength=len(self.nodes))
+
+
+def ego_network(
+    ties: PaperTies, centre: int, radius: int, pool: ScratchPool, stop: Stop, *, max_nodes: int, max_ties: int
+) -> Network:
+    """The network around a node.
+
+    Time grows with the ties of all nodes within the radius. Nodes that the limit leaves out are those that come last:
+    the farthest, and among these the ones that are tied most weakly to a node one hop nearer.
+
+    Args:
+        ties: to follow.
+        centre: not shut.
+        radius: in hops; 0 for the centre alone.
+        pool: of memory.
+        stop: raises Timeout when it is raised.
+        max_nodes: that are shown, the centre among them.
+        max_ties: that are shown.
+    """
+    with pool.lent() as scratch:
+        count, nodes, hops, strengths, joints = _around(ties, centre, radius, scratch, stop.flag)
+    stop.check(count)
+    order = np.lexsort((nodes, -joints, -strengths, hops))[:max_nodes]
+    return _among(ties, nodes[order], hops[order], pool, stop, all_nodes=len(nodes), max_ties=max_ties)
+
+
+def network_among(ties: PaperTies, members: list[int], pool: ScratchPool, stop: Stop, *, max_ties: int) -> Network:
+    """The network of given nodes and the ties among them; every one of them is shown, tied or not."""
+    nodes = np.unique(np.array(members, np.int32))
+    return _among(ties, nodes, None, pool, stop, all_nodes=len(nodes), max_ties=max_ties)
+
+
+def _among(
+    ties: PaperTies,
+    nodes: NDArray[np.int32],
+    hops: NDArray[np.int32] | None,
+    pool: ScratchPool,
+    stop: Stop,
+    *,
+    all_nodes: int,
+    max_ties: int,
+) -> Network:
+    with pool.lent() as scratch:
+        count, sources, targets, joint, strength = _ties_among(ties, nodes, scratch, stop.flag)
+    stop.check(count)
+    strongest = np.lexsort((nodes[targets], nodes[sources], -joint, -strength))[:max_ties]
+    sources, targets = sources[strongest], targets[strongest]
+    first_years, last_years = years_of_ties(ties, nodes[sources], nodes[targets])
+    return Network(
+        nodes=nodes,
+        hops=hops,
+        sources=sources,
+        targets=targets,
+        joint=joint[strongest],
+        strength=strength[strongest],
+        first_years=first_years,
+        last_years=last_years,
+        all_nodes=all_nodes,
+        all_ties=len(strength),
+    )
+
+
+def joint_papers(ties: PaperTies, one: int, other: int) -> NDArray[np.int32]:
+    """The open papers that have both nodes, ascending."""
+    return _joint_papers(ties, one, other)
+
+
+@kernel
+def _joint_papers(ties: Any, one: int, other: int) -> Any:
+    at, end = ties.paper_starts[one], ties.paper_starts[one + 1]
+    place, last = ties.paper_starts[other], ties.paper_starts[other + 1]
+    found = np.empty(min(end - at, last - place), np.int32)
+    count = 0
+    while at < end and place < last:
+        paper, against = ties.papers[at], ties.papers[place]
+        if paper == against and ties.open[paper] and ties.years[paper] <= ties.last_year:
+            found[count] = paper
+            count += 1
+        if paper <= against:
+            at += 1
+        if against <= paper:
+            place += 1
+    return found[:count]
+
+
+@kernel
+def years_of_ties(ties: Any, sources: Any, targets: Any) -> tuple[Any, Any]:
+    """The first and the last year of the joint papers of each pair."""
+    first = np.full(len(sources), NO_YEAR, np.int32)
+    last = np.full(len(sources), NO_YEAR, np.int32)
+    for at in range(len(sources)):
+        for paper in _joint_papers(ties, sources[at], targets[at]):
+            year = ties.years[paper]
+            if year == UNKNOWN_YEAR:
+                continue
+            if first[at] == NO_YEAR or year < first[at]:
+                first[at] = year
+            last[at] = max(last[at], year)
+    return first, last
+
+
+@kernel
+def _around(ties: Any, centre: int, radius: int, scratch: Scratch, stop: Any) -> tuple[int, Any, Any, Any, Any]:
+    """How many nodes are within the radius (`STOPPED`), and of each its hops and its best tie to a nearer node."""
+    marks, queue = scratch.marks, scratch.queue_of_start
+    strengths, joints, hops = scratch.cost_from_start, scratch.meeting, scratch.steps
+    queue[0] = centre
+    marks[centre] = 1
+    hops[centre] = 0
+    strengths[centre] = 0.0
+    joints[centre] = 0
+    count = 1
+    at = 0
+    stopped = False
+    while at < count and hops[queue[at]] < radius:
+        if stop[0]:
+            stopped = True
+            break
+        node = queue[at]
+        at += 1
+        for place in range(expand(ties, node, False, scratch)):
+            other = scratch.found[place]
+            strength, joint = scratch.strength[place], scratch.joint[place]
+            if not marks[other]:
+                marks[other] = 1
+                hops[other] = hops[node] + 1
+                strengths[other] = strength
+                joints[other] = joint
+                queue[count] = other
+                count += 1
+            elif hops[other] == hops[node] + 1 and (strength, joint) > (strengths[other], joints[other]):
+                strengths[other] = strength
+                joints[other] = joint
+    nodes = queue[:count].copy()
+    for place in range(count):
+        marks[nodes[place]] = 0
+    if stopped:
+        count = STOPPED
+    return count, nodes, hops[nodes], strengths[nodes], joints[nodes]
+
+
+@kernel
+def _ties_among(ties: Any, nodes: Any, scratch: Scratch, stop: Any) -> tuple[int, Any, Any, Any, Any]:
+    """How many ties there are (`STOPPED`), and of each its places in the nodes, joint papers and strength."""
+    marks = scratch.marks
+    for place in range(len(nodes)):
+        marks[nodes[place]] = place + 1
+    sources = np.empty(64, np.int32)
+    targets = np.empty(64, np.int32)
+    joint = np.empty(64, np.int32)
+    strength = np.empty(64, np.float64)
+    count = 0
+    stopped = False
+    for place in range(len(nodes)):
+        if stop[0]:
+            stopped = True
+            break
+        for at in range(expand(ties, nodes[place], False, scratch)):
+            other = marks[scratch.found[at]] - 1
+            if other <= place:  # not among them, or the tie was taken from its other end
+                continue
+            if count == len(sources):
+                sources = np.concatenate((sources, np.empty_like(sources)))
+                targets = np.concatenate((targets, np.empty_like(targets)))
+                joint = np.concatenate((joint, np.empty_like(joint)))
+                strength = np.concatenate((strength, np.empty_like(strength)))
+            sources[count] = place
+            targets[count] = other
+            joint[count] = scratch.joint[at]
+            strength[count] = scratch.strength[at]
+            count += 1
+    for place in range(len(nodes)):
+        marks[nodes[place]] = 0
+    kept = count
+    return STOPPED if stopped else count, sources[:kept], targets[:kept], joint[:kept], strength[:kept]
