@@ -140,7 +140,7 @@ async def test_a_filter_by_a_part_of_the_name_uses_the_text_index(served, strict
     assert sent == snapshot(
         (
             "CALL (*) { WITH COUNT { MATCH (author1:Author)<-[:OF]-(alias2:Alias) USING TEXT INDEX alias2:Alias(key) WHERE alias2.key CONTAINS $part3 AND alias2.key STARTS WITH $kind4 AND substring(alias2.key, size($kind4)) CONTAINS $part3 RETURN author1 LIMIT 5000 } < 5000 AS little CALL (little) { UNWIND CASE WHEN little THEN [0] ELSE [] END AS guard CALL () { MATCH (author1:Author)<-[:OF]-(alias2:Alias) USING TEXT INDEX alias2:Alias(key) WHERE alias2.key CONTAINS $part3 AND alias2.key STARTS WITH $kind4 AND substring(alias2.key, size($kind4)) CONTAINS $part3 WITH DISTINCT author1 WITH author1 ORDER BY author1.paper_count IS NULL, author1.paper_count DESC, author1.key DESC LIMIT $limit8 RETURN author1 } RETURN author1 UNION ALL UNWIND CASE WHEN little THEN [] ELSE [0] END AS guard CALL () { CALL () { MATCH (author1:Author) WHERE (author1.paper_count IS NOT NULL AND author1.key IS NOT NULL) AND (EXISTS { MATCH (author1:Author)<-[:OF]-(alias5:Alias) WHERE left(alias5.key, size($kind6)) = $kind6 AND substring(alias5.key, size($kind6)) CONTAINS $part7 }) WITH author1 ORDER BY author1.paper_count DESC, author1.key DESC LIMIT $limit8 RETURN author1 } WITH collect(author1) AS read1 CALL (read1) { UNWIND CASE WHEN size(read1) < $limit8 THEN [2] ELSE [] END AS stage CALL () { MATCH (author1:Author) WHERE (author1.paper_count IS NULL AND author1.key IS NOT NULL) AND (EXISTS { MATCH (author1:Author)<-[:OF]-(alias5:Alias) WHERE left(alias5.key, size($kind6)) = $kind6 AND substring(alias5.key, size($kind6)) CONTAINS $part7 }) WITH author1 ORDER BY author1.key DESC LIMIT $limit8 RETURN author1 } RETURN collect(author1) AS more1 } UNWIND (read1 + more1)[..$limit8] AS author1 RETURN author1 } RETURN author1 } RETURN collect({`node`: {`name`: author1.name}}) AS page1 } RETURN {`edges`: page1} AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision",
-            {"limit8": 20, "kind4": "name:", "part3": "mull", 'kind6': 'name:', 'part7': 'mull'},
+            {"limit8": 20, "kind4": "name:", "part3": "mull", "kind6": "name:", "part7": "mull"},
         )
     )
 
@@ -163,7 +163,10 @@ RETURN CASE WHEN author1 IS NOT NULL THEN {`papers`: {`totalCount`: COUNT { MATC
             {
                 "limit12": 20,
                 "to5": 3,
-                "values6": ["PUBLISHED"], 'kind8': 'title:', 'part9': 'x', "values11": ["acl"],
+                "values6": ["PUBLISHED"],
+                "kind8": "title:",
+                "part9": "x",
+                "values11": ["acl"],
                 "key2": "name:ada",
             },
         )
