@@ -13,6 +13,9 @@ Migration = Callable[[Store], Awaitable[None]]
 MIGRATIONS: Mapping[int, Migration] = {}
 """By the version they start from. Version 1 is the first."""
 
+_START_SECONDS = 60.0
+"""A database that has just started plans its first statements slowly."""
+
 UNDER_WAY = 0
 """In the place of a version of the rules: the graph is being made anew, and is not whole."""
 
@@ -30,7 +33,7 @@ _AWAIT_INDEXES = "CALL db.awaitIndexes(300)"
 
 async def stored_version(store: Store) -> int | None:
     """The schema version of the graph in this database; None where there is none yet."""
-    rows = await store.read(_VERSION)
+    rows = await store.read(_VERSION, seconds=_START_SECONDS)
     return rows[0][0] if rows else None
 
 
@@ -51,7 +54,7 @@ def check_version(version: int | None, *, known: int = SCHEMA_VERSION) -> None:
 
 async def stored_rules(store: Store) -> int | None:
     """The version of the rules of identity that the graph follows; None where there is no graph yet."""
-    rows = await store.read(_RULES)
+    rows = await store.read(_RULES, seconds=_START_SECONDS)
     return rows[0][0] if rows else None
 
 
@@ -78,7 +81,7 @@ async def prepare(store: Store, *, rules: int) -> None:
         store: of the database to make ready.
         rules: the version of the rules of identity; SchemaVersionError where the graph follows other ones.
     """
-    version, indexes = await asyncio.gather(stored_version(store), store.read(_INDEXES))
+    version, indexes = await asyncio.gather(stored_version(store), store.read(_INDEXES, seconds=_START_SECONDS))
     check_version(version)
     check_rules(await stored_rules(store), known=rules)
     online = {name for name, state in indexes if state == "ONLINE"}

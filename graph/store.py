@@ -226,6 +226,7 @@ def _is_worth_applying_again(error: Exception) -> bool:
 _FULL = ("no space left", "disk full", "not enough space")
 _BY_CODE: tuple[tuple[str, type[errors.ScholarGraphError], str], ...] = (
     # the code begins with, the error, what it tells the user
+    ("Neo.ClientError.Security.Forbidden", errors.Unavailable, "the database does not let its user do this"),
     ("Neo.ClientError.Security", errors.WrongPassword, "the database does not accept the user and password given"),
     ("Neo.ClientError.Transaction.TransactionTimedOut", errors.Timeout, "the question took longer than its time limit"),
     ("Neo.TransientError.General.MemoryPool", errors.CostLimit, "the question needs more memory than a question may"),
