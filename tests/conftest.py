@@ -51,7 +51,7 @@ def neo4j_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoin
     of_server = embedded.Settings(
         version="5.26" if os.environ.get("SCHOLARGRAPH_TEST_NEO4J") == "5.26" else "2026.08",
         java_home=Path(java_home) if java_home else None,
-        heap_mb=512,
+        heap_mb=1024,
         page_cache_mb=64,
         linger_seconds=0.5,
         rehearse=False,
