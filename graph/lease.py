@@ -62,9 +62,7 @@ class Lease:
         """Opens a writing transaction: the graph's new revision; LeaseLost when another load has taken over."""
         rows = await transaction.run(_RAISE_CHANGE, {"number": self.number, "milliseconds": self.milliseconds})
         if not rows:
-            raise LeaseLost(
-                "another load took over the right to write; start this load again to go on where it stopped"
-            )
+            raise LeaseLost(_LOST)
         return rows[0][0]
 
     async def check(self, transaction: Transaction) -> int:
@@ -81,9 +79,7 @@ class Lease:
             return await transaction.run(_BEAT, {"number": self.number, "milliseconds": self.milliseconds})
 
         if not await store.write(beat):
-            raise LeaseLost(
-                "another load took over the right to write; start this load again to go on where it stopped"
-            )
+            raise LeaseLost(_LOST)
 
     async def keep(self, store: Store) -> None:
         """Beats until it is cancelled, or lost: the next writing transaction will say so.

@@ -175,6 +175,3 @@ INDEXES: tuple[Index, ...] = (
         " OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}",
     ),
 )
-
-STALE_LABEL: LiteralString = "Stale"
-"""The mark: a node whose derived properties a batch may have changed. Set in the batch's own transaction."""

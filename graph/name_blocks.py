@@ -27,7 +27,6 @@ class NamePart(NamedTuple):
 
 
 _KINDS: tuple[LiteralString, ...] = ("surname", "given")
-_ANY_STALE = "MATCH (b:NameBlock:Stale) RETURN 1 LIMIT 1"
 _STALE = """
 MATCH (b:NameBlock:Stale) WHERE b.key > $after
 WITH b.key AS key ORDER BY key LIMIT $limit
@@ -81,11 +80,6 @@ REMOVE b:Stale
 WITH b WHERE parts = []
 DELETE b
 """
-
-
-async def any_stale(store: Store) -> bool:
-    """Whether a block waits to be judged."""
-    return bool(await store.read(_ANY_STALE))
 
 
 async def stale_blocks(store: Store, *, after: str = "", limit: int = PAGE) -> list[str]:

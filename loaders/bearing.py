@@ -120,7 +120,7 @@ async def _read_papers(transaction: Transaction, bearing: Bearing) -> None:
     """All records of the papers that the batch touches, and of those that are one with them by key or by title."""
     read: set[str] = set()
     asked: set[str] = set()
-    near: dict[str, list[StoredRecord]] = {}
+    near: dict[str, list[PaperRecord]] = {}
     while True:
         papers = {paper for key, paper in bearing.described.items() if key in bearing.whole}
         touched = bearing.papers(bearing.after)
@@ -133,8 +133,8 @@ async def _read_papers(transaction: Transaction, bearing: Bearing) -> None:
         in_blocks = {block for record in touched for block in blocks(record)} - asked
         found = set(await evidence.papers_in_blocks(transaction, in_blocks)) - near.keys() - read
         for stored in await evidence.records_of_nodes(transaction, Label.PAPER, found - papers):
-            if stored.described is not None:
-                near.setdefault(stored.described, []).append(stored)
+            if stored.described is not None and isinstance(record := decode(stored.body), PaperRecord):
+                near.setdefault(stored.described, []).append(record)
         asked |= keys | in_blocks
         papers |= _joined(near, touched)
         if not (papers := papers - read):
@@ -145,7 +145,7 @@ async def _read_papers(transaction: Transaction, bearing: Bearing) -> None:
     bearing.works_after = works(bearing.papers(bearing.after), bearing.corrected_after)
 
 
-def _joined(near: Mapping[str, list[StoredRecord]], touched: Collection[PaperRecord]) -> set[str]:
+def _joined(near: Mapping[str, list[PaperRecord]], touched: Collection[PaperRecord]) -> set[str]:
     """Those of the papers with similar titles that are one paper with a record of the batch."""
     of_block: dict[str, list[PaperRecord]] = {}
     for record in touched:
@@ -153,11 +153,12 @@ def _joined(near: Mapping[str, list[StoredRecord]], touched: Collection[PaperRec
             of_block.setdefault(block, []).append(record)
     return {
         paper
-        for paper, stored in near.items()
+        for paper, records in near.items()
         if any(
-            isinstance(record, PaperRecord)
-            and any(same_paper(record, other) for block in blocks(record) for other in of_block.get(block, ()))
-            for record in (decode(one.body) for one in stored)
+            same_paper(record, other)
+            for record in records
+            for block in blocks(record)
+            for other in of_block.get(block, ())
         )
     }
 

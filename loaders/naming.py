@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from graph import evidence, metrics, name_blocks
+from graph import evidence, name_blocks
 from graph.lease import Lease
 from graph.model import Label
 from graph.name_blocks import NamePart
@@ -10,6 +10,7 @@ from graph.names import normal_form
 from graph.store import Store, Transaction
 from loaders.batch import write_batch
 from loaders.bearing import Changes
+from loaders.deriving import derive_marked
 from loaders.identity.authors import AuthorMention, judge, rarity_step
 from loaders.identity.contexts import author_mentions
 from loaders.identity.corrections import Corrections
@@ -21,20 +22,10 @@ from loaders.records import Encoded, PaperRecord, VerdictRecord, decode, encode,
 BLOCKS = 1_000
 """A transaction."""
 
-DERIVE_NODES = 2_000
-
 
 async def judge_names(store: Store, held: Lease, corrections: Corrections) -> None:
     """Judges every block that waits, whoever marked it; the outcome is a function of all records alone."""
-    while keys := await metrics.marked(store.packed, Label.AUTHOR, limit=DERIVE_NODES, lost=True):
-
-        async def derive(transaction: Transaction, keys: list[str] = keys) -> None:
-            await held.raise_change(transaction)
-            await metrics.derive(transaction, Label.AUTHOR, keys)
-
-        await store.write(derive)
-    if not await name_blocks.any_stale(store):
-        return
+    await derive_marked(store, held, Label.AUTHOR, lost=True)
     await _count_names(store, held)
     while blocks := await name_blocks.some_stale_blocks(store, limit=BLOCKS):
 

@@ -7,18 +7,14 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
-from graph import lease, metrics
+from graph import lease
 from graph.errors import ScholarGraphError
 from graph.lease import Lease
-from graph.links import PAPER_LINKS
-from graph.model import Label
-from graph.store import Store, Transaction
+from graph.store import Store
+from loaders.deriving import derive_all
 from loaders.identity.corrections import Corrections
 from loaders.naming import judge_names
 from loaders.report import Report
-
-DERIVE_NODES = 2_000
-"""Nodes a transaction, when what is derived is computed again."""
 
 LET_GO_SECONDS = 5.0
 
@@ -52,15 +48,3 @@ async def settle(store: Store, held: Lease, corrections: Corrections) -> int:
     await judge_names(store, held, corrections)
     await derive_all(store, held)
     return await store.write(held.check)
-
-
-async def derive_all(store: Store, held: Lease) -> None:
-    """Works off every mark, whoever set it."""
-    for label in PAPER_LINKS:
-        while keys := await metrics.marked(store.packed, label, limit=DERIVE_NODES):
-
-            async def derive(transaction: Transaction, label: Label = label, keys: list[str] = keys) -> None:
-                await held.raise_change(transaction)
-                await metrics.derive(transaction, label, keys)
-
-            await store.write(derive)
