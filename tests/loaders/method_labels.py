@@ -12,9 +12,9 @@ from loaders import acl
 from loaders.methods.topics import method_topics
 from loaders.reading import Inputs
 from loaders.records import PaperRecord
+from tests.corpus import ACL
 
 LABELS = Path(__file__).parent / "data" / "methods" / "acl-labels.yaml"
-ARCHIVE = Path(__file__).parents[3] / "shared" / "data" / "acl-anthology" / "acl-anthology-2024-08-15-shared.tar.xz"
 HUNDREDS = ("tuning", "first", "second", "third")
 
 Forms = frozenset[str]
@@ -71,7 +71,7 @@ def papers_of(hundreds: Iterable[str]) -> list[Paper]:
 
 def records() -> Iterator[PaperRecord]:
     """All papers of the Anthology."""
-    for record in acl.read(Inputs([ARCHIVE]), as_of=date(2026, 11, 24)):
+    for record in acl.read(Inputs([ACL]), as_of=date(2026, 11, 24)):
         if isinstance(record, PaperRecord):
             yield record
 

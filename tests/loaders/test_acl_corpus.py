@@ -1,10 +1,8 @@
 """The acl loader on the whole Anthology beside the project (2024), and on its excerpt of the format of 2025."""
 
-import os
 import resource
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -13,9 +11,8 @@ from loaders import acl
 from loaders.reading import Inputs
 from loaders.records import PaperRecord, VenueMention
 from loaders.rejects import Reject
+from tests.corpus import ACL, present
 
-FOLDER = Path(__file__).parents[3] / "shared" / "data" / "acl-anthology"
-ARCHIVE = FOLDER / "acl-anthology-2024-08-15-shared.tar.xz"
 AS_OF = date(2026, 11, 22)
 KEPT = {
     "C69-0101",
@@ -28,13 +25,6 @@ KEPT = {
     "2021.acl-long.1",
 }
 pytestmark = pytest.mark.corpus
-
-
-def present(path: Path) -> Path:
-    if not path.exists():
-        message = f"the ACL Anthology's data is not at {path}"
-        pytest.fail(message) if os.environ.get("SCHOLARGRAPH_CORPUS") == "required" else pytest.skip(message)
-    return path
 
 
 def peak_megabytes() -> float:
@@ -52,7 +42,7 @@ class Read:
         self.heard: list[str] = []
         self.ids: set[str] = set()
         before = peak_megabytes()
-        for one in acl.read(Inputs([present(ARCHIVE)]), as_of=AS_OF, notice=self.heard.append):
+        for one in acl.read(Inputs([present(ACL)]), as_of=AS_OF, notice=self.heard.append):
             if isinstance(one, Reject):
                 self.rejects.append(one)
             elif isinstance(one, PaperRecord):
@@ -130,7 +120,7 @@ def test_facts_of_papers_are_those_of_the_anthology(everything: Read):
 
 
 def test_the_format_of_2025_gives_people_their_ids_and_orcids():
-    found = list(acl.read(Inputs([present(FOLDER / "format-2025")]), as_of=AS_OF))
+    found = list(acl.read(Inputs([present(ACL.parent / "format-2025")]), as_of=AS_OF))
     assert [one.id for one in found if isinstance(one, PaperRecord)] == ["2025.insights-1.1", "2025.insights-1.5"]
     first = found[0]
     assert isinstance(first, PaperRecord)

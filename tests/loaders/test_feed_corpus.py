@@ -1,6 +1,5 @@
 """The feed loader on the real page beside the project, and the bundled page beside that."""
 
-import os
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +10,8 @@ from loaders import feed, samples
 from loaders.reading import Inputs
 from loaders.records import AuthorRecord, Figures, PaperRecord
 from loaders.rejects import Reject
+from tests.corpus import AUTHOR_PAGE, present
 
-PAGE = Path(__file__).parents[3] / "shared" / "seed" / "author-page.txt"
 AS_OF = date(2026, 11, 22)
 Item = AuthorRecord | PaperRecord | Reject
 
@@ -23,10 +22,7 @@ def read(path: Path) -> list[Item]:
 
 @pytest.fixture(scope="module")
 def page() -> list[Item]:
-    if not PAGE.exists():
-        message = f"the author page is not at {PAGE}"
-        pytest.fail(message) if os.environ.get("SCHOLARGRAPH_CORPUS") == "required" else pytest.skip(message)
-    return read(PAGE)
+    return read(present(AUTHOR_PAGE))
 
 
 def paper(found: list[Item], title: str) -> PaperRecord:

@@ -1,16 +1,13 @@
 """What a paper introduces and names, on invented titles and abstracts, and on the real page beside the project."""
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.methods import named_methods
-
-PAGE = Path(__file__).resolve().parents[3] / "shared" / "seed" / "author-page.txt"
+from tests.corpus import AUTHOR_PAGE, present
 
 
 def names(abstract: str, title: str = "On the Behaviour of Otters") -> list[str]:
@@ -272,12 +269,7 @@ OWN = {
 
 @pytest.mark.corpus
 def test_each_paper_of_the_author_page_has_its_own_methods_and_no_others() -> None:
-    if not PAGE.exists():
-        reason = f"the author page is not at {PAGE}"
-        if os.environ.get("SCHOLARGRAPH_CORPUS") == "required":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    blocks = PAGE.read_text(encoding="utf-8").split("\n\n")
+    blocks = present(AUTHOR_PAGE).read_text(encoding="utf-8").split("\n\n")
     seen = 0
     for position, block in enumerate(blocks):
         heading = re.match(r"(?:LG|CV)[A-Z][a-z]{2} \d[^\n]*\n(?P<title>.+)", block)

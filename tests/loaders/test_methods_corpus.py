@@ -1,19 +1,16 @@
 """The methods of real papers, of which it was written down beforehand what they introduce."""
 
-import os
-
 import pytest
 
-from tests.loaders.method_labels import ARCHIVE, HUNDREDS, Paper, labelled, papers_of, score
+from tests.corpus import ACL, present
+from tests.loaders.method_labels import HUNDREDS, Paper, labelled, papers_of, score
 
 pytestmark = pytest.mark.corpus
 
 
 @pytest.fixture(scope="module")
 def papers() -> list[Paper]:
-    if not ARCHIVE.exists():
-        message = f"the ACL Anthology's data is not at {ARCHIVE}"
-        pytest.fail(message) if os.environ.get("SCHOLARGRAPH_CORPUS") == "required" else pytest.skip(message)
+    present(ACL)
     return papers_of(HUNDREDS)
 
 

@@ -1,7 +1,5 @@
 """Real sources give the same graph whatever the order of their loads and the size of their batches."""
 
-import os
-import tarfile
 from datetime import date
 from pathlib import Path
 
@@ -14,33 +12,21 @@ from loaders.reading import Inputs
 from loaders.samples import example_page
 from loaders.sources import LOADERS
 from tests.conftest import empty
+from tests.corpus import ACL, PAPERLISTS, unpacked
 
 pytestmark = [pytest.mark.anyio, pytest.mark.corpus]
-SHARED = Path(__file__).parents[3] / "shared" / "data"
-ACL = SHARED / "acl-anthology" / "acl-anthology-2024-08-15-shared.tar.xz"
-PAPERLISTS = SHARED / "paperlists" / "paperlists-shared.tar.xz"
 DAY = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """One conference of the Anthology, the same one of the lists, and the bundled page."""
-    if os.environ.get("SCHOLARGRAPH_CORPUS") != "required" and not ACL.exists():
-        pytest.skip(f"{ACL} is not there")
     folder = tmp_path_factory.mktemp("sources")
     return {
-        "acl": _unpacked(ACL, folder / "acl", lambda name: name.endswith(("/2021.acl.xml", ".yaml"))),
-        "paperlists": _unpacked(PAPERLISTS, folder / "lists", lambda name: name.endswith("/acl2021.json")),
+        "acl": unpacked(ACL, r"/2021\.acl\.xml$|\.yaml$", folder / "acl"),
+        "paperlists": unpacked(PAPERLISTS, r"/acl2021\.json$", folder / "lists"),
         "feed": example_page(),
     }
-
-
-def _unpacked(archive: Path, folder: Path, wanted: object) -> Path:
-    with tarfile.open(archive) as packed:
-        chosen = [member for member in packed if member.isfile() and wanted(member.name)]  # type: ignore[operator]
-        packed.extractall(folder, members=chosen, filter="data")
-    assert any(folder.rglob("*"))
-    return folder
 
 
 async def graph_of(store: Store, sources: dict[str, Path], order: list[str], tmp_path: Path) -> list[bytes]:

@@ -1,12 +1,10 @@
 """The paperlists loader on the real lists beside the project: every object, and the quirks by number."""
 
-import os
 import resource
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -16,8 +14,8 @@ from loaders.paperlists.papers import NO_PAPER
 from loaders.reading import Inputs
 from loaders.records import PaperRecord
 from loaders.rejects import Reject
+from tests.corpus import PAPERLISTS, present
 
-LISTS = Path(__file__).parents[3] / "shared" / "data" / "paperlists" / "paperlists-shared.tar.xz"
 AS_OF = date(2026, 11, 22)
 
 pytestmark = pytest.mark.corpus
@@ -46,12 +44,9 @@ FACTS = {
 
 @pytest.fixture(scope="module")
 def seen() -> Seen:
-    if not LISTS.exists():
-        message = f"the lists are not at {LISTS}"
-        pytest.fail(message) if os.environ.get("SCHOLARGRAPH_CORPUS") == "required" else pytest.skip(message)
     found = Seen()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for one in paperlists.read(Inputs([LISTS]), as_of=AS_OF):
+    for one in paperlists.read(Inputs([present(PAPERLISTS)]), as_of=AS_OF):
         if isinstance(one, PaperRecord):
             found.counts.update(counted(one))
             found.keys.update(one.keys)

@@ -1,10 +1,6 @@
 """Papers of real sources: found to be one without their ids, and the page's authors anchored in the lists."""
 
-import os
-import re
-import tarfile
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,35 +10,15 @@ from loaders.identity.corrections import Corrections
 from loaders.identity.works import Work, works
 from loaders.reading import Inputs
 from loaders.records import PaperRecord
-
-SHARED = Path(__file__).parents[3] / "shared"
-PAGE = SHARED / "seed" / "author-page.txt"
-ACL = SHARED / "data" / "acl-anthology" / "acl-anthology-2024-08-15-shared.tar.xz"
-LISTS = SHARED / "data" / "paperlists" / "paperlists-shared.tar.xz"
+from tests.corpus import ACL, AUTHOR_PAGE, PAPERLISTS, present, unpacked
 
 pytestmark = pytest.mark.corpus
-
-
-def present(path: Path) -> Path:
-    if not path.exists():
-        message = f"the real data are not at {path}"
-        pytest.fail(message) if os.environ.get("SCHOLARGRAPH_CORPUS") == "required" else pytest.skip(message)
-    return path
-
-
-def unpacked(archive: Path, wanted: str, into: Path) -> Path:
-    """The files of an archive whose names match."""
-    with tarfile.open(present(archive)) as packed:
-        for member in packed:
-            if re.search(wanted, member.name):
-                packed.extract(member, into, filter="data")
-    return into
 
 
 @pytest.fixture(scope="module")
 def lists(tmp_path_factory: pytest.TempPathFactory) -> list[PaperRecord]:
     wanted = r"/(acl202[12]|coling202[02]|iclr202[12]|nips2022|icml2024)\.json$"
-    return read(paperlists.read, unpacked(LISTS, wanted, tmp_path_factory.mktemp("lists")))
+    return read(paperlists.read, unpacked(PAPERLISTS, wanted, tmp_path_factory.mktemp("lists")))
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +37,7 @@ def test_records_that_share_an_id_are_found_to_be_one_paper_without_it(outcome: 
 @pytest.fixture(scope="module")
 def of_page(lists: list[PaperRecord]) -> list[Work]:
     """The papers of the page that the lists have too."""
-    page = feed.read(Inputs([present(PAGE)]), as_of=date(2026, 11, 22))
+    page = feed.read(Inputs([present(AUTHOR_PAGE)]), as_of=date(2026, 11, 22))
     records = [one for one in page if isinstance(one, PaperRecord)]
     found = works([*records, *lists], Corrections()).values()
     return [work for work in found if {"feed", "paperlists"} <= {record.source for record in work.records}]

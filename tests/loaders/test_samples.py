@@ -1,9 +1,7 @@
 """The bundled example: what it must be to be shown, and that it can be drawn again."""
 
-import os
 import tarfile
 from collections import Counter
-from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -14,8 +12,7 @@ from loaders.reading import Inputs
 from loaders.records import Authorship, PaperRecord
 from loaders.samples import AS_OF, acl_excerpt, example_page
 from loaders.samples.draw import draw
-
-ARCHIVE = Path(__file__).parents[3] / "shared" / "data" / "acl-anthology" / "acl-anthology-2024-08-15-shared.tar.xz"
+from tests.corpus import ACL, present
 
 
 def papers(loader, path):
@@ -63,10 +60,7 @@ def test_everybody_is_connected_with_the_author_of_the_page(excerpt):
 
 @pytest.mark.corpus
 def test_the_same_data_gives_the_same_excerpt(tmp_path):
-    if not ARCHIVE.exists():
-        message = f"the ACL Anthology's data is not at {ARCHIVE}"
-        pytest.fail(message) if os.environ.get("SCHOLARGRAPH_CORPUS") == "required" else pytest.skip(message)
-    with tarfile.open(ARCHIVE) as archive:
+    with tarfile.open(present(ACL)) as archive:
         archive.extractall(tmp_path, filter="data")
     drawn = tmp_path / "drawn"
     assert draw(tmp_path / "data", drawn) > 0

@@ -3,12 +3,10 @@
 The reading here shares nothing with the loader: it knows only where this one page has its lines.
 """
 
-import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import httpx
@@ -20,10 +18,10 @@ from loaders.load import load
 from loaders.reading import Inputs
 from loaders.sources import LOADERS
 from server.app import build_app
+from tests.corpus import AUTHOR_PAGE, present
 
 pytestmark = [pytest.mark.anyio, pytest.mark.corpus]
 
-PAGE = Path(__file__).parents[2].parent / "shared" / "seed" / "author-page.txt"
 AS_OF = date(2026, 11, 22)
 ME = "Fahim Tajwar"
 OPENING = re.compile(r"^(LG|CV)((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d+)(?:, (\d{4}))?(Code)?$")
@@ -57,11 +55,7 @@ class Printed(NamedTuple):
 
 @pytest.fixture(scope="module")
 def printed() -> list[Printed]:
-    if not PAGE.exists():
-        if os.environ.get("SCHOLARGRAPH_CORPUS") == "required":
-            pytest.fail(f"{PAGE} is not there, and SCHOLARGRAPH_CORPUS=required")
-        pytest.skip(f"the real data is not beside the project: {PAGE}")
-    lines = PAGE.read_text().splitlines()
+    lines = present(AUTHOR_PAGE).read_text().splitlines()
     papers: list[Printed] = []
     for index, line in enumerate(lines):
         if match := OPENING.match(line):
@@ -84,7 +78,9 @@ def printed() -> list[Printed]:
 @pytest.fixture(scope="module")
 async def page_store(printed: list[Printed], open_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
     await open_store.apply("MATCH (n) DETACH DELETE n")
-    report = await load(open_store, LOADERS["feed"], Inputs([PAGE]), as_of=AS_OF, data_dir=tmp_path_factory.mktemp("d"))
+    report = await load(
+        open_store, LOADERS["feed"], Inputs([AUTHOR_PAGE]), as_of=AS_OF, data_dir=tmp_path_factory.mktemp("d")
+    )
     assert (report.papers, report.rejected) == (16, 0)
     return open_store
 

@@ -1,7 +1,6 @@
 """The kernels on real graphs beside the project: published sizes, and distances and components by other means."""
 
 import gzip
-import os
 import zipfile
 from pathlib import Path
 
@@ -16,16 +15,10 @@ from graph.traversals.scratch import ScratchPool
 from graph.traversals.stopping import Stop
 from graph.traversals.table import tie_table
 from graph.traversals.ties import HOPS, INVERSE_NEWMAN, TableTies, paper_ties
+from tests.corpus import SHARED, present
 
-FOLDER = Path(__file__).parents[4] / "shared" / "data"
+FOLDER = SHARED / "data"
 pytestmark = pytest.mark.corpus
-
-
-def present(path: Path) -> Path:
-    if not path.exists():
-        message = f"there is no {path}"
-        pytest.fail(message) if os.environ.get("SCHOLARGRAPH_CORPUS") == "required" else pytest.skip(message)
-    return path
 
 
 class Collaboration:
