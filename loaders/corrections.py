@@ -24,7 +24,7 @@ from loaders.corrections_file import Said, read_corrections_file
 from loaders.identity.clusters import RULES
 from loaders.identity.corrections import Correction, Corrections
 from loaders.identity.mentions import mentions
-from loaders.records import Encoded, Record, VerdictRecord, decode, encode
+from loaders.records import Encoded, Record, VerdictRecord, encoded
 from loaders.writing import Listener, settle, writing
 
 PAGE_RECORDS = 2_000
@@ -119,9 +119,9 @@ async def _records_naming(store: Store, corrections: Iterable[Correction]) -> Ma
     while of_key and (page := await evidence.record_page(store, after=after, limit=PAGE_RECORDS)):
         after = page[-1].key
         for stored_record in page:
-            record = decode(stored_record.body)
-            for correction in {name for place in _places(record) for name in of_key.get(place, ())}:
-                found[correction][stored_record.key] = encode(record)
+            one = encoded(stored_record.body)
+            for correction in {name for place in _places(one.record) for name in of_key.get(place, ())}:
+                found[correction][stored_record.key] = one
     return found
 
 

@@ -18,7 +18,7 @@ from loaders.identity.corrections import Corrections
 from loaders.identity.mentions import mentions
 from loaders.identity.verdicts import Join
 from loaders.identity.works import title_joins, works
-from loaders.records import AuthorRecord, PaperRecord, Record, VerdictRecord, decode
+from loaders.records import AuthorRecord, PaperRecord, Record, VerdictRecord, decode, record_key
 
 ONE_RECORD = "one record gives all of these ids"
 ONE_ID = "records share an id"
@@ -135,7 +135,7 @@ def _reasons(
     if node.label is Label.PAPER:
         for first, second in combinations(papers, 2):
             if shared := set(first.keys) & set(second.keys):
-                yield Reason(ids=tuple(sorted(shared)), rule=ONE_ID, evidence=(_named(first), _named(second)))
+                yield Reason(ids=tuple(sorted(shared)), rule=ONE_ID, evidence=(record_key(first), record_key(second)))
         for join in title_joins(papers):
             yield Reason(ids=join.keys, rule=join.rule, evidence=join.evidence)
         return
@@ -157,7 +157,3 @@ def _reason(bond: Bond, joins: Mapping[frozenset[str], Join]) -> Reason | None:
         return Reason(ids=ids, rule=ONE_RECORD)
     join = joins.get(bond.keys)
     return Reason(ids=ids, rule=join.rule, evidence=join.evidence) if join else None
-
-
-def _named(record: PaperRecord) -> str:
-    return f"{record.source}:{record.id}"

@@ -170,9 +170,23 @@ class Encoded(NamedTuple):
 def encode(record: Record) -> Encoded:
     """The record as it is stored."""
     plain = _encoder.encode(record)
-    return Encoded(record, hashlib.blake2b(plain, digest_size=16).hexdigest(), zstandard.compress(plain, 3))
+    return Encoded(record, _hash(plain), zstandard.compress(plain, 3))
 
 
 def decode(body: bytes) -> Record:
     """The record that `encode` made this body of."""
-    return _decoder.decode(_decompressor.decompress(body, max_output_size=MAX_BODY_BYTES))
+    return _decoder.decode(_plain(body))
+
+
+def encoded(body: bytes) -> Encoded:
+    """What `encode` made this body in."""
+    plain = _plain(body)
+    return Encoded(_decoder.decode(plain), _hash(plain), body)
+
+
+def _hash(plain: bytes) -> str:
+    return hashlib.blake2b(plain, digest_size=16).hexdigest()
+
+
+def _plain(body: bytes) -> bytes:
+    return _decompressor.decompress(body, max_output_size=MAX_BODY_BYTES)

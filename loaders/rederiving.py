@@ -11,7 +11,7 @@ from loaders.batch import write_batch
 from loaders.corrections import stored_corrections
 from loaders.identity.clusters import RULES
 from loaders.identity.corrections import NothingCounts
-from loaders.records import Encoded, decode, encode
+from loaders.records import Encoded, encoded
 from loaders.report import Report
 from loaders.writing import Listener, settle, writing
 
@@ -30,7 +30,7 @@ async def rederive(store: Store, *, listener: Listener | None = None) -> int:
         after = ""
         while page := await evidence.record_page(store, after=after, limit=PAGE_RECORDS):
             after = page[-1].key
-            records: dict[str, Encoded] = {stored.key: encode(decode(stored.body)) for stored in page}
+            records: dict[str, Encoded] = {stored.key: encoded(stored.body) for stored in page}
 
             async def write(transaction: Transaction, records: dict[str, Encoded] = records) -> None:
                 await held.raise_change(transaction)

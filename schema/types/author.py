@@ -11,15 +11,8 @@ from schema.cursors import Kind
 from schema.enums import CoauthorSortField, SortDirection
 from schema.fields import computed, paged, related, stored
 from schema.nodes import ExternalId, Node, SourceRecord, external_ids, source_records
-from schema.types.author_lists import COUNTED, MOST_PAPERS_FIRST, OWN_PAPERS, AuthorConnection
-from schema.types.paper_lists import (
-    NEWEST_FIRST,
-    PAPER_GROUPINGS,
-    PAPER_SORTS,
-    PaperFilter,
-    PaperGroupCount,
-    PaperSort,
-)
+from schema.types.author_lists import MOST_PAPERS_FIRST, AuthorConnection, by_own_papers
+from schema.types.paper_lists import PaperGroupCount, papers_of
 from schema.types.profile import Profile
 
 if TYPE_CHECKING:
@@ -213,13 +206,8 @@ class Author(Node):
         order="@profile.source, @profile.key",
         description="What sources themselves report about the author, in the order of the sources.",
     )
-    papers: AuthorPaperConnection = paged(
+    papers: AuthorPaperConnection = papers_of(
         "MATCH (@this)-[@tie:AUTHORED]->(@node:Paper)",
-        sorts=PAPER_SORTS,
-        sort_input=PaperSort,
-        filter_input=PaperFilter,
-        groupings=PAPER_GROUPINGS,
-        default=NEWEST_FIRST,
         description="The author's papers, rejected and withdrawn ones too; newest first unless `sort` says otherwise.",
     )
     coauthors: CoauthorConnection = paged(
@@ -238,20 +226,12 @@ class Author(Node):
         description="Who wrote published papers or preprints together with the author; most joint papers first unless"
         " `sort` says otherwise.",
     )
-    topics: AuthorTopicConnection = paged(
+    topics: AuthorTopicConnection = by_own_papers(
         "MATCH (@this)-[:AUTHORED]->(@paper:Paper)-[:ABOUT]->(@node:Topic)",
-        where="@paper.status IN $counted",
-        columns={"papers": "count(@paper)"},
-        default=OWN_PAPERS,
-        constants=COUNTED,
         description="What the author's papers are about (rejected and withdrawn ones left out); most papers first.",
     )
-    venues: AuthorVenueConnection = paged(
+    venues: AuthorVenueConnection = by_own_papers(
         "MATCH (@this)-[:AUTHORED]->(@paper:Paper)-[:PUBLISHED_IN]->(@node:Venue)",
-        where="@paper.status IN $counted",
-        columns={"papers": "count(@paper)"},
-        default=OWN_PAPERS,
-        constants=COUNTED,
         description="Where the author's papers appeared (rejected and withdrawn ones left out); most papers first.",
     )
     affiliations: AffiliationConnection = paged(

@@ -1,6 +1,6 @@
 """Lists of authors: how they are filtered, ordered and paged."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, LiteralString
 
 import strawberry
 
@@ -10,7 +10,7 @@ from schema.compiler.declarations import Order, Pages, SortKey
 from schema.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
 from schema.cursors import Kind
 from schema.enums import AuthorSortField, SortDirection
-from schema.fields import computed
+from schema.fields import computed, paged
 from schema.filters import (
     ALL,
     ANY,
@@ -188,3 +188,15 @@ class TopicAuthorConnection:
     edges: list[TopicAuthorEdge] = edges()
     page_info: PageInfo = page_info()
     total_count: int = total_count()
+
+
+def by_own_papers(match: LiteralString, *, description: str) -> Any:  # noqa: ANN401 as in schema.fields
+    """A field that lists nodes `@node` by the number of papers `@paper` that lead to them; only those that count."""
+    return paged(
+        match,
+        where="@paper.status IN $counted",
+        columns={"papers": "count(@paper)"},
+        constants=COUNTED,
+        default=OWN_PAPERS,
+        description=description,
+    )

@@ -10,14 +10,7 @@ from schema.fields import paged, related, stored
 from schema.nodes import ExternalId, Node, external_ids
 from schema.types.author_lists import InstitutionAuthorConnection
 from schema.types.institution_lists import BY_NAME, InstitutionConnection
-from schema.types.paper_lists import (
-    NEWEST_FIRST,
-    PAPER_GROUPINGS,
-    PAPER_SORTS,
-    PaperConnection,
-    PaperFilter,
-    PaperSort,
-)
+from schema.types.paper_lists import PaperConnection, papers_of
 
 
 @strawberry.type(description="A university, a company or another organisation that papers come from.")
@@ -49,12 +42,7 @@ class Institution(Node):
         default=Order("PAPERS", SortKey("@tie.paper_count", Kind.INTEGER), descending=True),
         description="Who was affiliated with it; most papers that name it first.",
     )
-    papers: PaperConnection = paged(
+    papers: PaperConnection = papers_of(
         "MATCH (@this)<-[:FROM]-(@node:Paper)",
-        sorts=PAPER_SORTS,
-        sort_input=PaperSort,
-        filter_input=PaperFilter,
-        groupings=PAPER_GROUPINGS,
-        default=NEWEST_FIRST,
         description="Papers from it, rejected and withdrawn ones too; newest first unless `sort` says otherwise.",
     )

@@ -13,7 +13,7 @@ from schema.fields import computed, paged, related, stored
 from schema.nodes import ExternalId, Node, SourceRecord, external_ids, shown_schemes, source_records
 from schema.scalars import Date, PartialDate
 from schema.types.institution_lists import BY_NAME, InstitutionConnection
-from schema.types.paper_lists import NEWEST_FIRST, PAPER_GROUPINGS, PAPER_SORTS, PaperConnection, PaperSort
+from schema.types.paper_lists import PaperConnection, papers_of
 
 if TYPE_CHECKING:
     from schema.types.author import Author
@@ -195,21 +195,15 @@ class Paper(Node):
         default=BY_NAME,
         description="The institutions it comes from, by name.",
     )
-    references: PaperConnection = paged(
+    references: PaperConnection = papers_of(
         "MATCH (@this)-[:CITES]->(@node:Paper)",
-        sorts=PAPER_SORTS,
-        sort_input=PaperSort,
-        groupings=PAPER_GROUPINGS,
-        default=NEWEST_FIRST,
+        filtered=False,
         description="The papers that it cites, as far as they are in the graph; newest first unless `sort` says"
         " otherwise.",
     )
-    cited_by: PaperConnection = paged(
+    cited_by: PaperConnection = papers_of(
         "MATCH (@this)<-[:CITES]-(@node:Paper)",
-        sorts=PAPER_SORTS,
-        sort_input=PaperSort,
-        groupings=PAPER_GROUPINGS,
-        default=NEWEST_FIRST,
+        filtered=False,
         description="The papers in the graph that cite it; newest first unless `sort` says otherwise.",
     )
     sources: list[SourceRecord] = source_records()

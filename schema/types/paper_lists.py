@@ -1,6 +1,6 @@
 """Lists of papers: how they are filtered, ordered, grouped and paged."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, LiteralString
 
 import strawberry
 
@@ -9,7 +9,7 @@ from schema.compiler.declarations import Grouping, Order, Pages, SortKey
 from schema.connections import PageInfo, cursor, edge_node, edges, groups, page_info, total_count
 from schema.cursors import Kind
 from schema.enums import PaperGroup, PaperKind, PaperSortField, PaperStatus, SortDirection
-from schema.fields import computed, same
+from schema.fields import computed, paged, same
 from schema.filters import (
     ALL,
     ANY,
@@ -145,3 +145,16 @@ class PaperConnection:
     page_info: PageInfo = page_info()
     total_count: int = total_count()
     groups: list[PaperGroupCount] = groups()
+
+
+def papers_of(match: LiteralString, *, description: str, filtered: bool = True) -> Any:  # noqa: ANN401 as in schema.fields
+    """A field that lists the papers `@node` of a thing, the newest first unless it is told otherwise."""
+    return paged(
+        match,
+        sorts=PAPER_SORTS,
+        sort_input=PaperSort,
+        filter_input=PaperFilter if filtered else None,
+        groupings=PAPER_GROUPINGS,
+        default=NEWEST_FIRST,
+        description=description,
+    )

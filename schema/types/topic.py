@@ -8,15 +8,8 @@ from schema.cursors import Kind
 from schema.enums import TopicKind
 from schema.fields import paged, related, stored
 from schema.nodes import ExternalId, Node, external_ids
-from schema.types.author_lists import COUNTED, OWN_PAPERS, TopicAuthorConnection
-from schema.types.paper_lists import (
-    NEWEST_FIRST,
-    PAPER_GROUPINGS,
-    PAPER_SORTS,
-    PaperConnection,
-    PaperFilter,
-    PaperSort,
-)
+from schema.types.author_lists import TopicAuthorConnection, by_own_papers
+from schema.types.paper_lists import PaperConnection, papers_of
 from schema.types.topic_lists import BY_NAME, RelatedTopicConnection, TopicConnection
 
 
@@ -39,21 +32,12 @@ class Topic(Node):
         default=BY_NAME,
         description="The topics that are a part of it, by name.",
     )
-    papers: PaperConnection = paged(
+    papers: PaperConnection = papers_of(
         "MATCH (@this)<-[@tie:ABOUT]-(@node:Paper)",
-        sorts=PAPER_SORTS,
-        sort_input=PaperSort,
-        filter_input=PaperFilter,
-        groupings=PAPER_GROUPINGS,
-        default=NEWEST_FIRST,
         description="Papers about it, rejected and withdrawn ones too; newest first unless `sort` says otherwise.",
     )
-    authors: TopicAuthorConnection = paged(
+    authors: TopicAuthorConnection = by_own_papers(
         "MATCH (@this)<-[:ABOUT]-(@paper:Paper)<-[:AUTHORED]-(@node:Author)",
-        where="@paper.status IN $counted",
-        columns={"papers": "count(@paper)"},
-        constants=COUNTED,
-        default=OWN_PAPERS,
         description="Who wrote papers about it (rejected and withdrawn ones left out); most of these papers first.",
     )
     related: RelatedTopicConnection = paged(
