@@ -38,7 +38,10 @@ class PaperAuthorEdge:
         "coalesce(@tie.raw_affiliations, [])", description="The affiliations as printed; empty where no source says."
     )
     institutions: list[Annotated["Institution", strawberry.lazy("schema.types.institution")]] = related(
-        "UNWIND @tie.institutions AS @institution MATCH (@node:Institution {key: @institution})",
+        # the tie has the keys that its records give, and an institution may have been joined with another since
+        "UNWIND COLLECT { UNWIND @tie.institutions AS key MATCH (:Alias {key: key})-[:OF]->(institution:Institution)"
+        " WHERE key IN institution.keys RETURN DISTINCT institution } AS @node",
+        order="@node.key",
         description="The institutions that the paper gives for this author; empty where no source says.",
     )
 

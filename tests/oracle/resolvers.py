@@ -281,7 +281,10 @@ class Oracle:
         return _page(_ordered(rows, [(lambda row: row.get("position"), False)]), arguments)
 
     def PaperAuthorEdge_institutions(self, source: Source, _: Source) -> list[Source]:
-        return [self.node("Institution", key) for key in source.get("institutions", [])]
+        given = set(source.get("institutions", []))
+        institutions = self.world.nodes["Institution"].values()
+        found = sorted(node["key"] for node in institutions if not given.isdisjoint(node["keys"]))
+        return [self.node("Institution", key) for key in found]
 
     def Paper_topics(self, source: Source, arguments: Source) -> Source:
         rows = self.ties("ABOUT", "Topic", start=source["key"])

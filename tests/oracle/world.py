@@ -57,7 +57,7 @@ class World:
         return self.add("Topic", key, name=names[0], names=list(names), kind=kind, **properties)
 
     def institution(self, key: str, *names: str, **properties: Any) -> str:
-        return self.add("Institution", key, name=names[0], names=list(names), **properties)
+        return self.add("Institution", key, name=names[0], names=list(names), keys=[key], **properties)
 
     def venue(self, key: str, *names: str, **properties: Any) -> str:
         return self.add("Venue", key, name=names[0], names=list(names), **properties)
@@ -232,7 +232,11 @@ def invented() -> World:
     world.tie("AFFILIATED_WITH", ada, cmu, paper_count=1)
     world.tie("AFFILIATED_WITH", bob, stanford, first_year=2025, last_year=2025, paper_count=1)
     world.tie("AFFILIATED_WITH", dan, lab, first_year=2023, last_year=2023, paper_count=1)
-    world.ties["AUTHORED"][0][2]["institutions"] = [stanford]
+    # the paper's records know the institution by keys that were joined with the node's, one of them another's name
+    joined = ["name:leland stanford", "name:stanford univ"]
+    world.nodes["Institution"][stanford]["keys"] += joined
+    world.aliases += [(key, "Institution", stanford) for key in joined] + [(joined[0], "Institution", lab)]
+    world.ties["AUTHORED"][0][2]["institutions"] = joined
     world.ties["AUTHORED"][0][2]["raw_affiliations"] = ["Stanford"]
     world.profiles["feed:Ada"] = {
         "key": "feed:Ada",
