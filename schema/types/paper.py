@@ -89,6 +89,7 @@ class PaperVersion:
     venue: Annotated["Venue", strawberry.lazy("schema.types.venue")] | None = related(
         "MATCH (@said:Record)-[:DESCRIBES {version: @of.version}]->(@this)"
         " MATCH (:Alias {key: @said.venue})-[:OF]->(@node:Venue)",
+        where="@said.venue IN @node.keys",  # a key, not merely a name of it
         order="@said.key, @node.key",
         single=True,
         description="Where it appeared, or was submitted; null where no source says.",

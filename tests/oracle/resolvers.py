@@ -160,7 +160,9 @@ class Oracle:
         ]
 
     def PaperVersion_venue(self, source: Source, _: Source) -> Source | None:
-        return self.found(f"Venue:{source['venue']}") if source["venue"] else None
+        venues = self.world.nodes["Venue"].values()
+        keys = [node["key"] for node in venues if source["venue"] in node["keys"]]
+        return self.node("Venue", keys[0]) if keys else None
 
     def PaperVersion_ids(self, source: Source, _: Source) -> list[Source]:
         keys = [key.partition(":")[::2] for key in sorted(source["keys"])]

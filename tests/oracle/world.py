@@ -60,7 +60,7 @@ class World:
         return self.add("Institution", key, name=names[0], names=list(names), keys=[key], **properties)
 
     def venue(self, key: str, *names: str, **properties: Any) -> str:
-        return self.add("Venue", key, name=names[0], names=list(names), **properties)
+        return self.add("Venue", key, name=names[0], names=list(names), keys=[key], **properties)
 
     def paper(
         self, key: str, title: str | None, *, authors: list[str], complete: bool = True, **properties: Any
@@ -169,6 +169,8 @@ def invented() -> World:
     lab = world.institution("feed:lab", "AI Lab", "stanford AI Lab", kind="FACILITY")
     venue = world.venue("issn:1234-5678", "Journal of Inventions", "JI", acronym="JI", kind="JOURNAL")
     meeting = world.venue("acl:meet", "Meeting of Inventors", kind="CONFERENCE")
+    world.nodes["Venue"][venue]["keys"].append("name:inventors")  # which is also a name of the meeting
+    world.aliases += [("name:inventors", "Venue", one) for one in (venue, meeting)]
     empty_venue = world.venue("name:nothing", "Nothing Appears Here")
     assert empty_venue
     p1 = world.paper(
@@ -271,7 +273,7 @@ def invented() -> World:
     }
     world.tie("DESCRIBES", "acl:J23", p3)
     for key, said in {
-        "acl:P25": {"venue": meeting, "status": "PUBLISHED", "ids": ["acl:P25-1001", "doi:10.1234/def"]},
+        "acl:P25": {"venue": "name:inventors", "status": "PUBLISHED", "ids": ["acl:P25-1001", "doi:10.1234/def"]},
         "dblp:P25": {"date": "2025-07", "status": "REJECTED", "url": "https://example.org/2", "load": "l3",
                      "ids": ["dblp:conf/x/Y", "doi:10.1234/def"]},
     }.items():  # fmt: skip

@@ -60,6 +60,12 @@ async def test_the_authors_of_a_paper_come_by_position_and_those_without_one_las
     assert edges[1]["rawAffiliations"] == []
 
 
+async def test_the_venue_of_a_version_has_the_records_key_not_merely_its_name(ask):
+    result = await ask("""{ paper(by: {id: "Paper:feed:curious"}) { versions { venue { name } ids { value } } } }""")
+    venues = {version["venue"]["name"] for version in result.data["paper"]["versions"] if version["venue"] is not None}
+    assert venues == {"Journal of Inventions"}
+
+
 async def test_coauthors_come_by_joint_papers_that_count_as_ties(ask):
     result = await ask(
         """{ author(by: {id: "Author:feed:Ada"}) { coauthors { totalCount
