@@ -2,7 +2,8 @@
 # make test   set everything up and run all tests that need nothing beyond that
 # make setup  only the set-up that both begin with: environment, Neo4j and its Java
 # make check  formatting, lint, types, import contracts
-# make test-clients  the schema through what authors of clients use: Relay, lint, typed code, breaking changes
+# make test-clients  the schema through what authors of clients use: Relay, lint, typed code, breaking changes; the
+#                    service through the audit of GraphQL over HTTP
 # Python 3.11 or newer is needed; PYTHON=/path/to/python names one.
 
 SHELL := /bin/sh
@@ -63,6 +64,7 @@ tests/clients/node_modules/.installed: tests/clients/package-lock.json $(VENV)/s
 
 test-clients: tests/clients/node_modules/.installed
 	@$(NPM) test
+	@PATH="$(NODE)/bin:$$PATH" $(BIN)/pytest -q tests/clients/audited.py
 
 format: $(VENV)/synced-dev
 	$(BIN)/ruff check --fix .

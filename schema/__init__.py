@@ -7,12 +7,13 @@ from schema.service import ServedSchema
 __all__ = ["MAX_PAGE", "Context", "ServedSchema", "build_schema"]
 
 
-def build_schema(*, pass_through: bool = True, max_page: int = MAX_PAGE) -> ServedSchema:
+def build_schema(*, pass_through: bool = True, max_page: int = MAX_PAGE, suggestions: bool = True) -> ServedSchema:
     """The schema to serve; its `execute` takes a `Context` as `context_value`, made anew for each request.
 
     Args:
         pass_through: whether answers that the database has shaped are sent as they are. Without it graphql-core
             completes them field by field, with the same result.
         max_page: how many edges a page may have.
+        suggestions: whether an error says what name was probably meant.
     """
-    return ServedSchema(pass_through=pass_through, max_page=max_page)
+    return ServedSchema(pass_through=pass_through, max_page=max_page, suggestions=suggestions)

@@ -1,7 +1,7 @@
 """What a request brings to its resolvers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from graph.store import Store
@@ -36,3 +36,10 @@ class Context:
     def revision(self) -> str | None:
         """The revision that everything in the answer is at least as new as; None before the first statement."""
         return str(min(self.revisions)) if self.revisions else None
+
+    def told(self) -> dict[str, Any]:
+        """The answer's `extensions`: `revision`, unless nothing was asked of the graph, and `explain` where wanted."""
+        told: dict[str, Any] = {} if self.revision is None else {"revision": self.revision}
+        if self.explained is not None:
+            told["explain"] = [asdict(one) for one in self.explained]
+        return told

@@ -1,14 +1,22 @@
 """The schema as it is served."""
 
-from collections.abc import Iterator
+import inspect
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 import strawberry
-from graphql import GraphQLError, GraphQLObjectType, GraphQLSchema
-from strawberry.types import ExecutionContext
+from graphql import (
+    ExecutionResult,
+    GraphQLError,
+    GraphQLObjectType,
+    GraphQLSchema,
+    execute,  # pyright: ignore[reportUnknownVariableType] its middleware
+)
 
+from graph.errors import BadInput
 from schema.compiler.declarations import GivenPages, Pages
-from schema.documents import KnownDocuments, RequestExtension
+from schema.context import Context
+from schema.documents import InvalidDocument, KnownDocument, KnownDocuments
 from schema.errors import translate_errors
 from schema.fields import MAX_PAGE, ONE_TO, declaration_of
 from schema.query import Query
@@ -23,14 +31,10 @@ _ONE_OF_DESCRIPTION = "Exactly one of the fields of such an input must be given,
 class ServedSchema(strawberry.Schema):
     """Strawberry's schema with our resolvers behind the declared fields and our words in the errors."""
 
-    def __init__(self, *, pass_through: bool, max_page: int) -> None:
-        documents = KnownDocuments()
-        super().__init__(
-            query=Query,
-            config=config(),
-            execution_context_class=PassThrough,
-            extensions=[lambda: RequestExtension(documents)],
-        )
+    def __init__(self, *, pass_through: bool, max_page: int, suggestions: bool) -> None:
+        super().__init__(query=Query, config=config(), execution_context_class=PassThrough)
+        self._suggestions = suggestions
+        self.documents = KnownDocuments(self._schema, suggestions=suggestions)
         _bind_resolvers(self._schema, Answering(pass_through=pass_through, max_page=max_page))
         if max_page != MAX_PAGE:
             _describe_pages(self._schema, max_page)
@@ -44,9 +48,60 @@ class ServedSchema(strawberry.Schema):
         """The schema definition language; its one directive is of the specification, and described as the rest is."""
         return super().as_str().replace(_ONE_OF, f'"""{_ONE_OF_DESCRIPTION}"""\n{_ONE_OF}', 1)
 
-    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:  # noqa: ARG002
-        """Called by Strawberry with every error before it leaves."""
-        translate_errors(errors)
+    async def execute(
+        self,
+        query: str | None,
+        variable_values: dict[str, Any] | None = None,
+        context_value: Any = None,  # noqa: ANN401 a Context
+        root_value: object = None,  # noqa: ARG002
+        operation_name: str | None = None,
+        allowed_operation_types: object = None,  # noqa: ARG002
+        operation_extensions: object = None,  # noqa: ARG002
+    ) -> Any:  # noqa: ANN401 Strawberry's type has a name that graphql-core's result does not need
+        """The answer to a text, as graphql-core's `ExecutionResult`; the arguments are Strawberry's."""
+        try:
+            known = self.documents.find(query or "")
+        except InvalidDocument as invalid:
+            translate_errors(invalid.errors)
+            return ExecutionResult(None, invalid.errors)
+        return await self.answer(known, variable_values, context_value, operation_name)
+
+    async def answer(
+        self,
+        known: KnownDocument,
+        variables: Mapping[str, Any] | None,
+        context: Context,
+        operation_name: str | None = None,
+    ) -> ExecutionResult:
+        """The answer to a document that was found valid; Strawberry's own way around it costs more than all else.
+
+        Args:
+            known: found in `documents`.
+            variables: as they were given.
+            context: made anew for each request.
+            operation_name: which operation of the document; needed where it has several.
+        """
+        try:
+            operation = known.operation(operation_name)
+        except BadInput as error:
+            refused = [GraphQLError(str(error), original_error=error)]
+            translate_errors(refused)
+            return ExecutionResult(None, refused)
+        result = execute(
+            self._schema,
+            known.document,
+            context_value=context,
+            variable_values=cast("dict[str, Any] | None", variables),
+            operation_name=operation.name.value if operation.name else None,
+            executor_class=PassThrough,
+            hide_suggestions=not self._suggestions,
+            operation_extensions=None,
+        )
+        answered = await result if inspect.isawaitable(result) else result
+        if answered.errors:
+            translate_errors(answered.errors)
+        answered.extensions = context.told() or None
+        return answered
 
 
 def _bind_resolvers(schema: GraphQLSchema, answering: Answering) -> None:

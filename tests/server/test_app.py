@@ -72,7 +72,7 @@ async def test_variables_and_operation_names_are_understood(client: httpx.AsyncC
         ("POST", b'{"query": "{ graph { revision } }", "variables": 1}', 400),
         ("POST", b"\xff\xfe", 400),
         ("POST", b'{"query": "\xff\xfe"}', 400),
-        ("POST", b"[" * 100_000 + b"]" * 100_000, 400),
+        ("POST", b"[" * 90_000 + b"]" * 90_000, 400),
         ("POST", b'{"query": "{ graph { revision } }", "variables": {"i": ' + b"[" * 5000 + b"]" * 5000 + b"}}", 400),
         ("POST", b"", 400),
         ("GET", b"", 400),
@@ -94,6 +94,75 @@ async def test_a_number_without_end_is_bad_input(client: httpx.AsyncClient):
     answer = await client.post("/graphql", json={"query": query})
     assert answer.status_code in {200, 400}
     assert [error["extensions"]["code"] for error in answer.json()["errors"]] == ["BAD_USER_INPUT"]
+
+
+async def ask(client: httpx.AsyncClient, query: str, accept: str | None, **headers: str) -> httpx.Response:
+    return await client.post(
+        "/graphql", json={"query": query}, headers=headers | ({"accept": accept} if accept else {})
+    )
+
+
+@pytest.mark.parametrize(
+    ("accept", "expected"),
+    [
+        ("*/*", "application/json"),
+        ("application/*", "application/json"),
+        ("application/graphql-response+json, application/json;q=0.9", "application/graphql-response+json"),
+        ("application/json;q=0.5, application/graphql-response+json;q=0.6", "application/graphql-response+json"),
+        ("application/json, application/graphql-response+json", "application/json"),
+        ("application/graphql-response+json; charset=utf-8", "application/graphql-response+json"),
+        ("application/json;q=0, */*", None),
+        ("application/json;charset=utf-16", None),
+        ("text/html", None),
+    ],
+)
+async def test_the_type_of_the_answer_is_the_one_that_is_liked_best(client, accept, expected):
+    answer = await ask(client, "{ graph { revision } }", accept)
+    if expected is None:
+        assert answer.status_code == 406
+        assert answer.json()["errors"][0]["extensions"] == {"code": "BAD_USER_INPUT"}
+    else:
+        assert (answer.status_code, answer.headers["content-type"]) == (200, f"{expected}; charset=utf-8")
+        assert "accept" in answer.headers["vary"].lower().split(", ")
+
+
+@pytest.mark.parametrize(
+    ("query", "plain", "by_the_letter"),
+    [
+        ("{ graph { revision } }", 200, 200),
+        ('{ graph { revision } author(by: {name: "Nobody at All"}) { name } }', 200, 294),
+        ("query ($n: ID!) { node(id: $n) { id } }", 200, 400),
+        ("{ nothing }", 200, 400),
+        ("{", 200, 400),
+        ("query A { __typename } query B { __typename }", 200, 400),
+        ("mutation { x }", 200, 400),
+    ],
+)
+async def test_the_status_is_that_of_the_type_of_the_answer(client, query, plain, by_the_letter):
+    first = await ask(client, query, "application/json")
+    second = await ask(client, query, "application/graphql-response+json")
+    assert (first.status_code, second.status_code) == (plain, by_the_letter)
+    assert first.json().keys() - {"extensions"} == second.json().keys() - {"extensions"}
+    assert ("data" in first.json()) == (by_the_letter < 300)
+
+
+async def test_get_is_for_queries_only(client: httpx.AsyncClient):
+    asked = {"query": "query A { __typename } query B { graph { revision } }", "operationName": "A"}
+    assert (await client.get("/graphql", params=asked)).json()["data"] == {"__typename": "Query"}
+    head = await client.head("/graphql", params=asked)
+    assert (head.status_code, head.content) == (200, b"")
+    refused = await client.get("/graphql", params={"query": "mutation { x }"})
+    assert (refused.status_code, refused.headers["allow"]) == (405, "POST")
+    assert (await client.put("/graphql")).headers["allow"] == "GET, HEAD, POST, OPTIONS"
+
+
+@pytest.mark.parametrize(
+    "of_type", ["text/plain", "application/x-www-form-urlencoded", "application/json;charset=latin-1"]
+)
+async def test_a_form_of_another_site_cannot_ask(client: httpx.AsyncClient, of_type: str):
+    answer = await client.post("/graphql", content=b'{"query": "{ __typename }"}', headers={"content-type": of_type})
+    assert answer.status_code == 415
+    assert answer.json()["errors"][0]["message"].startswith(f"the body has the type '{of_type}'")
 
 
 async def test_an_unknown_address_is_not_found(client: httpx.AsyncClient):

@@ -1,0 +1,69 @@
+"""The media type of an answer, as the client's `Accept` orders it.
+
+GraphQL over HTTP, section "Body"; RFC 9110, section 12.5.1. Where nothing is said, or anything is welcome, the answer
+is `application/json`: that is what old clients expect and what the specification's audit asks for.
+"""
+
+from functools import lru_cache
+
+JSON = "application/json"
+GRAPHQL = "application/graphql-response+json"
+HTML = "text/html"
+
+_OFFERED = (JSON, GRAPHQL)
+_WILD = {"*/*": JSON, "application/*": JSON}
+
+
+@lru_cache(maxsize=256)
+def negotiate(accept: str) -> str | None:
+    """The type to answer in; None where no type that is offered is welcome.
+
+    Args:
+        accept: the header's value, empty where there is none.
+    """
+    if not accept.strip():
+        return JSON
+    weights = _weights(accept)
+    found: tuple[float, int, str] | None = None
+    for place, (name, weight) in enumerate(weights.items()):
+        media = name if name in _OFFERED else _WILD.get(name)
+        # a type that is named as unwelcome does not come in through a wildcard
+        if media is None or weight == 0 or (name in _WILD and weights.get(media) == 0):
+            continue
+        candidate = (weight, -place, media)
+        if found is None or candidate > found:
+            found = candidate
+    return found[2] if found else None
+
+
+@lru_cache(maxsize=256)
+def wants_page(accept: str) -> bool:
+    """Whether a browser asks for a page: it names `text/html` and prefers no type of an answer to it."""
+    weights = _weights(accept)
+    page = weights.get(HTML, 0.0)
+    return page > 0 and all(weights.get(media, 0.0) < page for media in _OFFERED)
+
+
+def _weights(accept: str) -> dict[str, float]:
+    """The weights of the types, in the order of the header; a type of another charset than UTF-8 is left out."""
+    weights: dict[str, float] = {}
+    for part in accept.lower().split(","):
+        name, *parameters = (piece.strip() for piece in part.split(";"))
+        given = {key: value for key, _, value in (one.partition("=") for one in parameters)}
+        if given.get("charset", "utf-8").strip('" ') not in ("utf-8", "utf8"):
+            continue
+        try:
+            weight = float(given.get("q", "1"))
+        except ValueError:
+            continue
+        if name and 0 <= weight <= 1:
+            weights.setdefault(name, weight)
+    return weights
+
+
+@lru_cache(maxsize=256)
+def is_json(content_type: str) -> bool:
+    """Whether a request's body is JSON in UTF-8."""
+    name, *parameters = (piece.strip() for piece in content_type.lower().split(";"))
+    charsets = [one.partition("=")[2].strip('" ') for one in parameters if one.startswith("charset=")]
+    return name == JSON and all(charset in ("utf-8", "utf8") for charset in charsets)
