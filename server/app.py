@@ -1,16 +1,16 @@
-"""The ASGI application: GraphQL, the start page, and what a supervisor asks."""
+"""The ASGI application: GraphQL, the explorer, and what a supervisor asks."""
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from graph.errors import ScholarGraphError
 from graph.store import Store
 from schema import MAX_PAGE, build_schema
+from server.explorer import explorer_routes, with_playground
 from server.http.endpoint import GraphQLEndpoint
 from server.http.reading import BodyLimits
-from server.start_page import HEADERS, start_page
 
 
 def build_app(store: Store, *, max_page: int = MAX_PAGE, explain: bool = False) -> Starlette:
@@ -30,18 +30,15 @@ def build_app(store: Store, *, max_page: int = MAX_PAGE, explain: bool = False) 
             return PlainTextResponse(f"not ready: {error}\n", status_code=503)
         return PlainTextResponse("ready\n")
 
+    endpoint = GraphQLEndpoint(schema, store, limits=BodyLimits(200_000, 10, 0), explain=explain)
     return Starlette(
         routes=[
-            Route("/", _start_page),
-            Route("/graphql", GraphQLEndpoint(schema, store, limits=BodyLimits(200_000, 10, 0), explain=explain)),
+            Route("/graphql", with_playground(endpoint)),
             Route("/healthz", _alive),
             Route("/readyz", ready),
+            *explorer_routes(),
         ]
     )
-
-
-async def _start_page(request: Request) -> Response:  # noqa: ARG001
-    return HTMLResponse(start_page(), headers=HEADERS)
 
 
 async def _alive(request: Request) -> Response:  # noqa: ARG001

@@ -1,37 +1,12 @@
 """The service over HTTP, on the bundled example page."""
 
-from html.parser import HTMLParser
-
 import httpx
 import pytest
 
 from graph.store import Store
 from server.app import build_app
-from server.start_page import QUESTIONS
 
 pytestmark = pytest.mark.anyio
-
-
-class Links(HTMLParser):
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found += [value for name, value in attrs if tag == "a" and name == "href" and value]
-
-
-async def test_each_question_of_the_start_page_is_a_link_to_its_answer(client: httpx.AsyncClient):
-    page = await client.get("/")
-    assert page.headers["content-type"] == "text/html; charset=utf-8"
-    links = Links(page.text).found
-    assert len(links) == len(QUESTIONS) == 3
-    for link in links:
-        answer = (await client.get(link, headers={"accept": "text/html,*/*;q=0.8"})).json()
-        assert "errors" not in answer
-        (root,) = answer["data"].values()
-        assert root
 
 
 async def test_a_question_by_post_is_answered_with_the_revision(client: httpx.AsyncClient, example_store: Store):

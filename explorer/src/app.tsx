@@ -1,0 +1,55 @@
+/** The frame around each view, and which view an address shows. */
+
+import type { ComponentType } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { Header } from "./components/header";
+import { lazy } from "./components/lazy";
+import { Home } from "./pages/home";
+import { NotFound } from "./pages/not-found";
+import { nodeAt } from "./routes";
+import { usePlace } from "./state/place";
+
+const VIEWS: Record<string, ComponentType> = {
+  "/": Home,
+  "/network": lazy(() => import("./network")),
+  "/path": lazy(() => import("./path")),
+};
+
+function viewAt(path: string): ComponentType | null {
+  return VIEWS[path] ?? null;
+}
+
+/** Whether a path is one of the explorer's views; others are left to the browser. */
+export function isOurs(path: string): boolean {
+  return viewAt(path) !== null || nodeAt(path) !== null;
+}
+
+export function App() {
+  const { path } = usePlace();
+  const View = viewAt(path) ?? NotFound;
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path is another page, and readers are told so
+  useEffect(() => {
+    if (!first.current) main.current?.focus({ preventScroll: true });
+    first.current = false;
+  }, [path]);
+
+  return (
+    <>
+      <a class="skip-link" href="#main">
+        Skip to the content
+      </a>
+      <Header />
+      <main id="main" ref={main} tabIndex={-1}>
+        <View key={path} />
+      </main>
+      <footer class="footer">
+        <a href="/">ScholarGraph</a>
+        <a href="/graphql">Playground</a>
+        <span>Every view here is a link: copy the address to share it.</span>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+/** The first page: the search, what the graph holds, and where to begin. */
+
+import { Failed } from "../components/feedback";
+import { KindIcon } from "../components/icons";
+import { QueryBehind } from "../components/query-behind";
+import { SearchBox } from "../components/search-box";
+import { useTitle } from "../components/title";
+import { count, dated } from "../components/words";
+import { HomeDocument, type HomeQuery, type NodeKind } from "../graphql/generated/graphql";
+import { useQuery } from "../graphql/use-query";
+import { KINDS, type Kind, PLURAL } from "../routes";
+
+export function Home() {
+  useTitle(null);
+  const { data, error, again } = useQuery(HomeDocument, {});
+  const empty = data?.graph.counts.every((each) => each.count === 0) ?? false;
+  return (
+    <div class="page home">
+      <div class="home-head">
+        <h1>How is research connected?</h1>
+        <p class="lead">
+          Authors, papers, venues, institutions and topics as one graph: who wrote what with whom, and the papers that
+          prove each step.
+        </p>
+        <SearchBox large />
+      </div>
+      {error && <Failed error={error} again={again} />}
+      {empty && <p class="lead">The graph is empty. `scholargraph load` brings a source, also while this runs.</p>}
+      <ul class="counts" aria-label="What the graph holds">
+        {KINDS.map((kind) => (
+          <li key={kind}>
+            <KindIcon kind={kind} />
+            <strong>{data ? count(countOf(data, kind)) : " "}</strong>
+            <span>{PLURAL[kind].toLowerCase()}</span>
+          </li>
+        ))}
+      </ul>
+      {data && data.graph.sources.length > 0 && <Sources sources={data.graph.sources} />}
+      <p class="page-foot">
+        <QueryBehind query={HomeDocument} variables={{}} />
+      </p>
+    </div>
+  );
+}
+
+function countOf(data: HomeQuery, kind: Kind): number {
+  const wanted: NodeKind = kind.toUpperCase() as NodeKind;
+  return data.graph.counts.find((each) => each.kind === wanted)?.count ?? 0;
+}
+
+function Sources({ sources }: { sources: HomeQuery["graph"]["sources"] }) {
+  return (
+    <section class="home-sources">
+      <h2>Sources</h2>
+      <ul>
+        {sources.map((source) => (
+          <li key={source.source}>
+            <strong>{source.source}</strong>
+            <span>{source.licence ?? "licence not stated"}</span>
+            {source.finishedAt && <span>loaded {dated(source.finishedAt)}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
+import { defineConfig, type Plugin } from "vite";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The explorer's documents beside its pages, so that the service can trust them: sha256 of a document to its text. */
+function trustedDocuments(): Plugin {
+  return {
+    name: "trusted-documents",
+    generateBundle() {
+      const source = readFileSync(here("src/graphql/generated/persisted-documents.json"), "utf8");
+      this.emitFile({ type: "asset", fileName: "documents.json", source });
+    },
+  };
+}
+
+/** Scripts and styles packed once, here, so that the service need not pack them for each reader. */
+function packed(): Plugin {
+  return {
+    name: "packed",
+    generateBundle(_, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (!/\.(js|css)$/.test(file.fileName)) continue;
+        const text = Buffer.from(file.type === "chunk" ? file.code : file.source);
+        const quality = text.length > 500_000 ? 9 : 11; // the playground's editor would take most of a minute at 11
+        const source = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
+        this.emitFile({ type: "asset", fileName: `${file.fileName}.br`, source });
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [trustedDocuments(), packed()],
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: {
+    outDir: here("../server/static"),
+    emptyOutDir: true,
+    target: "es2022",
+    assetsInlineLimit: 0, // the content security policy knows no data: but small pictures of the playground's
+    chunkSizeWarningLimit: 4000, // the playground's editor; the first view is measured by a test
+    modulePreload: { polyfill: false },
+    rollupOptions: { input: { explorer: here("index.html"), playground: here("playground.html") } },
+  },
+  server: { proxy: { "/graphql": "http://127.0.0.1:8000" } },
+  test: { environment: "happy-dom", include: ["tests/**/*.test.{ts,tsx}"] },
+} as Parameters<typeof defineConfig>[0]);
