@@ -6,6 +6,12 @@
     ├── NotFound            NOT_FOUND        well-formed, but nothing in the graph answers to it
     ├── Ambiguous           AMBIGUOUS        a name that fits several nodes; carries the candidates
     ├── CostLimit           COST_LIMIT       the question is larger than the limits allow
+    ├── RateLimit           RATE_LIMIT       the client has used up its budget; carries when it may ask again
+    ├── Overloaded          OVERLOADED       more is asked at once than can be answered; carries when to ask again
+    ├── Unauthenticated     UNAUTHENTICATED  an API key that is not, or no longer, one of this service's
+    ├── NoSuchDocument      PERSISTED_DOCUMENT_NOT_FOUND       no trusted document has the id given
+    ├── DocumentsOff        PERSISTED_DOCUMENT_NOT_SUPPORTED   ids of documents are not taken here
+    ├── DocumentsOnly       PERSISTED_DOCUMENT_REQUIRED        nothing but ids of trusted documents is taken here
     ├── Timeout             TIMEOUT          the time limit of the question ran out
     ├── Unavailable         UNAVAILABLE      the database cannot be reached, or refuses to work
     │   ├── WrongPassword                    it answers, but does not let us in
@@ -66,6 +72,55 @@ class CostLimit(ScholarGraphError):
     """The question is larger than the limits allow."""
 
     code = "COST_LIMIT"
+
+
+class _Later(ScholarGraphError):
+    """The same request may succeed after `retry_seconds`."""
+
+    def __init__(self, message: str, retry_seconds: int) -> None:
+        super().__init__(message)
+        self.retry_seconds = retry_seconds
+
+    @property
+    def extensions(self) -> dict[str, object]:
+        """The code, and the seconds to wait."""
+        return {"code": self.code, "retryAfter": self.retry_seconds}
+
+
+class RateLimit(_Later):
+    """The client has used up its budget."""
+
+    code = "RATE_LIMIT"
+
+
+class Overloaded(_Later):
+    """More is asked at once than can be answered."""
+
+    code = "OVERLOADED"
+
+
+class Unauthenticated(ScholarGraphError):
+    """An API key that is not, or no longer, one of this service's."""
+
+    code = "UNAUTHENTICATED"
+
+
+class NoSuchDocument(ScholarGraphError):
+    """No trusted document has the id given."""
+
+    code = "PERSISTED_DOCUMENT_NOT_FOUND"
+
+
+class DocumentsOff(ScholarGraphError):
+    """Ids of documents are not taken here."""
+
+    code = "PERSISTED_DOCUMENT_NOT_SUPPORTED"
+
+
+class DocumentsOnly(ScholarGraphError):
+    """Nothing but ids of trusted documents is taken here."""
+
+    code = "PERSISTED_DOCUMENT_REQUIRED"
 
 
 class Timeout(ScholarGraphError):

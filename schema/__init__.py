@@ -2,18 +2,34 @@
 
 from schema.context import Context
 from schema.fields import MAX_PAGE
+from schema.limits import Limits
 from schema.service import ServedSchema
 
-__all__ = ["MAX_PAGE", "Context", "ServedSchema", "build_schema"]
+__all__ = ["MAX_PAGE", "Context", "Limits", "ServedSchema", "build_schema"]
 
 
-def build_schema(*, pass_through: bool = True, max_page: int = MAX_PAGE, suggestions: bool = True) -> ServedSchema:
+def build_schema(
+    *,
+    pass_through: bool = True,
+    max_page: int = MAX_PAGE,
+    limits: Limits | None = None,
+    suggestions: bool = True,
+    introspection: bool = True,
+) -> ServedSchema:
     """The schema to serve; its `execute` takes a `Context` as `context_value`, made anew for each request.
 
     Args:
         pass_through: whether answers that the database has shaped are sent as they are. Without it graphql-core
             completes them field by field, with the same result.
         max_page: how many edges a page may have.
+        limits: how large a document may be; None where the documents are our own.
         suggestions: whether an error says what name was probably meant.
+        introspection: whether one may ask for the schema.
     """
-    return ServedSchema(pass_through=pass_through, max_page=max_page, suggestions=suggestions)
+    return ServedSchema(
+        pass_through=pass_through,
+        max_page=max_page,
+        limits=limits,
+        suggestions=suggestions,
+        introspection=introspection,
+    )

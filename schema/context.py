@@ -1,10 +1,11 @@
 """What a request brings to its resolvers."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from graph.store import Store
+from graph.store import Row, Statement, Store
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,14 @@ class Context:
     """The graph's `change` as each statement of the request saw it."""
     explained: list[Explained] | None = None
     """An empty list where a developer asks to have the request's statements explained."""
+    until: float | None = None
+    """When the request's time is up, by `time.monotonic`; None where only each statement has its limit."""
+
+    async def read(self, statement: Statement, parameters: Mapping[str, Any]) -> list[Row]:
+        """The rows of a statement's answer, within what is left of the request's time; Timeout after it."""
+        if self.until is None:
+            return await self.store.read(statement, parameters)
+        return await self.store.read(statement, parameters, seconds=max(0.001, self.until - time.monotonic()))
 
     @property
     def revision(self) -> str | None:

@@ -1,17 +1,33 @@
 """Documents that were seen before: parsed and found valid once, known by their text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any, cast
 
-from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, parse, specified_rules, validate
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLSchema,
+    NoSchemaIntrospectionCustomRule,
+    OperationDefinitionNode,
+    parse,
+    specified_rules,
+    validate,
+)
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
-from graph.errors import BadInput
+from graph.errors import BadInput, CostLimit
 from schema.compiler.compiled import MAX_CHARACTERS, Recent
+from schema.cost import Cost, Costs
+from schema.limits import Limits, check_document, is_over_tokens
 
 MAX_DOCUMENTS = 256
 """Kept; the one that was not used for longest goes first. A document of MAX_CHARACTERS is kept in about 1 MB."""
+
+MAX_COSTS = 64
+"""Kept of one document."""
 
 _RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
 
@@ -33,6 +49,9 @@ class KnownDocument:
 
     document: DocumentNode
     operations: Mapping[str, OperationDefinitionNode]
+    fragments: Mapping[str, FragmentDefinitionNode]
+    costs: Recent[object, Cost] = field(default_factory=lambda: Recent(MAX_COSTS))
+    """By operation and the variables that a size may come from."""
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """The operation of that name, or the only one there is (GraphQL, section 6.1); BadInput where there is none."""
@@ -46,11 +65,30 @@ class KnownDocument:
 
 
 class KnownDocuments:
-    """The documents of one schema."""
+    """The documents of one schema.
 
-    def __init__(self, schema: GraphQLSchema, *, suggestions: bool = True, size: int = MAX_DOCUMENTS) -> None:
+    Args:
+        schema: which they must be valid for.
+        limits: how large one may be; None where they are our own.
+        suggestions: whether an error says what name was probably meant.
+        introspection: whether one may ask for the schema.
+        size: how many are kept.
+    """
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        *,
+        limits: Limits | None,
+        suggestions: bool,
+        introspection: bool,
+        size: int = MAX_DOCUMENTS,
+    ) -> None:
         self._schema = schema
+        self._limits = limits
         self._suggestions = suggestions
+        self._rules = _RULES if introspection else (*_RULES, NoSchemaIntrospectionCustomRule)
+        self._costs = Costs(schema)
         self._known: Recent[str, KnownDocument] = Recent(size)
 
     def find(self, text: str) -> KnownDocument:
@@ -62,17 +100,39 @@ class KnownDocuments:
                 self._known.keep(text, known)
         return known
 
+    def cost(
+        self, known: KnownDocument, operation: OperationDefinitionNode, variables: Mapping[str, Any] | None
+    ) -> Cost:
+        """What an operation costs with these variables, which need not be right yet."""
+        given = variables or {}
+        key = (
+            id(operation),
+            *(_size(given.get(one.variable.name.value)) for one in operation.variable_definitions or ()),
+        )
+        cost = known.costs.get(key)
+        if cost is None:
+            cost = self._costs.of(operation, known.fragments, variables)
+            known.costs.keep(key, cost)
+        return cost
+
     def _read(self, text: str) -> KnownDocument:
         try:
-            document = parse(text)
-            errors = validate(self._schema, document, _RULES, hide_suggestions=not self._suggestions)
+            document = parse(text, max_tokens=self._limits.tokens if self._limits else None)
+            if self._limits:
+                check_document(document, self._limits)
+            errors = validate(self._schema, document, self._rules, hide_suggestions=not self._suggestions)
         except GraphQLError as error:
+            if self._limits and is_over_tokens([error.message]):
+                error.original_error = CostLimit(
+                    f"the document has more than {self._limits.tokens:,} tokens; ask in smaller parts"
+                )
             raise InvalidDocument([error]) from error
-        except (RecursionError, ValueError) as error:  # nested too deeply; a number of thousands of digits
+        except (CostLimit, RecursionError, ValueError) as error:  # ... nested too deeply; a number of too many digits
             raise InvalidDocument([GraphQLError(str(error), original_error=error)]) from error
         if errors:
             raise InvalidDocument(errors, document)
-        return KnownDocument(document, _operations(document))
+        fragments = {one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)}
+        return KnownDocument(document, _operations(document), fragments)
 
 
 def _operations(document: DocumentNode) -> dict[str, OperationDefinitionNode]:
@@ -81,3 +141,10 @@ def _operations(document: DocumentNode) -> dict[str, OperationDefinitionNode]:
         for one in document.definitions
         if isinstance(one, OperationDefinitionNode)
     }
+
+
+def _size(value: object) -> int | bool | None:
+    """What the cost may depend on: a size, the length of a list, a condition."""
+    if isinstance(value, list):
+        return len(cast("list[object]", value))
+    return value if isinstance(value, int) else None

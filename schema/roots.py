@@ -70,7 +70,7 @@ class Answering:
 async def send(context: Context, compiled: Compiled, bound: Bound) -> Row:
     """The one record of a statement; the revision that it saw is noted, and the statement where that is wanted."""
     began = time.perf_counter()
-    rows = await context.store.read(compiled.statement, bound.parameters)
+    rows = await context.read(compiled.statement, bound.parameters)
     if context.explained is not None:
         milliseconds = round((time.perf_counter() - began) * 1000, 3)
         text = compiled.statement.text

@@ -19,6 +19,7 @@ from schema.context import Context
 from schema.documents import InvalidDocument, KnownDocument, KnownDocuments
 from schema.errors import translate_errors
 from schema.fields import MAX_PAGE, ONE_TO, declaration_of
+from schema.limits import Limits
 from schema.query import Query
 from schema.roots import Answering, Listed, Root
 from schema.scalars import config
@@ -31,10 +32,14 @@ _ONE_OF_DESCRIPTION = "Exactly one of the fields of such an input must be given,
 class ServedSchema(strawberry.Schema):
     """Strawberry's schema with our resolvers behind the declared fields and our words in the errors."""
 
-    def __init__(self, *, pass_through: bool, max_page: int, suggestions: bool) -> None:
+    def __init__(
+        self, *, pass_through: bool, max_page: int, limits: Limits | None, suggestions: bool, introspection: bool
+    ) -> None:
         super().__init__(query=Query, config=config(), execution_context_class=PassThrough)
         self._suggestions = suggestions
-        self.documents = KnownDocuments(self._schema, suggestions=suggestions)
+        self.documents = KnownDocuments(
+            self._schema, limits=limits, suggestions=suggestions, introspection=introspection
+        )
         _bind_resolvers(self._schema, Answering(pass_through=pass_through, max_page=max_page))
         if max_page != MAX_PAGE:
             _describe_pages(self._schema, max_page)
@@ -45,7 +50,7 @@ class ServedSchema(strawberry.Schema):
         return self._schema
 
     def as_str(self) -> str:
-        """The schema definition language; its one directive is of the specification, and described as the rest is."""
+        """The schema definition language; the directive of the specification is described as the rest is."""
         return super().as_str().replace(_ONE_OF, f'"""{_ONE_OF_DESCRIPTION}"""\n{_ONE_OF}', 1)
 
     async def execute(

@@ -7,21 +7,52 @@ from starlette.routing import Route
 
 from graph.errors import ScholarGraphError
 from graph.store import Store
-from schema import MAX_PAGE, build_schema
-from server.explorer import explorer_routes, with_playground
+from schema import Limits, build_schema
+from server.explorer import STATIC, explorer_routes, with_playground
+from server.http.answering import Answering
+from server.http.documents import Mode, TrustedDocuments
 from server.http.endpoint import GraphQLEndpoint
 from server.http.reading import BodyLimits
+from server.limits.budgets import Budgets
+from server.limits.clients import Clients
+from server.limits.keys import Keys
+from server.limits.overload import Gate
+from server.settings import Settings
 
 
-def build_app(store: Store, *, max_page: int = MAX_PAGE, explain: bool = False) -> Starlette:
-    """The application over an open store; who opened the store closes it.
-
-    Args:
-        store: of the graph.
-        max_page: how many edges a page may have.
-        explain: whether requests may ask what was sent to the database for them.
-    """
-    schema = build_schema(max_page=max_page)
+def build_app(store: Store, settings: Settings) -> Starlette:
+    """The application over an open store; who opened the store closes it."""
+    limits = Limits(
+        tokens=settings.max_tokens,
+        depth=settings.max_depth,
+        fields=settings.max_fields,
+        aliases=settings.max_aliases,
+        root_fields=settings.max_root_fields,
+        directives=settings.max_directives,
+        list_size=settings.max_list,
+        cost=settings.max_cost,
+    )
+    manifests = [path for path in (STATIC / "documents.json", settings.documents) if path and path.exists()]
+    answering = Answering(
+        build_schema(
+            max_page=settings.max_page,
+            limits=limits,
+            suggestions=settings.suggestions,
+            introspection=settings.introspection,
+        ),
+        store,
+        limits=limits,
+        documents=TrustedDocuments(Mode(settings.trusted_documents), manifests),
+        budgets=Budgets(),
+        gate=Gate(settings.concurrency, settings.queue, settings.queue_seconds),
+        seconds=settings.read_seconds,
+    )
+    endpoint = GraphQLEndpoint(
+        answering,
+        Clients(Keys(settings.keys_file).find, budget=settings.budget or None),
+        limits=BodyLimits(settings.max_body_bytes, settings.body_seconds, settings.max_batch),
+        explain=settings.explain,
+    )
 
     async def ready(request: Request) -> Response:  # noqa: ARG001
         try:
@@ -30,13 +61,12 @@ def build_app(store: Store, *, max_page: int = MAX_PAGE, explain: bool = False) 
             return PlainTextResponse(f"not ready: {error}\n", status_code=503)
         return PlainTextResponse("ready\n")
 
-    endpoint = GraphQLEndpoint(schema, store, limits=BodyLimits(200_000, 10, 0), explain=explain)
     return Starlette(
         routes=[
             Route("/graphql", with_playground(endpoint)),
             Route("/healthz", _alive),
             Route("/readyz", ready),
-            *explorer_routes(),
+            *explorer_routes(documents=settings.trusted_documents),
         ]
     )
 

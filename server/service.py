@@ -39,7 +39,7 @@ async def run(settings: "Settings", listening: socket.socket, *, tell: Tell) -> 
         from server.app import build_app
 
         config = uvicorn.Config(
-            build_app(store, max_page=settings.max_page, explain=settings.explain),
+            build_app(store, settings),
             log_level="warning",
             access_log=False,
             server_header=False,

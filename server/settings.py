@@ -4,7 +4,7 @@ The only place that reads the environment.
 """
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError
@@ -51,6 +51,43 @@ class Settings(BaseSettings):
         description="whether a request with the header X-ScholarGraph-Explain: true learns what was sent for it",
     )
     read_seconds: Annotated[float, Field(gt=0, le=3600)] = Field(default=10.0, description="time limit of a question")
+
+    max_tokens: Annotated[int, Field(ge=10)] = Field(default=2_000, description="words and signs of a document")
+    max_depth: Annotated[int, Field(ge=1)] = Field(default=30, description="fields below fields")
+    max_fields: Annotated[int, Field(ge=1)] = Field(default=2_000, description="fields, with all fragments")
+    max_aliases: Annotated[int, Field(ge=0)] = 100
+    max_root_fields: Annotated[int, Field(ge=1)] = Field(default=20, description="each is a statement of its own")
+    max_directives: Annotated[int, Field(ge=0)] = 50
+    max_list: Annotated[int, Field(ge=1)] = Field(default=1_000, description="values in a list of the variables")
+    max_cost: Annotated[int, Field(ge=1)] = Field(default=50_000, description="of one request (docs/operations.md)")
+    max_body_bytes: Annotated[int, Field(ge=100)] = 200_000
+    body_seconds: Annotated[float, Field(gt=0)] = Field(default=10.0, description="how long a body may take to arrive")
+    max_batch: Annotated[int, Field(ge=0, le=100)] = Field(
+        default=0, description="questions in one request; 0 where lists of questions are refused"
+    )
+
+    budget: Annotated[int, Field(ge=0)] = Field(
+        default=1_000_000,
+        description="cost a minute of each address without a key; 0 for no budget. This machine itself has none",
+    )
+    keys: Path | None = Field(default=None, description="the file of API keys; <data dir>/keys.json unless given")
+    concurrency: Annotated[int, Field(ge=1)] = Field(default=32, description="requests executed at the same time")
+    queue: Annotated[int, Field(ge=0)] = Field(default=256, description="requests that may wait for that")
+    queue_seconds: Annotated[float, Field(gt=0)] = Field(default=1.0, description="how long one may wait")
+
+    trusted_documents: Literal["off", "allowed", "only"] = Field(
+        default="allowed", description="questions by the id of a known document: refused, taken, or nothing else taken"
+    )
+    documents: Path | None = Field(
+        default=None, description="a manifest of such documents or a folder of them, beside the explorer's own"
+    )
+    introspection: bool = Field(default=True, description="whether the schema can be asked for")
+    suggestions: bool = Field(default=True, description="whether an error says which name was probably meant")
+
+    @property
+    def keys_file(self) -> Path:
+        """Where the API keys are."""
+        return self.keys or self.data_dir / "keys.json"
 
 
 def read_settings(**options: Any) -> Settings:  # noqa: ANN401

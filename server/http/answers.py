@@ -30,7 +30,7 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
-def answer_of(result: ExecutionResult, media: str) -> Answer:
+def answer_of(result: ExecutionResult, media: str, headers: Mapping[str, str]) -> Answer:
     """The answer that a result of the executor is."""
     content: dict[str, Any] = {}
     status = HTTPStatus.OK.value
@@ -38,12 +38,12 @@ def answer_of(result: ExecutionResult, media: str) -> Answer:
         content["errors"] = [error.formatted for error in result.errors]
         if is_request_error(result):
             status = HTTPStatus.BAD_REQUEST if media == GRAPHQL else HTTPStatus.OK
-            return Answer(status, orjson.dumps(content), media)
+            return Answer(status, orjson.dumps(content), media, headers)
         status = PARTIAL_SUCCESS if media == GRAPHQL else HTTPStatus.OK
     content["data"] = result.data
     if result.extensions:
         content["extensions"] = result.extensions
-    return Answer(status, orjson.dumps(content), media)
+    return Answer(status, orjson.dumps(content), media, headers)
 
 
 def is_request_error(result: ExecutionResult) -> bool:
@@ -60,7 +60,7 @@ def refused(refusal: Refusal, media: str | None) -> Answer:
 def joined(answers: Sequence[Answer]) -> Answer:
     """The answers to a batch, as one list; each says in itself whether it succeeded."""
     body = b"[" + b",".join(answer.body for answer in answers) + b"]"
-    return Answer(HTTPStatus.OK, body, answers[0].media)
+    return Answer(HTTPStatus.OK, body, JSON)
 
 
 async def send_answer(send: Send, answer: Answer, *, vary: str, head: bool = False) -> None:

@@ -3,17 +3,15 @@
 import asyncio
 from http import HTTPStatus
 
-from graphql import ExecutionResult, OperationType
 from starlette.types import Receive, Scope, Send
 
-from graph.store import Store
-from schema import Context, ServedSchema
-from schema.documents import InvalidDocument
-from schema.errors import translate_errors
-from server.http.answers import Answer, answer_of, joined, refused, send_answer
+from server.http.answering import Answering
+from server.http.answers import Answer, joined, refused, send_answer
 from server.http.media import GRAPHQL, JSON, negotiate
 from server.http.reading import METHODS, Asked, BodyLimits, ClientGone, Headers, headers_of, read
 from server.http.refusals import Refusal, malformed
+from server.limits.clients import Client, Clients
+from server.limits.ending import while_connected
 
 EXPLAIN_HEADER = b"x-scholargraph-explain"
 """With `true`, and the setting `explain`, the answer's extensions say what was sent to the database."""
@@ -24,9 +22,9 @@ _VARY = "Accept"
 class GraphQLEndpoint:
     """GraphQL over HTTP, as an ASGI application."""
 
-    def __init__(self, schema: ServedSchema, store: Store, *, limits: BodyLimits, explain: bool) -> None:
-        self._schema = schema
-        self._store = store
+    def __init__(self, answering: Answering, clients: Clients, *, limits: BodyLimits, explain: bool) -> None:
+        self._answering = answering
+        self._clients = clients
         self._limits = limits
         self._explain = explain
 
@@ -47,20 +45,17 @@ class GraphQLEndpoint:
             return Answer(HTTPStatus.OK, b"{}", JSON, {"allow": METHODS})
         if media is None:
             raise malformed(f"no type of answer is acceptable; offered are {GRAPHQL} and {JSON}", 406)
+        client = self._clients.identify(scope, headers)
         asked = await read(scope, receive, headers, self._limits)
-        if isinstance(asked, list):
-            return joined(await asyncio.gather(*(self._one(one, headers, media) for one in asked)))
-        return await self._one(asked, headers, media)
+        explain = self._explain and headers.get(EXPLAIN_HEADER, b"").lower() == b"true"
+        async with while_connected(receive):
+            if isinstance(asked, list):
+                return joined(await asyncio.gather(*(self._of_batch(one, client, explain) for one in asked)))
+            return await self._answering.answer(asked, client, media, explain=explain)
 
-    async def _one(self, asked: Asked, headers: Headers, media: str) -> Answer:
-        """The answer to one question."""
+    async def _of_batch(self, asked: Asked, client: Client, explain: bool) -> Answer:
+        """One of several: what is refused takes nothing from the others."""
         try:
-            known = self._schema.documents.find(asked.query or "")
-        except InvalidDocument as invalid:
-            if asked.by_get and invalid.operation_types - {OperationType.QUERY}:
-                raise malformed("only queries are answered by GET", 405, allow="POST") from invalid
-            translate_errors(invalid.errors)
-            return answer_of(ExecutionResult(None, invalid.errors), media)
-        wanted = self._explain and headers.get(EXPLAIN_HEADER, b"").lower() == b"true"
-        context = Context(store=self._store, explained=[] if wanted else None)
-        return answer_of(await self._schema.answer(known, asked.variables, context, asked.operation_name), media)
+            return await self._answering.answer(asked, client, JSON, explain=explain)
+        except Refusal as refusal:
+            return refused(refusal, JSON)

@@ -1,0 +1,121 @@
+"""What answering the fields costs, as the schema publishes it: `@cost` and `@listSize` of the GraphQL Cost Directives
+specification (IBM).
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+import strawberry
+from graphql import (
+    GraphQLObjectType,
+    GraphQLSchema,
+    get_named_type,
+    is_composite_type,
+)
+from strawberry.schema.schema_converter import GraphQLCoreConverter
+from strawberry.schema_directive import Location
+from strawberry.types.field import StrawberryField
+
+WEIGHTS: Mapping[str, int] = {
+    "Query.search": 20,
+    "Query.collaborationDistance": 20,
+    "Query.coauthorPaths": 50,
+    "Query.topicPaths": 50,
+    "Query.citationPaths": 50,
+    "Query.coauthorNetwork": 200,
+    "Query.topicNetwork": 200,
+    "Query.institutionNetwork": 200,
+    "Query.suggestedCoauthors": 200,
+    "Author.coauthors": 10,
+    "Author.topics": 5,
+    "Author.venues": 5,
+    "Venue.authors": 10,
+    "Institution.authors": 10,
+    "Topic.authors": 10,
+    "Topic.related": 10,
+    "PaperConnection.groups": 10,
+    "AuthorPaperConnection.groups": 10,
+}
+"""Fields that are more work than one step along a relationship; what is not served (yet) is passed over."""
+
+TOTAL_WEIGHT = 5
+"""Of `totalCount`, which looks at the whole list."""
+
+ASSUMED_LIST = 10
+"""How long a list is taken to be that is always whole."""
+
+ASSUMED_PAGE = 20
+"""How long a page is where no size is asked for."""
+
+_SIZES = ("first", "last", "maxNodes", "ids", "by")
+_SIZED = ("edges", "nodes")
+_ASSUMED = {"groups": 100, "ties": 1000}
+
+
+@strawberry.schema_directive(
+    locations=[Location.FIELD_DEFINITION],
+    name="cost",
+    description="What answering this field costs, a whole number; where nothing is said, 1 for a field that returns"
+    " objects and 0 for any other.",
+)
+class CostDirective:
+    """`@cost`."""
+
+    weight: str
+
+
+@strawberry.schema_directive(
+    locations=[Location.FIELD_DEFINITION],
+    name="listSize",
+    description="How many objects a list is taken to have when the cost of an operation is computed before it is"
+    " executed: what the slicing arguments say (of one that is a list, how long it is), or else the assumed size."
+    " It is the size of the sized fields below, where some are named.",
+)
+class ListSize:
+    """`@listSize`."""
+
+    assumed_size: int = strawberry.directive_field(name="assumedSize")  # pyright: ignore[reportUnknownVariableType]
+    slicing_arguments: list[str] | None = strawberry.directive_field(name="slicingArguments", default=strawberry.UNSET)
+    sized_fields: list[str] | None = strawberry.directive_field(name="sizedFields", default=strawberry.UNSET)
+    require_one_slicing_argument: bool = strawberry.directive_field(name="requireOneSlicingArgument", default=False)
+
+
+def directives_of(schema: GraphQLSchema) -> Iterable[tuple[StrawberryField, list[object]]]:
+    """The directives of every field that has some."""
+    for kind in schema.type_map.values():
+        if isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__"):
+            for name, field in kind.fields.items():
+                directives = _directives(kind, name, field)
+                if directives:
+                    yield field.extensions[GraphQLCoreConverter.DEFINITION_BACKREF], directives
+
+
+def _directives(kind: GraphQLObjectType, name: str, field: Any) -> list[object]:  # noqa: ANN401 graphql-core's field
+    directives: list[object] = []
+    weight = TOTAL_WEIGHT if name == "totalCount" else WEIGHTS.get(f"{kind.name}.{name}")
+    if weight is not None:
+        directives.append(CostDirective(weight=str(weight)))
+    returned = cast("Any", get_named_type(field.type))
+    sizes = [argument for argument in _SIZES if _is_size(field.args.get(argument))]
+    sized = [inner for inner in _SIZED if not _is_list(field.type) and inner in getattr(returned, "fields", ())]
+    if sizes and sized:
+        directives.append(ListSize(assumed_size=ASSUMED_PAGE, slicing_arguments=sizes, sized_fields=sized))
+    elif _is_list(field.type) and is_composite_type(returned) and (sizes or not _is_sized(kind, name)):
+        directives.append(
+            ListSize(assumed_size=_ASSUMED.get(name, ASSUMED_LIST), slicing_arguments=sizes or strawberry.UNSET)
+        )
+    return directives
+
+
+def _is_sized(kind: GraphQLObjectType, name: str) -> bool:
+    """Whether the field that returned this object has said how long the list is."""
+    return name in _SIZED and kind.name.endswith(("Connection", "Network"))
+
+
+def _is_size(argument: Any) -> bool:  # noqa: ANN401 graphql-core's argument
+    """Whether an argument is a number, or a list whose length is one."""
+    return argument is not None and (_is_list(argument.type) or str(argument.type).rstrip("!") == "Int")
+
+
+def _is_list(kind: Any) -> bool:  # noqa: ANN401 graphql-core's union of types
+    return str(kind).startswith("[")  # the only kind of type that is written so; `!` comes last

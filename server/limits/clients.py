@@ -1,0 +1,86 @@
+"""Who asks: the holder of an API key, or an address."""
+
+import ipaddress
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from starlette.types import Scope
+
+from graph.errors import Unauthenticated
+from server.http.reading import Headers
+from server.http.refusals import Refusal
+from server.limits.keys import Key
+
+KEY_HEADER = b"x-api-key"
+
+
+@dataclass(frozen=True)
+class Client:
+    """Whoever has a budget of its own."""
+
+    name: str
+    """Of the key, or the address; for budgets and logs."""
+    budget: int | None
+    """Cost a minute; None for as much as it likes."""
+    has_credentials: bool
+    """Whether it showed a key; what it gets is then kept in no cache."""
+
+
+class Clients:
+    """Finds the client of a request.
+
+    Args:
+        find_key: the key of a secret, None where there is none.
+        budget: of everyone who shows no key, for each address; None for no budget.
+    """
+
+    def __init__(self, find_key: Callable[[str], Key | None], *, budget: int | None) -> None:
+        self._find_key = find_key
+        self._budget = budget
+
+    def identify(self, scope: Scope, headers: Headers) -> Client:
+        """The client; a Refusal with the status 401 where it shows a key that is none."""
+        secret = _secret(headers)
+        if secret is not None:
+            key = self._find_key(secret)
+            if key is None:
+                raise Refusal(
+                    Unauthenticated("the API key is not one of this service's, or was revoked"),
+                    HTTPStatus.UNAUTHORIZED,
+                    {"www-authenticate": "Bearer"},
+                )
+            return Client(f"key:{key.name}", key.budget, has_credentials=True)
+        address = scope["client"][0] if scope.get("client") else "127.0.0.1"
+        name = _network(address)
+        return Client(name, None if name == _LOCAL else self._budget, has_credentials=b"cookie" in headers)
+
+
+_LOCAL = "local"
+
+
+def _secret(headers: Headers) -> str | None:
+    """The key that is shown, by `Authorization: Bearer` or `X-API-Key`."""
+    shown = headers.get(KEY_HEADER)
+    if shown is None:
+        scheme, _, shown = headers.get(b"authorization", b"").partition(b" ")
+        if not scheme:
+            return None
+        if scheme.lower() != b"bearer":
+            return ""
+    return shown.strip().decode("latin-1")
+
+
+def _network(address: str) -> str:
+    """The address, or of IPv6 the /64 that one household has; `local` for this machine, which has no budget."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:  # a Unix socket has no address
+        return _LOCAL
+    if isinstance(parsed, ipaddress.IPv6Address):
+        parsed = parsed.ipv4_mapped or parsed
+    if parsed.is_loopback:
+        return _LOCAL
+    if parsed.version == 6:
+        return str(ipaddress.ip_network((parsed, 64), strict=False))
+    return str(parsed)
