@@ -18,6 +18,7 @@ RUN uv sync --frozen --no-install-project
 COPY graph graph
 COPY schema schema
 COPY loaders loaders
+COPY exports exports
 COPY server server
 COPY --from=explorer /app/server/static server/static
 RUN uv sync --frozen && mkdir /data && chown scholargraph /data

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.mark.parametrize("name", ["graph", "schema", "loaders", "server"])
+@pytest.mark.parametrize("name", ["graph", "schema", "loaders", "exports", "server"])
 def test_the_top_level_package_imported_is_ours(name: str) -> None:
     module = importlib.import_module(name)
     assert module.__file__ is not None
@@ -19,5 +19,5 @@ def test_no_installed_distribution_but_ours_brings_a_package_of_our_names() -> N
     from importlib.metadata import packages_distributions
 
     brought = packages_distributions()
-    for name in ("graph", "schema", "loaders", "server"):
+    for name in ("graph", "schema", "loaders", "exports", "server"):
         assert set(brought.get(name, ["scholargraph"])) == {"scholargraph"}

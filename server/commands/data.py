@@ -1,14 +1,13 @@
-"""Commands about what is in the graph: load, unload, status, export, migrate."""
+"""Commands about what is in the graph: load, unload, migrate."""
 
 import re
-import sys
 from datetime import UTC, date, datetime
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from graph import constraints, export
+from graph import constraints
 from graph.errors import BadInput
 from graph.ids import shown
 from graph.model import SCHEMA_VERSION
@@ -31,7 +30,6 @@ DONE_WITH_REJECTS = 1
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _FIRST_DAY = date(1900, 1, 1)
 
-export_app = typer.Typer(help="Write parts of the graph to standard output.", no_args_is_help=True)
 _console = Console(stderr=True)
 
 _SOURCES = "; ".join(f"{loader.source}: {loader.reads}" for loader in LOADERS.values())
@@ -131,23 +129,6 @@ def migrate(
             _console.print(f"the graph has schema version {after} already; nothing to do")
         case before, after:
             _console.print(f"the graph is now of schema version {after}; it was of {before}")
-
-
-@export_app.command("graph")
-def export_graph(
-    data_dir: DataDir = None,
-    neo4j_uri: Neo4jUri = None,
-    neo4j_user: Neo4jUser = None,
-) -> None:
-    """The canonical export: every node and relationship by key, as JSON lines; equal graphs, equal exports."""
-    settings = read_settings(data_dir=data_dir, neo4j_uri=neo4j_uri, neo4j_user=neo4j_user)
-
-    async def export_it() -> None:
-        async with open_store(settings, name="export") as store:
-            async for line in export.canonical_lines(store):
-                sys.stdout.buffer.write(line + b"\n")
-
-    run(export_it())
 
 
 def _loader(source: str) -> Loader:

@@ -1,0 +1,1 @@
+"""Networks and papers as files of other programs: pure functions from what is held to text; nothing is asked here."""

@@ -1,0 +1,72 @@
+"""CSL-JSON, which Zotero, Pandoc and every citeproc read (the Citation Style Language's schema of input data)."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import orjson
+
+from exports.characters import one_line
+from exports.people import person
+from exports.shapes import ExportedPaper
+from graph.model import PaperKind
+
+_TYPES = {
+    PaperKind.ARTICLE: "article-journal",
+    PaperKind.CONFERENCE_PAPER: "paper-conference",
+    PaperKind.WORKSHOP_PAPER: "paper-conference",
+    PaperKind.PREPRINT: "article",
+    PaperKind.BOOK: "book",
+    PaperKind.CHAPTER: "chapter",
+    PaperKind.THESIS: "thesis",
+    PaperKind.REPORT: "report",
+    PaperKind.DATASET: "dataset",
+}
+
+
+def write_csl(papers: Iterable[ExportedPaper]) -> Iterator[str]:
+    """One array with an object for each paper; `source` and `custom` say where it comes from, under what licence."""
+    before = "[\n"
+    for paper in papers:
+        yield before + orjson.dumps(_item(paper)).decode()
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def _item(paper: ExportedPaper) -> dict[str, Any]:
+    texts = {
+        "title": paper.title,
+        "container-title": paper.venue,
+        "volume": paper.volume,
+        "issue": paper.issue,
+        "page": paper.pages,
+        "publisher": paper.publisher,
+        "ISBN": paper.isbn,
+        "language": paper.language,
+        "DOI": paper.doi,
+        "number": f"arXiv:{paper.arxiv}" if paper.arxiv else None,
+        "URL": paper.url,
+        "source": "; ".join(one.source for one in paper.sources),
+    }
+    item: dict[str, Any] = {"id": paper.id, "type": _TYPES.get(paper.kind, "document")}
+    item |= {name: text for name, value in texts.items() if (text := one_line(value or ""))}
+    for role, names in (("author", paper.authors), ("editor", paper.editors)):
+        if names:
+            item[role] = [_name(one_line(name)) for name in names]
+    if paper.date_parts:
+        item["issued"] = {"date-parts": [paper.date_parts]}
+    if paper.sources:
+        item["custom"] = {"sources": [{"source": one.source, "licence": one.licence} for one in paper.sources]}
+    return item
+
+
+def _name(shown: str) -> dict[str, str]:
+    parts = person(shown)
+    if not parts.given:
+        return {"literal": shown}
+    named = {
+        "family": parts.family,
+        "given": parts.given,
+        "non-dropping-particle": parts.particle,
+        "suffix": parts.suffix,
+    }
+    return {part: text for part, text in named.items() if text}

@@ -1,0 +1,47 @@
+"""The name of a person as bibliographies want it: family name, given names, particles, suffix.
+
+Names come as they are shown, given names first. Where that cannot be told apart it stays whole.
+"""
+
+from typing import NamedTuple
+
+# fmt: off
+_PARTICLES = frozenset({
+    "af", "al", "am", "auf", "bin", "d'", "da", "dal", "dalla", "dalle", "das", "de", "degli", "dei", "del",
+    "dela", "della", "dello", "den", "der", "des", "di", "do", "dos", "du", "el", "e", "la", "las", "le",
+    "lo", "los", "ten", "ter", "te", "to", "und", "v", "van", "vande", "vanden", "vander", "vom", "von", "y",
+    "zu", "zum", "zur",
+})
+# fmt: on
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+class Person(NamedTuple):
+    """Parts of a name; of a name of one word, everything is the family name."""
+
+    given: str
+    particle: str
+    family: str
+    suffix: str
+
+    @property
+    def inverted(self) -> str:
+        """`van der Berg, Jan, Jr.`."""
+        family = f"{self.particle} {self.family}".strip()
+        return ", ".join(part for part in (family, self.given, self.suffix) if part)
+
+
+def person(name: str) -> Person:
+    """The parts of a name that is on one line.
+
+    >>> person("Jan van der Berg Jr.").inverted
+    'van der Berg, Jan, Jr.'
+    """
+    words = name.replace(",", " ").split()
+    suffix = words.pop() if len(words) > 2 and words[-1].lower() in _SUFFIXES else ""
+    at = len(words) - 1
+    while at > 1 and words[at - 1] in _PARTICLES:
+        at -= 1
+    given, family = words[:at], words[at:]
+    split = len(family) - 1
+    return Person(" ".join(given), " ".join(family[:split]), " ".join(family[split:]), suffix)

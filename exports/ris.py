@@ -1,0 +1,58 @@
+"""RIS, which reference managers import (the tags of Research Information Systems, as EndNote and Zotero use them)."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from exports.characters import one_line
+from exports.people import person
+from exports.shapes import ExportedPaper
+from graph.model import PaperKind
+
+_TYPES = {
+    PaperKind.ARTICLE: "JOUR",
+    PaperKind.CONFERENCE_PAPER: "CPAPER",
+    PaperKind.WORKSHOP_PAPER: "CPAPER",
+    PaperKind.PREPRINT: "UNPB",
+    PaperKind.BOOK: "BOOK",
+    PaperKind.CHAPTER: "CHAP",
+    PaperKind.THESIS: "THES",
+    PaperKind.REPORT: "RPRT",
+    PaperKind.DATASET: "DATA",
+}
+
+
+def write_ris(papers: Iterable[ExportedPaper]) -> Iterator[str]:
+    """A reference for each paper; `N1` says where it comes from, under what licence."""
+    for paper in papers:
+        for tag, value in _tags(paper):
+            if text := one_line(value or ""):
+                yield f"{tag}  - {text}\r\n"
+        yield "ER  - \r\n\r\n"
+
+
+def _tags(paper: ExportedPaper) -> Iterator[tuple[str, str | None]]:
+    yield "TY", _TYPES.get(paper.kind, "GEN")
+    yield "ID", paper.id
+    for name in paper.authors:
+        yield "AU", person(one_line(name)).inverted
+    for name in paper.editors:
+        yield "ED", person(one_line(name)).inverted
+    yield "TI", paper.title
+    yield "T2", paper.venue
+    parts = paper.date_parts
+    if parts:
+        yield "PY", str(parts[0])
+    if len(parts) > 1:
+        yield "DA", "/".join([str(parts[0]), *(f"{part:02}" for part in parts[1:])])
+    yield "VL", paper.volume
+    yield "IS", paper.issue
+    first, _, last = re.sub(r"\s*[-\u2013\u2014]+\s*", "-", paper.pages or "").partition("-")
+    yield "SP", first
+    yield "EP", last
+    yield "PB", paper.publisher
+    yield "SN", paper.isbn
+    yield "LA", paper.language
+    yield "DO", paper.doi
+    yield "UR", paper.url or (paper.arxiv and f"https://arxiv.org/abs/{paper.arxiv}")
+    if paper.sources:
+        yield "N1", f"Sources: {'; '.join(map(str, paper.sources))}"

@@ -1,0 +1,117 @@
+"""What an export holds, whoever gathered it: the command line from the graph, the explorer from what is on its screen.
+
+Field names in JSON are those of the GraphQL schema. Limits are those of what a browser sends.
+"""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from graph.ids import shown
+from graph.model import PaperKind
+
+MAX_NODES = 10_000
+MAX_TIES = 100_000
+MAX_PAPERS = 10_000
+
+Text = Annotated[str, Meta(max_length=2_000)]
+Names = Annotated[list[Text], Meta(max_length=10_000)]
+
+
+class Source(Struct, frozen=True):
+    """Where something comes from."""
+
+    source: Text
+    licence: Text | None = None
+    """None where it is not known."""
+
+    def __str__(self) -> str:
+        return f"{self.source} ({self.licence or 'licence unknown'})"
+
+
+class ExportedNode(Struct, rename="camel", frozen=True):
+    """A node of a network; None and absent fields are not written."""
+
+    id: Text
+    """Its public id."""
+    name: Text
+    paper_count: int | None = None
+    hops: int | None = None
+    degree: int | None = None
+    community: Annotated[int, Meta(ge=0)] | None = None
+    x: float | None = None
+    y: float | None = None
+    """Where it was drawn; y grows upwards."""
+
+
+class ExportedTie(Struct, rename="camel", frozen=True):
+    """An undirected tie, by the ids of its nodes."""
+
+    source: Text
+    target: Text
+    joint_papers: int
+    strength: float | None = None
+    first_year: int | None = None
+    last_year: int | None = None
+
+
+class ExportedNetwork(Struct, rename="camel", frozen=True):
+    """A network, or a path as one."""
+
+    title: Text
+    nodes: Annotated[list[ExportedNode], Meta(max_length=MAX_NODES)]
+    ties: Annotated[list[ExportedTie], Meta(max_length=MAX_TIES)]
+    sources: Annotated[list[Source], Meta(max_length=1_000)]
+    notes: Names = []
+    """Sentences that a reader must know, such as what a limit cut."""
+
+    def __post_init__(self) -> None:
+        ids = {node.id for node in self.nodes}
+        if len(ids) < len(self.nodes):
+            raise ValueError("two nodes have the same id")
+        for tie in self.ties:
+            if tie.source not in ids or tie.target not in ids:
+                raise ValueError(f"a tie ends at {shown(tie.target if tie.source in ids else tie.source)}, no node")
+
+    @property
+    def description(self) -> str:
+        """The notes and the sources as sentences."""
+        named = "; ".join(map(str, self.sources)) or "unknown"
+        return " ".join([*self.notes, f"Sources and licences: {named}."])
+
+
+class ExportedPaper(Struct, rename="camel", frozen=True):
+    """A paper as a bibliography knows it."""
+
+    id: Text
+    title: Text | None = None
+    authors: Names = []
+    """As shown, in order."""
+    authors_complete: bool = True
+    """False where every source stops at "et al."."""
+    editors: Names = []
+    date: Text | None = None
+    """ISO 8601 reduced: `2023`, `2023-10` or `2023-10-12`."""
+    kind: PaperKind = PaperKind.OTHER
+    venue: Text | None = None
+    volume: Text | None = None
+    issue: Text | None = None
+    pages: Text | None = None
+    publisher: Text | None = None
+    isbn: Text | None = None
+    language: Text | None = None
+    doi: Text | None = None
+    arxiv: Text | None = None
+    url: Text | None = None
+    sources: Annotated[list[Source], Meta(max_length=1_000)] = []
+
+    @property
+    def date_parts(self) -> list[int]:
+        """Year, month, day, as far as they are known."""
+        return [int(part) for part in (self.date or "").split("-") if part.isdecimal()]
+
+
+class ExportedPapers(Struct, frozen=True):
+    """Papers, as a browser sends them."""
+
+    papers: Annotated[list[ExportedPaper], Meta(max_length=MAX_PAPERS)]

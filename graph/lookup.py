@@ -1,0 +1,49 @@
+"""Nodes that a person names: through their aliases, several at a time."""
+
+from collections.abc import Sequence
+from typing import LiteralString, NamedTuple
+
+from graph.model import Label
+from graph.store import Store
+
+
+class NamedNode(NamedTuple):
+    """A node by key, with the name or title that is shown."""
+
+    key: str
+    name: str
+
+
+_NAMES: dict[Label, LiteralString] = {
+    Label.AUTHOR: "Author",
+    Label.PAPER: "Paper",
+    Label.VENUE: "Venue",
+    Label.INSTITUTION: "Institution",
+    Label.TOPIC: "Topic",
+}
+_BY_ALIAS: dict[Label, LiteralString] = {
+    label: f"""
+UNWIND $aliases AS key
+RETURN collect(COLLECT {{
+  MATCH (:Alias {{key: key}})-[:OF]->(n:{name})
+  RETURN [n.key, coalesce(n.title, n.name, n.key)] ORDER BY n.key
+}})
+"""
+    for label, name in _NAMES.items()
+}
+_PAPER_COUNTS: dict[Label, LiteralString] = {
+    label: f"UNWIND $keys AS key MATCH (n:{name} {{key: key}}) RETURN collect([n.key, n.paper_count])"
+    for label, name in _NAMES.items()
+    if label is not Label.PAPER
+}
+
+
+async def nodes_by_alias(store: Store, label: Label, aliases: Sequence[str]) -> list[list[NamedNode]]:
+    """What each of the aliases leads to: none, one, or several in the order of their keys."""
+    found = await store.packed(_BY_ALIAS[label], {"aliases": list(aliases)})
+    return [[NamedNode(*one) for one in nodes] for nodes in found]
+
+
+async def paper_counts(store: Store, label: Label, keys: Sequence[str]) -> dict[str, int]:
+    """The papers of each author, topic, institution or venue."""
+    return dict(await store.packed(_PAPER_COUNTS[label], {"keys": list(keys)}))

@@ -1,0 +1,49 @@
+"""The papers that the ties of a network rest on."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.model import Label
+from graph.projection.filters import TieFilter, ties_of
+from graph.projection.network_answers import NetworkTie
+from graph.projection.path_answers import SECONDS
+from graph.projection.projection import Projection
+from graph.projection.running import within
+from graph.traversals.networks import joint_papers
+from graph.traversals.papers import newest_first
+from graph.traversals.stopping import Stop
+
+
+async def papers_of_ties(
+    projection: Projection,
+    label: Label,
+    ties: Iterable[NetworkTie],
+    wanted: TieFilter | None = None,
+    *,
+    seconds: float = SECONDS,
+) -> list[str]:
+    """The keys of the papers that tie these nodes, each once, newest first.
+
+    Args:
+        projection: that the ties are of.
+        label: of their nodes.
+        ties: to look behind.
+        wanted: the filter that they were found with.
+        seconds: Timeout after these.
+    """
+    keys = projection.nodes[label].keys
+
+    def find(_stop: Stop) -> list[str]:
+        passed = ties_of(projection, label, wanted or TieFilter())
+        found: list[NDArray[np.int32]] = [np.empty(0, np.int32)]
+        for tie in ties:
+            one, other = keys.find(tie.source), keys.find(tie.target)
+            if one is not None and other is not None:
+                found.append(joint_papers(passed, one, other))
+        papers = newest_first(projection.papers, np.unique(np.concatenate(found)))
+        titles = projection.nodes[Label.PAPER].keys
+        return [titles.text(int(index)) for index in papers]
+
+    return await within(seconds, find)

@@ -1,0 +1,236 @@
+"""`export network` and `export path`: nodes and ties for programs that draw them, or the papers behind the ties."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from exports.formats import NetworkFormat, PaperFormat
+from graph.errors import BadInput, NotFound
+from graph.ids import shown
+from graph.model import Label
+from server.commands.export_options import (
+    AskedFilter,
+    Exclude,
+    ExcludePapers,
+    Kinds,
+    MaxTeamSize,
+    MinJointPapers,
+    Topics,
+    Venues,
+    Years,
+    read_lines,
+)
+from server.commands.options import DataDir, Neo4jUri, Neo4jUser
+from server.commands.output import Output, write_network, write_papers
+from server.commands.projection import projection_folder
+from server.commands.running import run
+from server.database import open_store
+from server.naming import NAMED, nodes_and_problems, one_node
+from server.settings import Settings, read_settings
+
+if TYPE_CHECKING:  # numba takes a second to import, which the other commands need not wait for
+    from graph.projection.projection import Projection
+    from graph.store import Store
+
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        help=f"Nodes and ties: {', '.join(NetworkFormat)}. The papers that tie them: {', '.join(PaperFormat)}.",
+    ),
+]
+_LABELS = {"authors": Label.AUTHOR, "topics": Label.TOPIC, "institutions": Label.INSTITUTION}
+_COSTS = ("hops", "joint-papers", "newman")
+_SECONDS = 300.0
+_console = Console(stderr=True)
+
+
+def export_network(
+    form: Format,
+    author: Annotated[str | None, typer.Option("--author", help=f"The author in the centre: {NAMED}.")] = None,
+    topic: Annotated[str | None, typer.Option("--topic", help="Or the topic in the centre.")] = None,
+    institution: Annotated[str | None, typer.Option("--institution", help="Or the institution.")] = None,
+    member: Annotated[
+        list[str] | None, typer.Option("--member", help="Or one of those among whom it is; repeat it for each.")
+    ] = None,
+    members: Annotated[
+        Path | None, typer.Option("--members", help="A file with one of them on each line; - for standard input.")
+    ] = None,
+    of: Annotated[str, typer.Option("--of", help=f"What members are: {', '.join(_LABELS)}.")] = "authors",
+    skip_unknown: Annotated[
+        bool, typer.Option("--skip-unknown", help="Tell members that are unknown or ambiguous, and go on without.")
+    ] = False,
+    radius: Annotated[int, typer.Option("--radius", help="Around a centre, in hops.")] = 1,
+    communities: Annotated[bool, typer.Option("--communities/--no-communities", help="Whether to find them.")] = True,
+    max_nodes: Annotated[int, typer.Option("--max-nodes", help="Around a centre; what this cuts is told.")] = 1000,
+    max_ties: Annotated[int, typer.Option("--max-ties", help="What this cuts is told.")] = 20_000,
+    years: Years = None,
+    venue: Venues = None,
+    about: Topics = None,
+    kind: Kinds = None,
+    min_joint_papers: MinJointPapers = 1,
+    max_team_size: MaxTeamSize = None,
+    exclude: Exclude = None,
+    exclude_paper: ExcludePapers = None,
+    output: Output = None,
+    data_dir: DataDir = None,
+    neo4j_uri: Neo4jUri = None,
+    neo4j_user: Neo4jUser = None,
+) -> None:
+    """The network around one author, topic or institution, or among given ones."""
+    file_format = _parse_format(form)
+    settings = read_settings(data_dir=data_dir, neo4j_uri=neo4j_uri, neo4j_user=neo4j_user)
+    given = {Label.AUTHOR: author, Label.TOPIC: topic, Label.INSTITUTION: institution}
+    centres = [(label, text) for label, text in given.items() if text is not None]
+    if len(centres) + bool(member or members) != 1:
+        raise BadInput("expected one centre (--author, --topic or --institution), or members (--member, --members)")
+    label, centre_text = centres[0] if centres else (_parse_label(of), None)
+    named = [*(member or ()), *(read_lines(members) if members else ())]
+    asked = AskedFilter(years, venue, about, kind, min_joint_papers, max_team_size, exclude, exclude_paper)
+
+    async def export_it() -> None:
+        from graph.projection.network_answers import network_around, network_of
+        from graph.projection.tie_papers import papers_of_ties
+        from server.gathering import exported_network
+
+        async with _opened(settings) as (store, projection):
+            wanted = await asked.resolved(store, label)
+            if centre_text is not None:
+                centre = await one_node(store, label, centre_text)
+                title = f"Network around {centre.name}, radius {radius}"
+                answer = await network_around(
+                    projection,
+                    label,
+                    centre.key,
+                    wanted,
+                    radius=radius,
+                    communities=communities,
+                    max_nodes=max_nodes,
+                    max_ties=max_ties,
+                    seconds=_SECONDS,
+                )
+            else:
+                keys = await _members(store, label, named, skip_unknown=skip_unknown)
+                title = f"Network among {len(keys):,} {of}"
+                answer = await network_of(
+                    projection, label, keys, wanted, communities=communities, max_ties=max_ties, seconds=_SECONDS
+                )
+            for cut in answer.truncated:
+                what = cut.reason.lower()
+                _console.print(f"cut: {cut.shown:,} of {cut.total:,} {what}; --max-{what} allows more", highlight=False)
+            if isinstance(file_format, PaperFormat):
+                papers = await papers_of_ties(projection, label, answer.ties, wanted, seconds=_SECONDS)
+                await write_papers(file_format, store, papers, output)
+            else:
+                network = await exported_network(store, label, answer, title=title, notes=asked.sentences)
+                write_network(file_format, network, output)
+
+    run(export_it())
+
+
+def export_path(
+    form: Format,
+    start: Annotated[str, typer.Option("--from", help=f"Where paths begin: {NAMED}.")],
+    end: Annotated[str, typer.Option("--to", help="Where they end.")],
+    of: Annotated[str, typer.Option("--of", help="Between what: authors or topics.")] = "authors",
+    cost: Annotated[
+        str,
+        typer.Option("--cost", help="Of a step: hops (1), joint-papers (1 by their number), newman (1 by strength)."),
+    ] = "hops",
+    alternatives: Annotated[int, typer.Option("--alternatives", help="So many of the next paths as well.")] = 0,
+    max_paths: Annotated[int, typer.Option("--max-paths", min=1, help="Of the cheapest; a cut is told.")] = 100,
+    years: Years = None,
+    venue: Venues = None,
+    about: Topics = None,
+    kind: Kinds = None,
+    min_joint_papers: MinJointPapers = 1,
+    max_team_size: MaxTeamSize = None,
+    exclude: Exclude = None,
+    exclude_paper: ExcludePapers = None,
+    output: Output = None,
+    data_dir: DataDir = None,
+    neo4j_uri: Neo4jUri = None,
+    neo4j_user: Neo4jUser = None,
+) -> None:
+    """The cheapest paths between two authors or topics: all who are on one, and the ties between them."""
+    file_format, label = _parse_format(form), _parse_label(of)
+    settings = read_settings(data_dir=data_dir, neo4j_uri=neo4j_uri, neo4j_user=neo4j_user)
+    if cost not in _COSTS:
+        raise BadInput(f"--cost is {shown(cost)}; expected one of {', '.join(_COSTS)}")
+    if label is Label.INSTITUTION:
+        raise BadInput("--of is 'institutions'; expected authors or topics")
+    asked = AskedFilter(years, venue, about, kind, min_joint_papers, max_team_size, exclude, exclude_paper)
+
+    async def export_it() -> None:
+        from graph.projection.path_answers import coauthor_paths, topic_paths
+        from graph.traversals.ties import HOPS, INVERSE_JOINT_PAPERS, INVERSE_NEWMAN
+        from server.gathering import all_paths, exported_network, network_of_paths, papers_of_paths
+
+        costs = dict(zip(_COSTS, (HOPS, INVERSE_JOINT_PAPERS, INVERSE_NEWMAN), strict=True))
+        async with _opened(settings) as (store, projection):
+            ends = [await one_node(store, label, text) for text in (start, end)]
+            between = coauthor_paths if label is Label.AUTHOR else topic_paths
+            found = await between(
+                projection,
+                ends[0].key,
+                ends[1].key,
+                await asked.resolved(store, label),
+                cost=costs[cost],
+                alternatives=alternatives,
+                seconds=_SECONDS,
+            )
+            if not found.tied:
+                raise NotFound(f"there is no path from {shown(ends[0].name)} to {shown(ends[1].name)}")
+            paths = all_paths(found, max_paths)
+            notes = [f"{found.tied:,} cheapest paths of {found.length} steps, cost {found.cost:g} by {cost}."]
+            if found.tied > max_paths:
+                notes.append(f"Cut: {max_paths:,} of them are shown.")
+                _console.print(f"cut: {max_paths:,} of {found.tied:,} paths; --max-paths allows more", highlight=False)
+            if isinstance(file_format, PaperFormat):
+                await write_papers(file_format, store, papers_of_paths(paths), output)
+            else:
+                title = f"Paths from {ends[0].name} to {ends[1].name}"
+                answer = network_of_paths(found.revision, paths)
+                network = await exported_network(store, label, answer, title=title, notes=[*notes, *asked.sentences])
+                write_network(file_format, network, output)
+
+    run(export_it())
+
+
+async def _members(store: "Store", label: Label, texts: list[str], *, skip_unknown: bool) -> list[str]:
+    nodes, problems = await nodes_and_problems(store, label, texts)
+    told = "; ".join(problems)
+    if problems and not skip_unknown:
+        raise NotFound(f"{len(problems)} of {len(texts)} members are not used: {told}; --skip-unknown goes on without")
+    if problems:
+        _console.print(f"{len(problems)} of {len(texts)} members are left out: {told}", highlight=False)
+    if not nodes:
+        raise BadInput("no member is left; expected at least one")
+    return [node.key for node in nodes]
+
+
+@asynccontextmanager
+async def _opened(settings: Settings) -> "AsyncGenerator[tuple[Store, Projection]]":
+    from graph.projection.keeping import current
+
+    async with open_store(settings, name="export") as store:
+        with _console.status("opening the projection of the graph"):
+            projection = await current(store, projection_folder(settings))
+        yield store, projection
+
+
+def _parse_format(text: str) -> NetworkFormat | PaperFormat:
+    for formats in (NetworkFormat, PaperFormat):
+        if text in list(formats):
+            return formats(text)
+    raise BadInput(f"--format is {shown(text)}; expected one of {', '.join([*NetworkFormat, *PaperFormat])}")
+
+
+def _parse_label(text: str) -> Label:
+    if text not in _LABELS:
+        raise BadInput(f"--of is {shown(text)}; expected one of {', '.join(_LABELS)}")
+    return _LABELS[text]

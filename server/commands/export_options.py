@@ -1,0 +1,119 @@
+"""The options of exports that say which papers count, and what becomes of them."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from graph.errors import BadInput
+from graph.ids import shown
+from graph.model import Label, PaperKind
+from graph.store import Store
+from server.naming import one_node
+
+if TYPE_CHECKING:
+    from graph.projection.filters import TieFilter
+
+Years = Annotated[str | None, typer.Option("--years", help="Only papers of these: 2019, 2015-2020, 2015-, -2020.")]
+Venues = Annotated[list[str] | None, typer.Option("--venue", help="Only papers of this venue; repeat for several.")]
+Topics = Annotated[
+    list[str] | None, typer.Option("--about", help="Only papers about this topic; repeat for several, one is enough.")
+]
+Kinds = Annotated[
+    list[PaperKind] | None,
+    typer.Option("--kind", case_sensitive=False, help="Only papers of this kind; repeat for several."),
+]
+MinJointPapers = Annotated[int, typer.Option("--min-joint-papers", help="Only ties of so many papers.")]
+MaxTeamSize = Annotated[
+    int | None, typer.Option("--max-team-size", help="Only papers of at most so many authors, all of them known.")
+]
+Exclude = Annotated[list[str] | None, typer.Option("--exclude", help="Never through this node; repeat for several.")]
+ExcludePapers = Annotated[
+    list[str] | None, typer.Option("--exclude-paper", help="Never by this paper; repeat for several.")
+]
+
+
+@dataclass(frozen=True)
+class AskedFilter:
+    """The options as they were given."""
+
+    years: str | None
+    venues: list[str] | None
+    topics: list[str] | None
+    kinds: list[PaperKind] | None
+    min_joint_papers: int
+    max_team_size: int | None
+    exclude: list[str] | None
+    exclude_papers: list[str] | None
+
+    async def resolved(self, store: Store, label: Label) -> "TieFilter":
+        """By keys; NotFound or Ambiguous for a name that does not lead to one node.
+
+        Args:
+            store: of the graph.
+            label: of what is tied, and so of what is excluded.
+        """
+        from graph.projection.filters import TieFilter
+
+        async def keys(label: Label, texts: list[str] | None) -> tuple[str, ...]:
+            return tuple([(await one_node(store, label, text)).key for text in texts or ()])
+
+        first_year, last_year = parse_years(self.years)
+        return TieFilter(
+            first_year=first_year,
+            last_year=last_year,
+            venues=await keys(Label.VENUE, self.venues) or None,
+            topics=await keys(Label.TOPIC, self.topics) or None,
+            kinds=tuple(self.kinds) if self.kinds else None,
+            min_joint_papers=self.min_joint_papers,
+            max_team_size=self.max_team_size,
+            exclude=await keys(label, self.exclude),
+            exclude_papers=await keys(Label.PAPER, self.exclude_papers),
+        )
+
+    @property
+    def sentences(self) -> list[str]:
+        """What the filter leaves out, for a reader of the file."""
+        named = {
+            "venues": self.venues,
+            "about": self.topics,
+            "kinds": self.kinds,
+            "without": self.exclude,
+            "without the papers": self.exclude_papers,
+        }
+        given = [f"{what} {', '.join(texts)}" for what, texts in named.items() if texts]
+        if self.years:
+            given.append(f"years {self.years}")
+        if self.min_joint_papers > 1:
+            given.append(f"at least {self.min_joint_papers} joint papers")
+        if self.max_team_size:
+            given.append(f"at most {self.max_team_size} authors")
+        return [f"Only papers of: {'; '.join(given)}."] if given else []
+
+
+def parse_years(text: str | None) -> tuple[int | None, int | None]:
+    """`2015-2020`, `2015-`, `-2020` or `2019` as the first and the last year, both included."""
+    if text is None:
+        return None, None
+    first, dash, last = text.strip().partition("-")
+    if not dash:
+        last = first
+    years = [int(part) if part.isascii() and part.isdecimal() and len(part) <= 4 else None for part in (first, last)]
+    if any(year is None and part for year, part in zip(years, (first, last), strict=True)) or years == [None, None]:
+        raise BadInput(f"--years is {shown(text)}; expected a form such as 2019, 2015-2020, 2015- or -2020")
+    if None not in years and years[0] > years[1]:  # pyright: ignore[reportOperatorIssue, reportOptionalOperand]
+        raise BadInput(f"--years is {shown(text)}, which ends before it begins")
+    return years[0], years[1]
+
+
+def read_lines(path: Path) -> list[str]:
+    """The lines of a file, or of standard input for `-`, that are not empty."""
+    try:
+        text = (sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()).decode("utf-8-sig")
+    except OSError as error:
+        raise BadInput(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path} is not text in UTF-8") from error
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,0 +1,134 @@
+"""What an export of the command line holds: found in the projection, filled in from the database."""
+
+from collections.abc import AsyncGenerator, Iterable, Sequence
+from typing import Any
+
+from exports.shapes import ExportedNetwork, ExportedNode, ExportedPaper, ExportedTie, Source
+from graph.bibliography import Licensed, Reference, references, sources_of
+from graph.lookup import paper_counts
+from graph.model import Label, PaperKind
+from graph.projection.network_answers import NetworkAnswer, NetworkNode, NetworkTie
+from graph.projection.path_answers import Path, Paths
+from graph.projection.shown import ShownPaper
+from graph.store import Store
+
+_PAGE_PATHS = 100
+
+
+async def exported_network(
+    store: Store, label: Label, answer: NetworkAnswer, *, title: str, notes: Sequence[str] = ()
+) -> ExportedNetwork:
+    """A network with the counts of its nodes' papers, and the sources that these come from."""
+    keys = [one.node.key for one in answer.nodes]
+    counts = await paper_counts(store, label, keys)
+    cut = [f"Cut: {one.shown:,} of {one.total:,} {one.reason.lower()} are shown." for one in answer.truncated]
+    return ExportedNetwork(
+        title=title,
+        nodes=[_node(label, one, counts.get(one.node.key)) for one in answer.nodes],
+        ties=[
+            ExportedTie(
+                source=f"{label}:{tie.source}",
+                target=f"{label}:{tie.target}",
+                joint_papers=tie.joint_papers,
+                strength=tie.strength,
+                first_year=tie.first_year,
+                last_year=tie.last_year,
+            )
+            for tie in answer.ties
+        ],
+        sources=_sources(await sources_of(store, label, keys)),
+        notes=[*notes, *cut],
+    )
+
+
+def _node(label: Label, one: NetworkNode, papers: int | None) -> ExportedNode:
+    return ExportedNode(
+        id=f"{label}:{one.node.key}",
+        name=one.node.name,
+        paper_count=papers,
+        hops=one.hops,
+        degree=one.degree,
+        community=one.community,
+    )
+
+
+def all_paths(paths: Paths, most: int) -> list[Path]:
+    """The cheapest paths, at most so many, and the alternatives that were asked for."""
+    found: list[Path] = []
+    while len(found) < most:
+        page = paths.page(min(_PAGE_PATHS, most - len(found)), found[-1].keys if found else None)
+        if not page:
+            break
+        found += page
+    return [*found, *paths.alternatives]
+
+
+def network_of_paths(revision: str, paths: Iterable[Path]) -> NetworkAnswer:
+    """The nodes and ties of paths, each once; hops count from where the paths begin."""
+    hops: dict[str, NetworkNode] = {}
+    ties: dict[frozenset[str], NetworkTie] = {}
+    for path in paths:
+        for place, node in enumerate(path.nodes):
+            there = hops.get(node.key)
+            if there is None or (there.hops or 0) > place:
+                hops[node.key] = NetworkNode(node, place, 0, None)
+        for step in path.steps:
+            ends = frozenset((step.before.key, step.after.key))
+            if ends not in ties:
+                years = [paper.year for paper in step.papers() if paper.year is not None]
+                ties[ends] = NetworkTie(
+                    step.before.key,
+                    step.after.key,
+                    step.joint_papers,
+                    step.strength,
+                    min(years, default=None),
+                    max(years, default=None),
+                )
+    degrees = dict.fromkeys(hops, 0)
+    for ends in ties:
+        for end in ends:
+            degrees[end] += 1
+    nodes = [NetworkNode(one.node, one.hops, degrees[key], None) for key, one in hops.items()]
+    return NetworkAnswer(revision, nodes, [*ties.values()], [])
+
+
+def papers_of_paths(paths: Iterable[Path]) -> list[str]:
+    """The keys of the papers that the paths rest on, in the order of the steps, each once."""
+    papers: dict[str, ShownPaper] = {
+        paper.key: paper for path in paths for step in path.steps for paper in step.papers()
+    }
+    return [*papers]
+
+
+async def exported_papers(store: Store, keys: Sequence[str]) -> AsyncGenerator[ExportedPaper]:
+    """The papers with these keys, in this order."""
+    async for reference in references(store, keys):
+        yield _paper(reference)
+
+
+def _paper(reference: Reference) -> ExportedPaper:
+    stored: dict[str, Any] = reference.properties
+    return ExportedPaper(
+        id=f"{Label.PAPER}:{stored['key']}",
+        title=stored["title"],
+        authors=reference.authors,
+        authors_complete=stored["authors_complete"] is not False,
+        editors=stored["editors"] or [],
+        date=stored["date"],
+        kind=PaperKind(stored["kind"]),
+        venue=reference.venue,
+        volume=stored["volume"],
+        issue=stored["issue"],
+        pages=stored["pages"],
+        publisher=stored["publisher"],
+        isbn=stored["isbn"],
+        language=stored["language"],
+        doi=next(iter(stored["doi"] or ()), None),
+        arxiv=next(iter(stored["arxiv"] or ()), None),
+        url=stored["url"],
+        sources=_sources(reference.sources),
+    )
+
+
+def _sources(found: Iterable[Licensed]) -> list[Source]:
+    return [Source(one.source, one.licence) for one in found]
