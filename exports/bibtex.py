@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any
 
 from pylatexenc.latexencode import RULE_DICT, UnicodeToLatexConversionRule, UnicodeToLatexEncoder
 
@@ -101,7 +102,8 @@ def _verbatim(text: str | None) -> str:
 
 def latex(text: str) -> str:
     """The text as LaTeX, on one line."""
-    return str(_encoder().unicode_to_latex(one_line(text)))
+    encoder: Any = _encoder()
+    return encoder.unicode_to_latex(one_line(text))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The ASGI application: GraphQL, the explorer, and what a supervisor asks."""
+"""The ASGI application: GraphQL, files of other programs, the explorer, and what a supervisor asks."""
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -12,6 +12,7 @@ from server.explorer import STATIC, explorer_routes, with_playground
 from server.http.answering import Answering
 from server.http.documents import Mode, TrustedDocuments
 from server.http.endpoint import GraphQLEndpoint
+from server.http.exporting import ExportEndpoint
 from server.http.reading import BodyLimits
 from server.limits.budgets import Budgets
 from server.limits.clients import Clients
@@ -64,6 +65,7 @@ def build_app(store: Store, settings: Settings) -> Starlette:
     return Starlette(
         routes=[
             Route("/graphql", with_playground(endpoint)),
+            Route("/export/{format}", ExportEndpoint()),
             Route("/healthz", _alive),
             Route("/readyz", ready),
             *explorer_routes(documents=settings.trusted_documents),

@@ -60,7 +60,7 @@ def headers_of(scope: Scope) -> Headers:
 async def read(scope: Scope, receive: Receive, headers: Headers, limits: BodyLimits) -> Asked | list[Asked]:
     """The question, or the list of a batch; a Refusal where it is malformed."""
     if scope["method"] == "POST":
-        return _from_body(await _body(receive, headers, limits), limits)
+        return _from_body(await read_body(receive, headers, limits), limits)
     if scope["method"] in ("GET", "HEAD"):
         return _from_url(scope["query_string"])
     raise malformed(
@@ -122,7 +122,7 @@ def _kind(value: object) -> str:
     return _KINDS[type(value)]
 
 
-async def _body(receive: Receive, headers: Headers, limits: BodyLimits) -> bytes:
+async def read_body(receive: Receive, headers: Headers, limits: BodyLimits) -> bytes:
     """The whole body, within its limits."""
     content_type = headers.get(b"content-type", b"").decode("latin-1")
     if not is_json(content_type):

@@ -7,12 +7,14 @@ from typing import Any, LiteralString
 import pytest
 
 from graph import (
+    bibliography,
     constraints,
     corrections,
     evidence,
     export,
     lease,
     loads,
+    lookup,
     metrics,
     name_blocks,
     overview,
@@ -23,17 +25,31 @@ from graph.store import Statement, Store
 
 pytestmark = pytest.mark.anyio
 
-MODULES = (constraints, corrections, evidence, export, lease, loads, metrics, name_blocks, overview, paths, writes)
+MODULES = (
+    bibliography,
+    constraints,
+    corrections,
+    evidence,
+    export,
+    lease,
+    loads,
+    lookup,
+    metrics,
+    name_blocks,
+    overview,
+    paths,
+    writes,
+)
 PARAMETERS: dict[str, Any] = {
-    **{name: [] for name in ("rows", "keys", "counted", "statuses", "facts", "blocks", "texts")},
+    **{name: [] for name in ("rows", "keys", "counted", "statuses", "facts", "blocks", "texts", "aliases")},
     **dict.fromkeys(("key", "owner", "source", "after", "from", "to", "inputs", "body"), ""),
-    **dict.fromkeys(("limit", "number", "milliseconds", "version", "rules", "first"), 1),
+    **dict.fromkeys(("limit", "number", "milliseconds", "version", "rules", "first", "first_year", "last_year"), 1),
     "properties": {},
     "lost": False,
 }
 SCANNING = (corrections, export, loads, metrics, name_blocks)
 """About all nodes of a label, one by one; or of a label that has few: loads, corrections, and what is marked."""
-WHOLE = {"_RECORDS", "_FIRST_RECORD", "_COUNT"}
+WHOLE = {"_RECORDS", "_FIRST_RECORD", "_COUNT", "_ALL_KEYS"}
 """Those that are about every record: counted from the count store, or stopped by a limit."""
 
 

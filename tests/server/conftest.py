@@ -42,14 +42,19 @@ async def client(example_store: Store) -> AsyncIterator[httpx.AsyncClient]:
         yield client
 
 
-@pytest.fixture
-def environment(neo4j_endpoint: Endpoint, tmp_path: Path) -> dict[str, str]:
+def environment_of(endpoint: Endpoint, data_dir: Path) -> dict[str, str]:
+    """What a command finds around it: this database, this data directory, and nothing of the person who tests."""
     outside = {name: value for name, value in os.environ.items() if not name.startswith("SCHOLARGRAPH_")}
     return outside | {
-        "SCHOLARGRAPH_NEO4J_URI": neo4j_endpoint.uri,
-        "SCHOLARGRAPH_NEO4J_PASSWORD": neo4j_endpoint.password,
-        "SCHOLARGRAPH_DATA_DIR": str(tmp_path / "data"),
+        "SCHOLARGRAPH_NEO4J_URI": endpoint.uri,
+        "SCHOLARGRAPH_NEO4J_PASSWORD": endpoint.password,
+        "SCHOLARGRAPH_DATA_DIR": str(data_dir),
     }
+
+
+@pytest.fixture
+def environment(neo4j_endpoint: Endpoint, tmp_path: Path) -> dict[str, str]:
+    return environment_of(neo4j_endpoint, tmp_path / "data")
 
 
 @pytest.fixture
