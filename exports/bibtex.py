@@ -33,6 +33,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 # BibTeX counts braces even behind a backslash
 _BRACES = {ord("{"): r"\textbraceleft", ord("}"): r"\textbraceright"}
 _CAPITAL_INSIDE = re.compile(r"\w[A-ZÀ-ÖØ-Þ]")
+# second letters that TeX would join with the one before: !` is an inverted exclamation mark, -- a dash
+_LIGATURES = re.compile(r"(?<=[!?`])`|(?<=-)-|(?<=')'|(?<=,),|(?<=<)<|(?<=>)>")
 _STOP_WORDS = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to"})
 
 
@@ -57,7 +59,7 @@ def _fields(paper: ExportedPaper, kind: str) -> Iterator[tuple[str, str]]:
         "year": str(year or ""),
         "volume": latex(paper.volume or ""),
         "number": latex(paper.issue or ""),
-        "pages": latex(re.sub(r"\s*[-\u2013\u2014]+\s*", "--", paper.pages or "")),
+        "pages": "--".join(map(latex, re.split(r"\s*[-\u2013\u2014]+\s*", paper.pages or ""))),
         "publisher": latex(paper.publisher or ""),
         "isbn": latex(paper.isbn or ""),
         "language": latex(paper.language or ""),
@@ -103,7 +105,7 @@ def _verbatim(text: str | None) -> str:
 def latex(text: str) -> str:
     """The text as LaTeX, on one line."""
     encoder: Any = _encoder()
-    return encoder.unicode_to_latex(one_line(text))
+    return _LIGATURES.sub(r"{\g<0>}", encoder.unicode_to_latex(one_line(text)))
 
 
 @cache
