@@ -1,24 +1,35 @@
 """The ASGI application: GraphQL, files of other programs, the explorer, and what a supervisor asks."""
 
+from typing import Any
+
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette_compress import CompressMiddleware, add_compress_type
 
 from graph.errors import ScholarGraphError
+from graph.revisions import Revisions
 from graph.store import Store
 from schema import Limits, build_schema
 from server.explorer import STATIC, explorer_routes, with_playground
 from server.http.answering import Answering
+from server.http.cache import AnswerCache
 from server.http.documents import Mode, TrustedDocuments
 from server.http.endpoint import GraphQLEndpoint
 from server.http.exporting import ExportEndpoint
+from server.http.media import GRAPHQL
 from server.http.reading import BodyLimits
+from server.http.security import SecurityHeaders
 from server.limits.budgets import Budgets
 from server.limits.clients import Clients
 from server.limits.keys import Keys
 from server.limits.overload import Gate
 from server.settings import Settings
+
+add_compress_type(GRAPHQL)
 
 
 def build_app(store: Store, settings: Settings) -> Starlette:
@@ -46,7 +57,9 @@ def build_app(store: Store, settings: Settings) -> Starlette:
         documents=TrustedDocuments(Mode(settings.trusted_documents), manifests),
         budgets=Budgets(),
         gate=Gate(settings.concurrency, settings.queue, settings.queue_seconds),
+        cache=AnswerCache(Revisions(store), settings.cache_mb * 1_000_000) if settings.cache_mb else None,
         seconds=settings.read_seconds,
+        max_age=settings.max_age,
     )
     endpoint = GraphQLEndpoint(
         answering,
@@ -69,8 +82,24 @@ def build_app(store: Store, settings: Settings) -> Starlette:
             Route("/healthz", _alive),
             Route("/readyz", ready),
             *explorer_routes(documents=settings.trusted_documents),
-        ]
+        ],
+        middleware=[
+            Middleware(SecurityHeaders),
+            *([Middleware(CORSMiddleware, **_cors(settings.origins))] if settings.origins else []),
+            Middleware(CompressMiddleware),
+        ],
     )
+
+
+def _cors(origins: list[str]) -> dict[str, Any]:
+    """Pages of other sites may ask and read what was asked; nothing goes by cookies."""
+    return {
+        "allow_origins": origins,
+        "allow_methods": ["GET", "POST"],
+        "allow_headers": ["content-type", "authorization", "x-api-key", "x-request-id"],
+        "expose_headers": ["graphql-cost", "ratelimit", "ratelimit-policy", "retry-after", "etag", "x-request-id"],
+        "max_age": 3600,
+    }
 
 
 async def _alive(request: Request) -> Response:  # noqa: ARG001

@@ -75,6 +75,14 @@ class Settings(BaseSettings):
     queue: Annotated[int, Field(ge=0)] = Field(default=256, description="requests that may wait for that")
     queue_seconds: Annotated[float, Field(gt=0)] = Field(default=1.0, description="how long one may wait")
 
+    cache_mb: Annotated[int, Field(ge=0)] = Field(default=64, description="answers kept in memory; 0 for none")
+    max_age: Annotated[int, Field(ge=0)] = Field(
+        default=0, description="seconds that others may take an answer to a GET for fresh without asking; 0 for none"
+    )
+    cors_origins: str = Field(
+        default="", description="other sites whose pages may ask, such as https://example.org, with commas; * for all"
+    )
+
     trusted_documents: Literal["off", "allowed", "only"] = Field(
         default="allowed", description="questions by the id of a known document: refused, taken, or nothing else taken"
     )
@@ -83,6 +91,11 @@ class Settings(BaseSettings):
     )
     introspection: bool = Field(default=True, description="whether the schema can be asked for")
     suggestions: bool = Field(default=True, description="whether an error says which name was probably meant")
+
+    @property
+    def origins(self) -> list[str]:
+        """The other sites."""
+        return [origin.strip() for origin in self.cors_origins.split(",") if origin.strip()]
 
     @property
     def keys_file(self) -> Path:

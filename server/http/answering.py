@@ -3,10 +3,10 @@
 import asyncio
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
-from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, OperationType
+from graphql import ExecutionResult, FieldNode, GraphQLError, OperationDefinitionNode, OperationType
 
 from graph.errors import CostLimit, ScholarGraphError, Timeout
 from graph.store import Store
@@ -15,7 +15,8 @@ from schema.cost import Cost
 from schema.documents import InvalidDocument, KnownDocument
 from schema.errors import translate_errors
 from schema.limits import check_variables
-from server.http.answers import Answer, answer_of
+from server.http.answers import Answer, Executed, Outcome, answer_of, encoded
+from server.http.cache import AnswerCache, key_of
 from server.http.documents import TrustedDocuments
 from server.http.reading import Asked
 from server.http.refusals import Refusal, malformed
@@ -31,10 +32,19 @@ GRACE_SECONDS = 0.5
 class Question:
     """A question that may be executed."""
 
+    text: str
     known: KnownDocument
     operation: OperationDefinitionNode
     variables: Mapping[str, object] | None
     cost: Cost
+
+    @property
+    def asks_schema_only(self) -> bool:
+        """Whether the answer holds as long as the service does."""
+        return all(
+            isinstance(node, FieldNode) and node.name.value.startswith("__")
+            for node in self.operation.selection_set.selections
+        )
 
 
 class Answering:
@@ -49,7 +59,9 @@ class Answering:
         documents: TrustedDocuments,
         budgets: Budgets,
         gate: Gate,
+        cache: AnswerCache | None,
         seconds: float,
+        max_age: int,
     ) -> None:
         self._schema = schema
         self._store = store
@@ -57,6 +69,8 @@ class Answering:
         self._documents = documents
         self._budgets = budgets
         self._gate = gate
+        self._cache = cache
+        self._fresh = f"max-age={max_age}" if max_age else "no-cache"
         self._seconds = seconds
 
     async def answer(self, asked: Asked, client: Client, media: str, *, explain: bool) -> Answer:
@@ -77,18 +91,22 @@ class Answering:
         except ScholarGraphError as error:
             return _not_executed([GraphQLError(str(error), original_error=error)], media)
         headers = {"graphql-cost": str(question.cost.total), **self._budgets.take(client, question.cost.total)}
-        async with self._gate.passed():
-            result = await self._executed(question, explain=explain)
-        if not (result.data is None and result.errors):
-            result.extensions = {
-                **(result.extensions or {}),
-                "cost": {"field": question.cost.field, "type": question.cost.type, "limit": self._limits.cost},
-            }
-        return answer_of(result, media, headers)
+        if client.has_credentials or explain or self._cache is None:
+            executed = await self._executed(question, explain=explain)
+        else:
+            key = key_of(question.text, asked.operation_name, asked.variables)
+            executed = await self._cache.answer(key, lambda: self._executed(question, explain=False))
+        if asked.by_get and executed.outcome is Outcome.COMPLETE:
+            reach = "private" if client.has_credentials else "public"
+            headers |= {"etag": executed.tag, "cache-control": f"{reach}, {self._fresh}"}
+        else:
+            headers["cache-control"] = "no-store"
+        return answer_of(executed, media, headers)
 
     def _question(self, asked: Asked) -> Question:
         """Reads the document and adds up what it costs; nothing is sent to the database before that."""
-        known = self._schema.documents.find(self._documents.text(asked))
+        text = self._documents.text(asked)
+        known = self._schema.documents.find(text)
         operation = known.operation(asked.operation_name)
         check_variables(asked.variables, self._limits)
         cost = self._schema.documents.cost(known, operation, asked.variables)
@@ -97,19 +115,30 @@ class Answering:
                 f"this may cost {cost.total:,} (fields {cost.field:,}, objects {cost.type:,}); at most"
                 f" {self._limits.cost:,} is allowed: ask for smaller pages or fewer levels"
             )
-        return Question(known, operation, asked.variables, cost)
+        return Question(text, known, operation, asked.variables, cost)
 
-    async def _executed(self, question: Question, *, explain: bool) -> ExecutionResult:
-        context = Context(store=self._store, explained=[] if explain else None, until=time.monotonic() + self._seconds)
-        name = question.operation.name.value if question.operation.name else None
-        try:
-            async with asyncio.timeout(self._seconds + GRACE_SECONDS):
-                return await self._schema.answer(question.known, question.variables, context, name)
-        except TimeoutError:
-            error = Timeout(f"the question took longer than its time limit of {self._seconds:g} s")
-            raise Refusal(error, HTTPStatus.GATEWAY_TIMEOUT, in_json=False) from None
+    async def _executed(self, question: Question, *, explain: bool) -> Executed:
+        """Waits for its turn, and executes within its time."""
+        async with self._gate.passed():
+            context = Context(
+                store=self._store, explained=[] if explain else None, until=time.monotonic() + self._seconds
+            )
+            name = question.operation.name.value if question.operation.name else None
+            try:
+                async with asyncio.timeout(self._seconds + GRACE_SECONDS):
+                    result = await self._schema.answer(question.known, question.variables, context, name)
+            except TimeoutError:
+                error = Timeout(f"the question took longer than its time limit of {self._seconds:g} s")
+                raise Refusal(error, HTTPStatus.GATEWAY_TIMEOUT, in_json=False) from None
+        cost = {"field": question.cost.field, "type": question.cost.type, "limit": self._limits.cost}
+        result.extensions = {**(result.extensions or {}), "cost": cost}
+        executed = encoded(result)
+        seen = set(context.revisions)
+        if executed.outcome is Outcome.COMPLETE and (len(seen) == 1 or (not seen and question.asks_schema_only)):
+            return replace(executed, revision=next(iter(seen), None), storable=True)
+        return executed
 
 
 def _not_executed(errors: list[GraphQLError], media: str) -> Answer:
     translate_errors(errors)
-    return answer_of(ExecutionResult(None, errors), media, {})
+    return answer_of(encoded(ExecutionResult(None, errors)), media, {})

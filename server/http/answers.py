@@ -1,8 +1,11 @@
 """An answer on its way out: its status, its bytes and its headers."""
 
 import asyncio
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
@@ -20,6 +23,40 @@ SEND_SECONDS = 30.0
 """How long a client may take to read what it asked for."""
 
 
+class Outcome(Enum):
+    """How far an execution came."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    """There are data, or the null that errors have left of them, and errors."""
+    REQUEST_ERROR = "request error"
+    """Nothing was executed."""
+
+
+_STATUS = {
+    Outcome.COMPLETE: HTTPStatus.OK.value,
+    Outcome.PARTIAL: PARTIAL_SUCCESS,
+    Outcome.REQUEST_ERROR: HTTPStatus.BAD_REQUEST.value,
+}
+
+
+@dataclass(frozen=True)
+class Executed:
+    """What the executor made of a question, encoded."""
+
+    outcome: Outcome
+    body: bytes
+    revision: int | None = None
+    """Of the graph that it tells of, where it is one state of it."""
+    storable: bool = False
+    """Whether the same question has the same answer at that revision."""
+
+    @cached_property
+    def tag(self) -> str:
+        """The entity tag (RFC 9110, section 8.8.3); weak, for the same answer is sent packed in several ways."""
+        return f'W/"{hashlib.blake2b(self.body, digest_size=12).hexdigest()}"'
+
+
 @dataclass(frozen=True)
 class Answer:
     """What is sent."""
@@ -30,25 +67,29 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
-def answer_of(result: ExecutionResult, media: str, headers: Mapping[str, str]) -> Answer:
-    """The answer that a result of the executor is."""
+def encoded(result: ExecutionResult) -> Executed:
+    """A result of the executor as bytes."""
     content: dict[str, Any] = {}
-    status = HTTPStatus.OK.value
+    outcome = Outcome.COMPLETE
     if result.errors:
         content["errors"] = [error.formatted for error in result.errors]
-        if is_request_error(result):
-            status = HTTPStatus.BAD_REQUEST if media == GRAPHQL else HTTPStatus.OK
-            return Answer(status, orjson.dumps(content), media, headers)
-        status = PARTIAL_SUCCESS if media == GRAPHQL else HTTPStatus.OK
-    content["data"] = result.data
-    if result.extensions:
-        content["extensions"] = result.extensions
-    return Answer(status, orjson.dumps(content), media, headers)
+        outcome = Outcome.REQUEST_ERROR if is_request_error(result) else Outcome.PARTIAL
+    if outcome is not Outcome.REQUEST_ERROR:
+        content["data"] = result.data
+        if result.extensions:
+            content["extensions"] = result.extensions
+    return Executed(outcome, orjson.dumps(content))
 
 
 def is_request_error(result: ExecutionResult) -> bool:
     """Whether nothing was executed: an error of a field has a path, one of the whole request has none."""
     return result.data is None and all(error.path is None for error in result.errors or ())
+
+
+def answer_of(executed: Executed, media: str, headers: Mapping[str, str]) -> Answer:
+    """The answer in a media type, with the status that belongs to it."""
+    status = _STATUS[executed.outcome] if media == GRAPHQL else HTTPStatus.OK.value
+    return Answer(status, executed.body, media, headers)
 
 
 def refused(refusal: Refusal, media: str | None) -> Answer:
@@ -67,7 +108,7 @@ async def send_answer(send: Send, answer: Answer, *, vary: str, head: bool = Fal
     """Sends it; a client that does not read is left after SEND_SECONDS."""
     headers = [
         (b"content-type", f"{answer.media}; charset=utf-8".encode()),
-        (b"content-length", str(len(answer.body)).encode()),
+        *([] if answer.status == HTTPStatus.NOT_MODIFIED else [(b"content-length", b"%d" % len(answer.body))]),
         (b"vary", vary.encode()),
         *((name.encode(), value.encode("latin-1", "replace")) for name, value in answer.headers.items()),
     ]

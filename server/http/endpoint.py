@@ -1,6 +1,7 @@
 """`/graphql`: each request on its way from its bytes to its answer."""
 
 import asyncio
+from dataclasses import replace
 from http import HTTPStatus
 
 from starlette.types import Receive, Scope, Send
@@ -38,6 +39,9 @@ class GraphQLEndpoint:
             answer = refused(refusal, media)
         except ClientGone:
             return
+        tag = answer.headers.get("etag")
+        if tag is not None and tag in headers.get(b"if-none-match", b"").decode("latin-1"):
+            answer = replace(answer, status=HTTPStatus.NOT_MODIFIED, body=b"")
         await send_answer(send, answer, vary=_VARY, head=scope["method"] == "HEAD")
 
     async def _answered(self, scope: Scope, receive: Receive, headers: Headers, media: str | None) -> Answer:

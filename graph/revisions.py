@@ -1,0 +1,58 @@
+"""What state the graph is in, asked once for all who want to know at the same time."""
+
+import asyncio
+from dataclasses import dataclass
+
+from graph.errors import ScholarGraphError
+from graph.store import Store
+
+_STATE = "MATCH (g:Graph {key: 'graph'}) RETURN g.change, coalesce(g.lease_until > timestamp(), false)"
+
+
+@dataclass(frozen=True)
+class State:
+    """Of the graph, as a reader finds it."""
+
+    change: int
+    """Its revision."""
+    loading: bool
+    """Whether a load holds the lease, so that the revision will soon be another."""
+
+
+class Revisions:
+    """Reads the state of one store's graph.
+
+    A statement that is under way may have looked before a caller came. So a caller gets what the next statement finds,
+    which is sent for all who came meanwhile: however many ask, one statement runs at a time.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._waiting: list[asyncio.Future[State | None]] = []
+        self._reading: asyncio.Task[None] | None = None
+
+    async def now(self) -> State | None:
+        """The state at some moment after this was called; None where the database does not say."""
+        place: asyncio.Future[State | None] = asyncio.get_running_loop().create_future()
+        self._waiting.append(place)
+        if self._reading is None:
+            self._reading = asyncio.create_task(self._read())
+        return await place
+
+    async def _read(self) -> None:
+        try:
+            while self._waiting:
+                waiting, self._waiting = self._waiting, []
+                state = await self._state()
+                for place in waiting:
+                    if not place.done():
+                        place.set_result(state)
+        finally:
+            self._reading = None
+
+    async def _state(self) -> State | None:
+        try:
+            rows = await self._store.read(_STATE)
+        except ScholarGraphError:
+            return None
+        return State(rows[0][0] or 0, rows[0][1]) if rows else State(0, loading=False)
