@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
@@ -20,19 +21,19 @@ function trustedDocuments(): Plugin {
 function packed(): Plugin {
   return {
     name: "packed",
-    generateBundle(_, bundle) {
-      for (const file of Object.values(bundle)) {
-        if (!/\.(js|css)$/.test(file.fileName)) continue;
-        const text = Buffer.from(file.type === "chunk" ? file.code : file.source);
+    writeBundle({ dir = "." }, bundle) {
+      for (const name of Object.keys(bundle).filter((each) => /\.(js|css)$/.test(each))) {
+        const text = readFileSync(join(dir, name));
         const quality = text.length > 500_000 ? 9 : 11; // the playground's editor would take most of a minute at 11
-        const source = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
-        this.emitFile({ type: "asset", fileName: `${file.fileName}.br`, source });
+        const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
+        writeFileSync(join(dir, `${name}.br`), brotliCompressSync(text, { params }));
       }
     },
   };
 }
 
 export default defineConfig({
+  logLevel: "warn",
   plugins: [trustedDocuments(), packed()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
@@ -42,7 +43,12 @@ export default defineConfig({
     assetsInlineLimit: 0, // the content security policy knows no data: but small pictures of the playground's
     chunkSizeWarningLimit: 4000, // the playground's editor; the first view is measured by a test
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { explorer: here("index.html"), playground: here("playground.html") } },
+    reportCompressedSize: false,
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      onwarn: (warning, warn) => warning.code === "MODULE_LEVEL_DIRECTIVE" || warn(warning), // "use client" of React's
+      input: { explorer: here("index.html"), playground: here("playground.html") },
+    },
   },
   server: { proxy: { "/graphql": "http://127.0.0.1:8000" } },
   test: { environment: "happy-dom", include: ["tests/**/*.test.{ts,tsx}"] },

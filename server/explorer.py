@@ -64,9 +64,7 @@ def explorer_routes(static: Path = STATIC, *, documents: str = "off") -> list[Ba
     """
     if not (static / "index.html").is_file():
         return [Route("/", _unbuilt)]
-    page = (static / "index.html").read_text("utf-8")
-    page = page.replace('name="graphql-documents" content="off"', f'name="graphql-documents" content="{documents}"')
-    explorer = _Page(page, _POLICY)
+    explorer = _Page(static / "index.html", _POLICY, documents)
     files = _Files(static)
 
     async def view(request: Request) -> Response:
@@ -85,7 +83,7 @@ def with_playground(endpoint: ASGIApp, static: Path = STATIC) -> ASGIApp:
     """The endpoint, but for a browser that was sent there: it gets the playground, if that has been built."""
     if not (static / "playground.html").is_file():
         return endpoint
-    return _Playground(endpoint, _Page((static / "playground.html").read_text("utf-8"), _PLAYGROUND_POLICY))
+    return _Playground(endpoint, _Page(static / "playground.html", _PLAYGROUND_POLICY))
 
 
 class _Playground:
@@ -102,12 +100,12 @@ class _Playground:
 
 
 class _Page:
-    """An HTML page with its entity tag and headers."""
+    """An HTML page with its entity tag and headers; read for each answer, so that a new build is served at once."""
 
-    def __init__(self, text: str, policy: Mapping[str, str]) -> None:
-        self._text = text
+    def __init__(self, path: Path, policy: Mapping[str, str], documents: str = "off") -> None:
+        self._path = path
+        self._meta = f'name="graphql-documents" content="{documents}"'
         self._headers = {
-            "etag": f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"',
             "cache-control": _REVALIDATED,
             "vary": "accept",
             "content-security-policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
@@ -116,9 +114,11 @@ class _Page:
         }
 
     def answer(self, asked: Headers, *, status: int) -> Response:
-        if status == 200 and self._headers["etag"] in asked.get("if-none-match", ""):
-            return Response(status_code=304, headers=self._headers)
-        return HTMLResponse(self._text, status, headers=self._headers)
+        text = self._path.read_text("utf-8").replace('name="graphql-documents" content="off"', self._meta)
+        headers = self._headers | {"etag": f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'}
+        if status == 200 and headers["etag"] in asked.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        return HTMLResponse(text, status, headers=headers)
 
 
 class _Files(StaticFiles):

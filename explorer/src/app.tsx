@@ -5,23 +5,32 @@ import { useEffect, useRef } from "preact/hooks";
 import { Header } from "./components/header";
 import { lazy } from "./components/lazy";
 import { Home } from "./pages/home";
+import { Authors, Institutions, Papers, Topics, Venues } from "./pages/lists";
+import { NodeView } from "./pages/node";
 import { NotFound } from "./pages/not-found";
+import { Search } from "./pages/search";
 import { nodeAt } from "./routes";
 import { usePlace } from "./state/place";
 
 const VIEWS: Record<string, ComponentType> = {
   "/": Home,
+  "/search": Search,
+  "/authors": Authors,
+  "/papers": Papers,
+  "/venues": Venues,
+  "/institutions": Institutions,
+  "/topics": Topics,
   "/network": lazy(() => import("./network")),
   "/path": lazy(() => import("./path")),
 };
 
 function viewAt(path: string): ComponentType | null {
-  return VIEWS[path] ?? null;
+  return VIEWS[path] ?? (nodeAt(path) ? NodeView : null);
 }
 
 /** Whether a path is one of the explorer's views; others are left to the browser. */
 export function isOurs(path: string): boolean {
-  return viewAt(path) !== null || nodeAt(path) !== null;
+  return viewAt(path) !== null;
 }
 
 export function App() {

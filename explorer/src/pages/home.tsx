@@ -6,9 +6,9 @@ import { QueryBehind } from "../components/query-behind";
 import { SearchBox } from "../components/search-box";
 import { useTitle } from "../components/title";
 import { count, dated } from "../components/words";
-import { HomeDocument, type HomeQuery, type NodeKind } from "../graphql/generated/graphql";
+import { BeginningsDocument, HomeDocument, type HomeQuery, type NodeKind } from "../graphql/generated/graphql";
 import { useQuery } from "../graphql/use-query";
-import { KINDS, type Kind, PLURAL } from "../routes";
+import { KINDS, type Kind, networkPath, nodePath, PLURAL, pathPath, SEGMENT } from "../routes";
 
 export function Home() {
   useTitle(null);
@@ -29,16 +29,73 @@ export function Home() {
       <ul class="counts" aria-label="What the graph holds">
         {KINDS.map((kind) => (
           <li key={kind}>
-            <KindIcon kind={kind} />
-            <strong>{data ? count(countOf(data, kind)) : " "}</strong>
-            <span>{PLURAL[kind].toLowerCase()}</span>
+            <a href={`/${SEGMENT[kind]}s`}>
+              <KindIcon kind={kind} />
+              <strong>{data ? count(countOf(data, kind)) : " "}</strong>
+              <span>{PLURAL[kind].toLowerCase()}</span>
+            </a>
           </li>
         ))}
       </ul>
+      <Beginnings />
       {data && data.graph.sources.length > 0 && <Sources sources={data.graph.sources} />}
       <p class="page-foot">
         <QueryBehind query={HomeDocument} variables={{}} />
       </p>
+    </div>
+  );
+}
+
+/** Where to begin: what the graph has most of. */
+function Beginnings() {
+  const { data } = useQuery(BeginningsDocument, {});
+  const authors = data?.authors?.edges.map(({ node }) => node) ?? [];
+  const venues = data?.venues?.edges.map(({ node }) => ({ ...node, name: node.acronym ?? node.name })) ?? [];
+  const institutions = data?.institutions?.edges.map(({ node }) => node) ?? [];
+  const [first] = authors;
+  return (
+    <section class="beginnings" aria-label="Where to begin">
+      <Beginning title="People with the most papers" nodes={authors} />
+      <Beginning title="Venues" nodes={venues} />
+      <Beginning title="Institutions" nodes={institutions} />
+      {first && (
+        <div>
+          <h2>Connections</h2>
+          <ul>
+            <li>
+              <a href={networkPath(first.id)}>The network around {first.name}</a>
+            </li>
+            <li>
+              <a href={pathPath(first.id)}>A path from {first.name} to someone</a>
+            </li>
+            <li>
+              <a href="/graphql">Your own question, in GraphQL</a>
+            </li>
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Beginning({
+  title,
+  nodes,
+}: {
+  title: string;
+  nodes: readonly { id: string; name: string; paperCount: number }[];
+}) {
+  if (nodes.length === 0) return null;
+  return (
+    <div>
+      <h2>{title}</h2>
+      <ul>
+        {nodes.map(({ id, name, paperCount }) => (
+          <li key={id}>
+            <a href={nodePath(id)}>{name}</a> <span class="soft">{count(paperCount)}</span>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -1,0 +1,36 @@
+/** The end of a list that goes on: fetched when the reader comes near, or at a press. */
+
+import { useEffect, useRef } from "preact/hooks";
+import { type Listed, MOST_PAGES } from "../graphql/use-connection";
+import { Failed, Loading } from "./feedback";
+import { count } from "./words";
+
+export function More({ list, label }: { list: Listed<unknown>; label: string }) {
+  const end = useRef<HTMLDivElement>(null);
+  const { more, full, next } = list;
+  const goesOn = more && !full;
+
+  useEffect(() => {
+    if (!goesOn || !end.current) return;
+    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && next(), { rootMargin: "600px" });
+    watch.observe(end.current);
+    return () => watch.disconnect();
+  }, [goesOn, next]);
+
+  return (
+    <div ref={end} class="more">
+      {list.error && <Failed error={list.error} again={list.again} />}
+      {list.asking && <Loading lines={list.edges.length > 0 ? 3 : 6} label={`Loading ${label}`} />}
+      {goesOn && (
+        <button type="button" class="button" onClick={next}>
+          More {label}
+        </button>
+      )}
+      {more && full && (
+        <p class="more-end">
+          {count(list.edges.length)} {label} are shown, {MOST_PAGES} pages; a filter finds the others.
+        </p>
+      )}
+    </div>
+  );
+}

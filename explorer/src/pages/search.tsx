@@ -1,0 +1,69 @@
+/** All that a search finds. */
+
+import { useMemo } from "preact/hooks";
+import { Notice } from "../components/feedback";
+import { HitLine } from "../components/hit";
+import { More } from "../components/more";
+import { QueryBehind } from "../components/query-behind";
+import { SearchBox } from "../components/search-box";
+import { useTitle } from "../components/title";
+import { counted } from "../components/words";
+import { type NodeKind, SearchPageDocument } from "../graphql/generated/graphql";
+import { useConnection } from "../graphql/use-connection";
+import { KINDS, nodePath, PLURAL, SEGMENT } from "../routes";
+import { usePlace, useUrlState, withParameters } from "../state/place";
+
+export function Search() {
+  const { query } = usePlace();
+  const text = query.get("q")?.trim() ?? "";
+  useTitle(text ? `Search: ${text}` : "Search");
+  return (
+    <div class="page page-narrow">
+      <h1>{text ? `Search: ${text}` : "Search"}</h1>
+      {text ? <Results text={text} /> : <SearchBox large />}
+    </div>
+  );
+}
+
+function Results({ text }: { text: string }) {
+  const [kind] = useUrlState("kind", "");
+  const variables = useMemo(() => ({ text, kinds: kind ? [kind.toUpperCase() as NodeKind] : null }), [text, kind]);
+  const list = useConnection(SearchPageDocument, variables, (data) => data.search);
+  const none = list.edges.length === 0 && !list.asking && !list.error;
+  return (
+    <>
+      <nav class="tabs" aria-label="Kinds">
+        {[{ value: "", title: "All" }, ...KINDS.map((each) => ({ value: SEGMENT[each], title: PLURAL[each] }))].map(
+          ({ value, title }) => (
+            <a
+              key={value}
+              href={withParameters({ kind: value || null })}
+              aria-current={kind === value ? "page" : undefined}
+            >
+              {title}
+            </a>
+          ),
+        )}
+      </nav>
+      <p class="list-head">
+        <span role="status">{list.total === undefined ? " " : counted(list.total, "result")}</span>
+        <QueryBehind query={SearchPageDocument} variables={variables} />
+      </p>
+      {none && (
+        <Notice title={`Nothing has all of these words`}>
+          <p>Try fewer words, another spelling, or only a family name.</p>
+        </Notice>
+      )}
+      <ul class="results" aria-busy={list.asking}>
+        {list.edges.map(({ node }) => (
+          <li key={node.id}>
+            <a class="result" href={nodePath(node.id)}>
+              <HitLine hit={node} />
+            </a>
+          </li>
+        ))}
+      </ul>
+      <More list={list} label="results" />
+    </>
+  );
+}
