@@ -53,6 +53,13 @@ const ADVICE: Record<string, { title: string; advice: string }> = {
   BAD_USER_INPUT: { title: "This cannot be asked", advice: "Check the address of this page, or search instead." },
 };
 
+const OUTDATED = {
+  title: "This page is older than the service",
+  advice: "Load it again: its questions are not those that the service knows.",
+};
+ADVICE.PERSISTED_DOCUMENT_NOT_FOUND = OUTDATED;
+ADVICE.PERSISTED_DOCUMENT_REQUIRED = OUTDATED;
+
 const OTHERWISE = {
   title: "Something went wrong in the service",
   advice: "Try again; if it stays, the log of the service says what happened.",
