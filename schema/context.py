@@ -2,25 +2,36 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from graph.store import Row, Statement, Store
+from schema.compiler.compiled import Compiled
 
 
 @dataclass(frozen=True)
-class Explained:
-    """What was sent for a root field, for a developer."""
+class Sent:
+    """A statement that was sent for a root field."""
 
-    field: str
-    """Its response key."""
-    plan: str
-    statement: str
+    compiled: Compiled
     parameters: Mapping[str, Any]
-    milliseconds: float
+    began: float
+    """By `time.perf_counter`."""
+    seconds: float
     """From sending the statement to having the whole answer."""
     rows: int
     """Records of the answer: one, which holds everything, unless something is wrong."""
+
+    def explained(self) -> dict[str, Any]:
+        """The statement as a developer is told of it."""
+        return {
+            "field": self.compiled.key,
+            "plan": str(self.compiled.plan),
+            "statement": self.compiled.statement.text,
+            "parameters": self.parameters,
+            "milliseconds": round(self.seconds * 1000, 3),
+            "rows": self.rows,
+        }
 
 
 @dataclass
@@ -30,8 +41,10 @@ class Context:
     store: Store
     revisions: list[int] = field(default_factory=list[int])
     """The graph's `change` as each statement of the request saw it."""
-    explained: list[Explained] | None = None
-    """An empty list where a developer asks to have the request's statements explained."""
+    sent: list[Sent] = field(default_factory=list[Sent])
+    """Every statement of the request, in the order of their ends."""
+    explain: bool = False
+    """Whether a developer asks to have them explained."""
     until: float | None = None
     """When the request's time is up, by `time.monotonic`; None where only each statement has its limit."""
 
@@ -49,6 +62,6 @@ class Context:
     def told(self) -> dict[str, Any]:
         """The answer's `extensions`: `revision`, unless nothing was asked of the graph, and `explain` where wanted."""
         told: dict[str, Any] = {} if self.revision is None else {"revision": self.revision}
-        if self.explained is not None:
-            told["explain"] = [asdict(one) for one in self.explained]
+        if self.explain:
+            told["explain"] = [one.explained() for one in self.sent]
         return told

@@ -19,7 +19,7 @@ from schema.compiler.plan import Plan
 from schema.compiler.planning import Planner
 from schema.compiler.roots import plan_list, plan_lookup, plan_node, plan_nodes, plan_resolved, plan_whole
 from schema.compiler.selection import Selected, Variables
-from schema.context import Context, Explained
+from schema.context import Context, Sent
 from schema.lookups import alias_of_lookup, well_formed
 from schema.shaped import Shaped
 
@@ -68,15 +68,13 @@ class Answering:
 
 
 async def send(context: Context, compiled: Compiled, bound: Bound) -> Row:
-    """The one record of a statement; the revision that it saw is noted, and the statement where that is wanted."""
+    """The one record of a statement; it is noted with the revision that it saw."""
     began = time.perf_counter()
-    rows = await context.read(compiled.statement, bound.parameters)
-    if context.explained is not None:
-        milliseconds = round((time.perf_counter() - began) * 1000, 3)
-        text = compiled.statement.text
-        context.explained.append(
-            Explained(compiled.key, str(compiled.plan), text, bound.parameters, milliseconds, len(rows))
-        )
+    rows: list[Row] = []
+    try:
+        rows = await context.read(compiled.statement, bound.parameters)
+    finally:
+        context.sent.append(Sent(compiled, bound.parameters, began, time.perf_counter() - began, len(rows)))
     context.revisions.append(rows[0][1] or 0)
     return rows[0]
 

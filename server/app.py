@@ -28,6 +28,9 @@ from server.limits.clients import Clients
 from server.limits.keys import Keys
 from server.limits.overload import Gate
 from server.settings import Settings
+from server.telemetry.exposing import MetricsEndpoint
+from server.telemetry.metrics import Exposition
+from server.telemetry.observing import Observing
 
 add_compress_type(GRAPHQL)
 
@@ -44,6 +47,9 @@ def build_app(store: Store, settings: Settings) -> Starlette:
         list_size=settings.max_list,
         cost=settings.max_cost,
     )
+    revisions = Revisions(store)
+    gate = Gate(settings.concurrency, settings.queue, settings.queue_seconds)
+    cache = AnswerCache(revisions, settings.cache_mb * 1_000_000) if settings.cache_mb else None
     manifests = [path for path in (STATIC / "documents.json", settings.documents) if path and path.exists()]
     answering = Answering(
         build_schema(
@@ -56,8 +62,8 @@ def build_app(store: Store, settings: Settings) -> Starlette:
         limits=limits,
         documents=TrustedDocuments(Mode(settings.trusted_documents), manifests),
         budgets=Budgets(),
-        gate=Gate(settings.concurrency, settings.queue, settings.queue_seconds),
-        cache=AnswerCache(Revisions(store), settings.cache_mb * 1_000_000) if settings.cache_mb else None,
+        gate=gate,
+        cache=cache,
         seconds=settings.read_seconds,
         max_age=settings.max_age,
     )
@@ -81,9 +87,11 @@ def build_app(store: Store, settings: Settings) -> Starlette:
             Route("/export/{format}", ExportEndpoint()),
             Route("/healthz", _alive),
             Route("/readyz", ready),
+            Route("/metrics", MetricsEndpoint(Exposition(revisions, gate, cache), settings.metrics)),
             *explorer_routes(documents=settings.trusted_documents),
         ],
         middleware=[
+            Middleware(Observing, slow_seconds=settings.slow_seconds, tracing=settings.otlp_endpoint is not None),
             Middleware(SecurityHeaders),
             *([Middleware(CORSMiddleware, **_cors(settings.origins))] if settings.origins else []),
             Middleware(CompressMiddleware),

@@ -2,7 +2,7 @@
 
 import typer
 
-from server.commands import data, database, export, identity, projection, serving
+from server.commands import data, database, export, identity, keys, projection, serving
 from server.commands.status import status
 
 app = typer.Typer(
@@ -22,4 +22,5 @@ app.command()(serving.schema)
 app.add_typer(export.app, name="export")
 app.add_typer(identity.corrections_app, name="corrections")
 app.add_typer(projection.app, name="projection")
+app.add_typer(keys.app, name="keys")
 app.add_typer(database.app, name="database")

@@ -37,10 +37,15 @@ async def run(settings: "Settings", listening: socket.socket, *, tell: Tell) -> 
         await _fill(store, settings, tell)
         await importing
         from server.app import build_app
+        from server.telemetry import logs, traces
+
+        logs.configure(as_json=settings.log == "json")
+        if settings.otlp_endpoint:
+            traces.configure(settings.otlp_endpoint)
 
         config = uvicorn.Config(
             build_app(store, settings),
-            log_level="warning",
+            log_config=None,
             access_log=False,
             server_header=False,
             lifespan="off",

@@ -92,6 +92,17 @@ class Settings(BaseSettings):
     introspection: bool = Field(default=True, description="whether the schema can be asked for")
     suggestions: bool = Field(default=True, description="whether an error says which name was probably meant")
 
+    metrics: Literal["off", "local", "all"] = Field(
+        default="local", description="whom /metrics answers: nobody, this machine, everyone who can reach it"
+    )
+    log: Literal["text", "json"] = Field(default="text", description="json tells every request, text what went wrong")
+    slow_seconds: Annotated[float, Field(gt=0)] = Field(
+        default=1.0, description="from how long a question is logged with its plan"
+    )
+    otlp_endpoint: str | None = Field(
+        default=None, description="where traces go, such as http://127.0.0.1:4318/v1/traces; without it, nowhere"
+    )
+
     @property
     def origins(self) -> list[str]:
         """The other sites."""

@@ -23,6 +23,7 @@ from server.http.refusals import Refusal, malformed
 from server.limits.budgets import Budgets
 from server.limits.clients import Client
 from server.limits.overload import Gate
+from server.telemetry.record import Record
 
 GRACE_SECONDS = 0.5
 """What a statement or kernel that was told its time has, beyond it, to end by itself and say so."""
@@ -37,6 +38,11 @@ class Question:
     operation: OperationDefinitionNode
     variables: Mapping[str, object] | None
     cost: Cost
+
+    @property
+    def operation_name(self) -> str | None:
+        """None for an anonymous operation."""
+        return self.operation.name.value if self.operation.name else None
 
     @property
     def asks_schema_only(self) -> bool:
@@ -73,13 +79,14 @@ class Answering:
         self._fresh = f"max-age={max_age}" if max_age else "no-cache"
         self._seconds = seconds
 
-    async def answer(self, asked: Asked, client: Client, media: str, *, explain: bool) -> Answer:
+    async def answer(self, asked: Asked, client: Client, media: str, record: Record, *, explain: bool) -> Answer:
         """The answer; a Refusal where the question is not executed for a reason that is not in its document.
 
         Args:
             asked: by the client.
             client: who pays for it.
             media: of the answer.
+            record: of the request, in which it is noted what was asked and sent.
             explain: whether the answer says what was sent to the database for it.
         """
         try:
@@ -87,15 +94,21 @@ class Answering:
         except InvalidDocument as invalid:
             if asked.by_get and invalid.operation_types - {OperationType.QUERY}:
                 raise malformed("only queries are answered by GET", 405, allow="POST") from invalid
-            return _not_executed(invalid.errors, media)
+            return _not_executed(invalid.errors, media, record)
         except ScholarGraphError as error:
-            return _not_executed([GraphQLError(str(error), original_error=error)], media)
+            return _not_executed([GraphQLError(str(error), original_error=error)], media, record)
+        record.document = self._documents.name(question.text)
+        record.operation_type = question.operation.operation.value
+        record.operation = question.operation_name
+        record.cost += question.cost.total
         headers = {"graphql-cost": str(question.cost.total), **self._budgets.take(client, question.cost.total)}
         if client.has_credentials or explain or self._cache is None:
-            executed = await self._executed(question, explain=explain)
+            executed = await self._executed(question, record, explain=explain)
         else:
             key = key_of(question.text, asked.operation_name, asked.variables)
-            executed = await self._cache.answer(key, lambda: self._executed(question, explain=False))
+            record.cached = True
+            executed = await self._cache.answer(key, lambda: self._executed(question, record, explain=False))
+        record.code = executed.code
         if asked.by_get and executed.outcome is Outcome.COMPLETE:
             reach = "private" if client.has_credentials else "public"
             headers |= {"etag": executed.tag, "cache-control": f"{reach}, {self._fresh}"}
@@ -117,16 +130,18 @@ class Answering:
             )
         return Question(text, known, operation, asked.variables, cost)
 
-    async def _executed(self, question: Question, *, explain: bool) -> Executed:
+    async def _executed(self, question: Question, record: Record, *, explain: bool) -> Executed:
         """Waits for its turn, and executes within its time."""
+        record.cached = False
         async with self._gate.passed():
             context = Context(
-                store=self._store, explained=[] if explain else None, until=time.monotonic() + self._seconds
+                store=self._store, sent=record.sent, explain=explain, until=time.monotonic() + self._seconds
             )
-            name = question.operation.name.value if question.operation.name else None
             try:
                 async with asyncio.timeout(self._seconds + GRACE_SECONDS):
-                    result = await self._schema.answer(question.known, question.variables, context, name)
+                    result = await self._schema.answer(
+                        question.known, question.variables, context, question.operation_name
+                    )
             except TimeoutError:
                 error = Timeout(f"the question took longer than its time limit of {self._seconds:g} s")
                 raise Refusal(error, HTTPStatus.GATEWAY_TIMEOUT, in_json=False) from None
@@ -139,6 +154,8 @@ class Answering:
         return executed
 
 
-def _not_executed(errors: list[GraphQLError], media: str) -> Answer:
+def _not_executed(errors: list[GraphQLError], media: str, record: Record) -> Answer:
     translate_errors(errors)
-    return answer_of(encoded(ExecutionResult(None, errors)), media, {})
+    executed = encoded(ExecutionResult(None, errors))
+    record.code = executed.code
+    return answer_of(executed, media, {})

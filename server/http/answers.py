@@ -48,6 +48,8 @@ class Executed:
     body: bytes
     revision: int | None = None
     """Of the graph that it tells of, where it is one state of it."""
+    code: str | None = None
+    """Of the first error."""
     storable: bool = False
     """Whether the same question has the same answer at that revision."""
 
@@ -78,7 +80,8 @@ def encoded(result: ExecutionResult) -> Executed:
         content["data"] = result.data
         if result.extensions:
             content["extensions"] = result.extensions
-    return Executed(outcome, orjson.dumps(content))
+    code = (result.errors[0].extensions or {}).get("code") if result.errors else None
+    return Executed(outcome, orjson.dumps(content), code=code)
 
 
 def is_request_error(result: ExecutionResult) -> bool:

@@ -13,6 +13,7 @@ from server.http.reading import METHODS, Asked, BodyLimits, ClientGone, Headers,
 from server.http.refusals import Refusal, malformed
 from server.limits.clients import Client, Clients
 from server.limits.ending import while_connected
+from server.telemetry.record import Record, record_of
 
 EXPLAIN_HEADER = b"x-scholargraph-explain"
 """With `true`, and the setting `explain`, the answer's extensions say what was sent to the database."""
@@ -36,8 +37,10 @@ class GraphQLEndpoint:
         try:
             answer = await self._answered(scope, receive, headers, media)
         except Refusal as refusal:
+            record_of(scope).code = refusal.error.code
             answer = refused(refusal, media)
         except ClientGone:
+            record_of(scope).code = "CLIENT_GONE"
             return
         tag = answer.headers.get("etag")
         if tag is not None and tag in headers.get(b"if-none-match", b"").decode("latin-1"):
@@ -50,16 +53,19 @@ class GraphQLEndpoint:
         if media is None:
             raise malformed(f"no type of answer is acceptable; offered are {GRAPHQL} and {JSON}", 406)
         client = self._clients.identify(scope, headers)
+        record = record_of(scope)
+        record.client = client.key
         asked = await read(scope, receive, headers, self._limits)
         explain = self._explain and headers.get(EXPLAIN_HEADER, b"").lower() == b"true"
         async with while_connected(receive):
             if isinstance(asked, list):
-                return joined(await asyncio.gather(*(self._of_batch(one, client, explain) for one in asked)))
-            return await self._answering.answer(asked, client, media, explain=explain)
+                answers = (self._of_batch(one, client, record, explain=explain) for one in asked)
+                return joined(await asyncio.gather(*answers))
+            return await self._answering.answer(asked, client, media, record, explain=explain)
 
-    async def _of_batch(self, asked: Asked, client: Client, explain: bool) -> Answer:
+    async def _of_batch(self, asked: Asked, client: Client, record: Record, *, explain: bool) -> Answer:
         """One of several: what is refused takes nothing from the others."""
         try:
-            return await self._answering.answer(asked, client, JSON, explain=explain)
+            return await self._answering.answer(asked, client, JSON, record, explain=explain)
         except Refusal as refusal:
             return refused(refusal, JSON)

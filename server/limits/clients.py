@@ -24,7 +24,9 @@ class Client:
     budget: int | None
     """Cost a minute; None for as much as it likes."""
     has_credentials: bool
-    """Whether it showed a key; what it gets is then kept in no cache."""
+    """Whether it showed a key, or a cookie of whomever; what it gets is then kept in no cache."""
+    key: str | None = None
+    """The name of the key that it showed."""
 
 
 class Clients:
@@ -50,9 +52,8 @@ class Clients:
                     HTTPStatus.UNAUTHORIZED,
                     {"www-authenticate": "Bearer"},
                 )
-            return Client(f"key:{key.name}", key.budget, has_credentials=True)
-        address = scope["client"][0] if scope.get("client") else "127.0.0.1"
-        name = _network(address)
+            return Client(f"key:{key.name}", key.budget, has_credentials=True, key=key.name)
+        name = _network(scope)
         return Client(name, None if name == _LOCAL else self._budget, has_credentials=b"cookie" in headers)
 
 
@@ -71,10 +72,15 @@ def _secret(headers: Headers) -> str | None:
     return shown.strip().decode("latin-1")
 
 
-def _network(address: str) -> str:
+def is_local(scope: Scope) -> bool:
+    """Whether a request comes from this machine itself."""
+    return _network(scope) == _LOCAL
+
+
+def _network(scope: Scope) -> str:
     """The address, or of IPv6 the /64 that one household has; `local` for this machine, which has no budget."""
     try:
-        parsed = ipaddress.ip_address(address)
+        parsed = ipaddress.ip_address(scope["client"][0] if scope.get("client") else "")
     except ValueError:  # a Unix socket has no address
         return _LOCAL
     if isinstance(parsed, ipaddress.IPv6Address):

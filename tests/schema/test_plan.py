@@ -72,7 +72,7 @@ async def test_thousands_of_documents_leave_no_more_than_the_bound():
 
 
 async def test_a_developer_is_told_what_was_sent(served, invented_store):
-    context = schema.Context(invented_store, explained=[])
+    context = schema.Context(invented_store, explain=True)
     result = await served.execute('{ ada: author(by: {id: "Author:feed:Ada"}) { name } }', context_value=context)
     assert result.errors is None
     [explained] = result.extensions["explain"]

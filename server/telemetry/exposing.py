@@ -1,0 +1,30 @@
+"""`/metrics`: the figures, for whom they are meant."""
+
+from typing import Literal
+
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from server.limits.clients import is_local
+from server.telemetry.metrics import MEDIA_TYPE, Exposition
+
+
+class MetricsEndpoint:
+    """An ASGI application; to everyone else there is nothing here.
+
+    Args:
+        exposition: of the figures.
+        reach: whom it answers.
+    """
+
+    def __init__(self, exposition: Exposition, reach: Literal["off", "local", "all"]) -> None:
+        self._exposition = exposition
+        self._reach = reach
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
+        if self._reach == "all" or (self._reach == "local" and is_local(scope)):
+            response = Response(await self._exposition.text(), media_type=MEDIA_TYPE)
+        else:
+            response = PlainTextResponse("Not Found", status_code=404)
+        await response(scope, receive, send)

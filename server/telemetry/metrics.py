@@ -1,0 +1,82 @@
+"""Figures for Prometheus at `/metrics`.
+
+With several workers each writes its own into a shared folder, and whichever is asked adds them up.
+"""
+
+import os
+import time
+
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    REGISTRY,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
+from prometheus_client.multiprocess import MultiProcessCollector
+
+from graph.revisions import Revisions
+from server.http.cache import AnswerCache
+from server.limits.overload import Gate
+from server.telemetry.record import Record
+
+FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
+"""Of the library; set for the workers before they import it."""
+
+_FAST = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
+
+_REQUESTS = Counter(
+    "scholargraph_requests",
+    "Requests for GraphQL, by trusted document, status and code.",
+    ["document", "status", "code"],
+)
+_SECONDS = Histogram("scholargraph_request_seconds", "From a request to its answer.", ["cached"], buckets=_FAST)
+_COST = Counter("scholargraph_cost", "Cost of what was asked.")
+_STATEMENTS = Histogram("scholargraph_statement_seconds", "Statements sent to the database.", buckets=_FAST)
+_ROWS = Counter("scholargraph_rows", "Records that the database returned.")
+_QUEUED = Gauge("scholargraph_queued", "Requests that wait for their turn.", multiprocess_mode="livesum")
+_CACHE_BYTES = Gauge("scholargraph_cache_bytes", "Answers kept in memory.", multiprocess_mode="livesum")
+_REVISION = Gauge("scholargraph_revision", "Of the graph.", multiprocess_mode="livemax")
+_REVISION_AGE = Gauge(
+    "scholargraph_revision_age_seconds", "Since the service first saw this revision.", multiprocess_mode="livemax"
+)
+
+MEDIA_TYPE = CONTENT_TYPE_LATEST
+
+
+def count(record: Record) -> None:
+    """Counts a request that has been answered."""
+    _REQUESTS.labels(record.document or "other", str(record.status), record.code or "").inc()
+    _SECONDS.labels("yes" if record.cached else "no").observe(record.seconds)
+    _COST.inc(record.cost)
+    for sent in record.sent:
+        _STATEMENTS.observe(sent.seconds)
+        _ROWS.inc(sent.rows)
+
+
+class Exposition:
+    """The figures of this service as text."""
+
+    def __init__(self, revisions: Revisions, gate: Gate, cache: AnswerCache | None) -> None:
+        self._revisions = revisions
+        self._gate = gate
+        self._cache = cache
+        self._seen: tuple[int, float] | None = None
+
+    async def text(self) -> bytes:
+        """In the format that Prometheus reads."""
+        _QUEUED.set(self._gate.queued)
+        _CACHE_BYTES.set(self._cache.bytes if self._cache else 0)
+        state = await self._revisions.now()
+        if state is not None:
+            if self._seen is None or self._seen[0] != state.change:
+                self._seen = (state.change, time.time())
+            _REVISION.set(state.change)
+            _REVISION_AGE.set(time.time() - self._seen[1])
+        if os.environ.get(FOLDER_VARIABLE):
+            registry = CollectorRegistry()
+            MultiProcessCollector(registry)
+            return generate_latest(registry)
+        return generate_latest(REGISTRY)

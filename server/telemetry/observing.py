@@ -1,0 +1,58 @@
+"""The outermost layer: gives each request its id and its record, and tells of it when it has been answered."""
+
+import re
+import secrets
+import time
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from server.telemetry import logs, metrics, traces
+from server.telemetry.record import Record, keep, request_id
+
+HEADER = b"x-request-id"
+_GIVEN = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+_GRAPHQL = "/graphql"
+
+
+class Observing:
+    """Observes an application.
+
+    Args:
+        app: the application.
+        slow_seconds: from how long a request is told of with its plan.
+        tracing: whether spans are made.
+    """
+
+    def __init__(self, app: ASGIApp, *, slow_seconds: float, tracing: bool) -> None:
+        self._app = app
+        self._slow_seconds = slow_seconds
+        self._tracing = tracing
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        given = next((value for name, value in scope["headers"] if name == HEADER), b"")
+        record = Record(
+            given.decode() if _GIVEN.fullmatch(given) else secrets.token_hex(8), scope["path"], scope["method"]
+        )
+        keep(scope, record)
+        mark = request_id.set(record.id)
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                record.status = message["status"]
+                message["headers"] = [*message["headers"], (HEADER, record.id.encode())]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sending)
+        finally:
+            record.seconds = time.perf_counter() - record.began
+            if record.path == _GRAPHQL:
+                metrics.count(record)
+            logs.log(record, self._slow_seconds)
+            if self._tracing:
+                traces.export(record, scope)
+            request_id.reset(mark)
