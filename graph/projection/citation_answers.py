@@ -3,13 +3,13 @@
 Every paper on a path passes the filter, its ends included; an end that does not has no path, not even to itself.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from graph.model import Label
 from graph.projection.filters import CitationFilter, citations_of
-from graph.projection.path_answers import SECONDS, check_alternatives, ends_of
+from graph.projection.pages import Page, PageAsked
+from graph.projection.path_answers import SECONDS, check_alternatives, ends_of, page_of_paths
 from graph.projection.projection import Projection
 from graph.projection.running import within
 from graph.projection.shown import ShownPaper, shown_paper
@@ -44,7 +44,7 @@ class CitationPath:
 
     @property
     def keys(self) -> list[str]:
-        """Of its papers: its cursor."""
+        """Of its papers."""
         return [paper.key for paper in self.papers]
 
 
@@ -59,13 +59,15 @@ class CitationPaths:
     _projection: Projection = field(repr=False)
     _tied: TiedPaths | None = field(repr=False)
 
-    def page(self, first: int, after: Sequence[str] | None = None) -> list[CitationPath]:
+    def page(self, asked: PageAsked) -> Page[CitationPath]:
         """As `Paths.page`."""
-        if self._tied is None:
-            return []
-        keys = self._projection.nodes[Label.PAPER].keys
-        bound = None if after is None else [keys.rank(key) for key in after]
-        return [_citation_path(self._projection, nodes) for nodes in self._tied.page(first, bound)]
+        return page_of_paths(
+            self._projection,
+            Label.PAPER,
+            self._tied,
+            asked,
+            lambda nodes: _citation_path(self._projection, nodes),
+        )
 
 
 def _citation_path(projection: Projection, nodes: list[int]) -> CitationPath:

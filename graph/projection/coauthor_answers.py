@@ -12,6 +12,7 @@ from graph.errors import BadInput
 from graph.model import Label
 from graph.projection.filters import TieFilter, ties_of
 from graph.projection.network_answers import year_of
+from graph.projection.pages import Page, PageAsked, Place
 from graph.projection.path_answers import SECONDS
 from graph.projection.projection import Projection
 from graph.projection.running import within
@@ -52,21 +53,35 @@ class Coauthors:
     total: int
     _projection: Projection = field(repr=False)
     _found: Neighbours = field(repr=False)
-    _order: NDArray[np.int64] = field(repr=False)
+    _order: Sequence[tuple[CoauthorOrder, bool]] = field(repr=False)
+    _places: list[int] = field(repr=False)
+    """In the order, places in what was found."""
 
-    def page(self, first: int, after: str | None = None) -> list[Coauthor]:
-        """The next after the author with a key, or the first ones."""
+    def page(self, asked: PageAsked) -> Page[Coauthor]:
+        """Of them; the place of a coauthor is the values of the order, and the key."""
+        down = [descending for _, descending in self._order]
+        some, more = asked.of(self._places, self._place, [*down, *(down[-1:] or [False])])
+        return Page(list(map(self._shown, some)), list(map(self._place, some)), more)
+
+    def _shown(self, at: int) -> Coauthor:
         found = self._found
-        return [
-            Coauthor(
-                shown_node(self._projection, Label.AUTHOR, int(found.nodes[place])),
-                int(found.joint[place]),
-                float(found.strength[place]),
-                year_of(int(found.first_years[place])),
-                year_of(int(found.last_years[place])),
-            )
-            for place in _page(self._projection, found.nodes, self._order, first, after)
-        ]
+        return Coauthor(
+            shown_node(self._projection, Label.AUTHOR, int(found.nodes[at])),
+            int(found.joint[at]),
+            float(found.strength[at]),
+            year_of(int(found.first_years[at])),
+            year_of(int(found.last_years[at])),
+        )
+
+    def _place(self, at: int) -> Place:
+        shown = self._shown(at)
+        values: dict[CoauthorOrder, object] = {
+            CoauthorOrder.JOINT_PAPERS: shown.joint_papers,
+            CoauthorOrder.STRENGTH: shown.strength,
+            CoauthorOrder.LAST_YEAR: shown.last_year,
+            CoauthorOrder.NAME: shown.author.name,
+        }
+        return [*(values[value] for value, _ in self._order), shown.author.key]
 
 
 @dataclass(frozen=True)
@@ -89,17 +104,20 @@ class SuggestedCoauthors:
     _found: Suggestions = field(repr=False)
     _why: Callable[[int], tuple[list[ShownNode], list[ShownNode]]] = field(repr=False)
 
-    def page(self, first: int, after: str | None = None) -> list[SuggestedCoauthor]:
-        """The next after the author with a key, or the first ones."""
-        found = self._found
-        return [
-            SuggestedCoauthor(
-                shown_node(self._projection, Label.AUTHOR, int(found.nodes[place])),
-                float(found.scores[place]),
-                *self._why(int(found.nodes[place])),
-            )
-            for place in _page(self._projection, found.nodes, np.arange(len(found.nodes)), first, after)
-        ]
+    def page(self, asked: PageAsked) -> Page[SuggestedCoauthor]:
+        """Of them; the place of one is the score and the key."""
+        some, more = asked.of(range(self.total), self._place, (True, False))
+        return Page(list(map(self._shown, some)), list(map(self._place, some)), more)
+
+    def _shown(self, at: int) -> SuggestedCoauthor:
+        node = int(self._found.nodes[at])
+        return SuggestedCoauthor(
+            shown_node(self._projection, Label.AUTHOR, node), float(self._found.scores[at]), *self._why(node)
+        )
+
+    def _place(self, at: int) -> Place:
+        key = self._projection.nodes[Label.AUTHOR].keys.text(int(self._found.nodes[at]))
+        return [float(self._found.scores[at]), key]
 
 
 async def coauthors(
@@ -131,7 +149,8 @@ async def coauthors(
         if node is not None:
             ties = ties_of(projection, Label.AUTHOR, wanted or TieFilter())
             found = neighbours(ties, node, pool) if degree == 1 else second_neighbours(ties, node, pool, stop)
-        return Coauthors(projection.revision, len(found.nodes), projection, found, _sorted(projection, found, order))
+        places = _sorted(projection, found, order).tolist()
+        return Coauthors(projection.revision, len(found.nodes), projection, found, order, places)
 
     return await within(seconds, find)
 
@@ -187,17 +206,3 @@ def _sorted(
         keys.append(-column if descending else column)
     keys.append(-found.nodes if descending else found.nodes)
     return np.lexsort(tuple(reversed(keys)))
-
-
-def _page(
-    projection: Projection, nodes: NDArray[np.int32], order: NDArray[np.int64], first: int, after: str | None
-) -> list[int]:
-    """The places in the nodes of a page of an order."""
-    start = 0
-    if after is not None:
-        index = projection.nodes[Label.AUTHOR].keys.find(after)
-        found = np.flatnonzero(nodes[order] == index) if index is not None else order[:0]
-        if not len(found):
-            raise BadInput("the cursor names an author who is not among these; expected one of this list's cursors")
-        start = int(found[0]) + 1
-    return order[start : start + first].tolist()

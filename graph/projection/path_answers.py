@@ -4,10 +4,11 @@ An end that the projection does not know, or that the filter excludes, has no pa
 is one path from a node to itself, without a step, whatever the filter leaves.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,16 +16,19 @@ from numpy.typing import NDArray
 from graph.errors import BadInput
 from graph.model import Label
 from graph.projection.filters import TieFilter, searched_ties, ties_of
+from graph.projection.pages import Page, PageAsked, Place
 from graph.projection.projection import Projection
 from graph.projection.running import within
 from graph.projection.shown import ShownNode, ShownPaper, shown_node, shown_paper
 from graph.traversals.alternatives import MOST, next_paths
 from graph.traversals.networks import joint_papers
-from graph.traversals.papers import newest_first
+from graph.traversals.papers import UNKNOWN, newest_first
 from graph.traversals.paths import cheapest_paths
 from graph.traversals.stopping import Stop
 from graph.traversals.tied import TiedPaths
 from graph.traversals.ties import HOPS, INVERSE_NEWMAN, PaperTies, step_cost
+
+P = TypeVar("P")
 
 SECONDS = 10.0
 
@@ -46,25 +50,23 @@ class Step:
         """How many papers that pass the filter have both."""
         return len(self._papers)
 
-    def papers(self, first: int | None = None, after: str | None = None) -> list[ShownPaper]:
-        """The evidence, newest first, undated papers last; of one date the greater key first.
+    @cached_property
+    def _newest_first(self) -> list[int]:
+        return newest_first(self._projection.papers, self._papers).tolist()
 
-        Args:
-            first: how many at most; all without it.
-            after: the key of one of them; the page begins with what follows it.
-        """
-        ordered = newest_first(self._projection.papers, self._papers)
-        start = 0
-        if after is not None:
-            index = self._projection.nodes[Label.PAPER].keys.find(after)
-            places = np.flatnonzero(ordered == index) if index is not None else ordered[:0]
-            if not len(places):
-                raise BadInput("the cursor names a paper that is not among these; expected one of this list's cursors")
-            start = int(places[0]) + 1
-        return [
-            shown_paper(self._projection, int(index))
-            for index in ordered[start : None if first is None else start + first]
-        ]
+    @property
+    def evidence(self) -> list[str]:
+        """The keys of all joint papers, in the order of `papers`."""
+        return [shown_paper(self._projection, index).key for index in self._newest_first]
+
+    def papers(self, asked: PageAsked) -> Page[ShownPaper]:
+        """The evidence, newest first, undated papers last; of one date the greater key first."""
+        indices, more = asked.of(self._newest_first, self._place, (True, True))
+        return Page([shown_paper(self._projection, at) for at in indices], list(map(self._place, indices)), more)
+
+    def _place(self, index: int) -> Place:
+        date = int(self._projection.papers.dates[index])
+        return [None if date == UNKNOWN else date, self._projection.nodes[Label.PAPER].keys.text(index)]
 
 
 @dataclass(frozen=True)
@@ -73,16 +75,27 @@ class Path:
 
     cost: float
     nodes: list[ShownNode]
-    steps: list[Step]
+    _between: "_Between" = field(repr=False)
+    _indices: list[int] = field(repr=False)
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """Between each of its nodes and the next."""
+        return self._between.steps(self)
 
     @property
     def length(self) -> int:
         """The number of its steps."""
-        return len(self.steps)
+        return len(self.nodes) - 1
+
+    @property
+    def indices(self) -> list[int]:
+        """Of its nodes, in the projection."""
+        return self._indices
 
     @property
     def keys(self) -> list[str]:
-        """Of its nodes: its cursor."""
+        """Of its nodes."""
         return [node.key for node in self.nodes]
 
 
@@ -100,13 +113,15 @@ class Paths:
     _between: "_Between" = field(repr=False)
     _tied: TiedPaths | None = field(repr=False)
 
-    def page(self, first: int, after: Sequence[str] | None = None) -> list[Path]:
-        """The next of the cheapest paths after the one with these keys; ask for one more to know if there are more."""
-        if self._tied is None:
-            return []
-        keys = self._between.projection.nodes[self._between.label].keys
-        bound = None if after is None else [keys.rank(key) for key in after]
-        return [self._between.path(self._tied.cost, nodes) for nodes in self._tied.page(first, bound)]
+    def page(self, asked: PageAsked) -> Page[Path]:
+        """Of the cheapest paths, forward; the place of a path is the list of its keys."""
+        return page_of_paths(
+            self._between.projection,
+            self._between.label,
+            self._tied,
+            asked,
+            lambda nodes: self._between.path(self.cost or 0.0, nodes),
+        )
 
 
 @dataclass(frozen=True)
@@ -123,16 +138,20 @@ class _Between:
         return self.projection.incidences[self.label].sizes
 
     def path(self, cost: float, nodes: list[int]) -> Path:
-        shown = [shown_node(self.projection, self.label, node) for node in nodes]
+        """A path over these nodes; its steps are looked up when they are asked for."""
+        return Path(cost, [shown_node(self.projection, self.label, node) for node in nodes], self, nodes)
+
+    def steps(self, path: Path) -> list[Step]:
+        """Of a path."""
         steps: list[Step] = []
-        for (one, other), (before, after) in zip(pairwise(nodes), pairwise(shown), strict=True):
+        for (one, other), (before, after) in zip(pairwise(path.indices), pairwise(path.nodes), strict=True):
             papers = joint_papers(self.ties, one, other)
             sizes = self._sizes[papers]
             strength = float((1 / (sizes[sizes > 1] - 1)).sum())
             steps.append(
                 Step(before, after, step_cost(len(papers), strength, self.cost), strength, self.projection, papers)
             )
-        return Path(cost, shown, steps)
+        return steps
 
 
 async def coauthor_paths(
@@ -204,6 +223,24 @@ async def _paths(
         return Paths(projection.revision, tied.cost, tied.length, tied.count, more, between, tied)
 
     return await within(seconds, search)
+
+
+def page_of_paths(
+    projection: Projection,
+    label: Label,
+    tied: TiedPaths | None,
+    asked: PageAsked,
+    show: Callable[[list[int]], P],
+) -> Page[P]:
+    """A page of cheapest paths, forward; none where there is no path."""
+    if tied is None:
+        return Page([], [], has_more=False)
+    keys = projection.nodes[label].keys
+    bound = None if asked.after is None else [keys.rank(key) for key in asked.after[0]]
+    found = tied.page(asked.size + 1, bound)
+    shown = found[: asked.size]
+    places: list[Place] = [[[keys.text(node) for node in nodes]] for nodes in shown]
+    return Page(list(map(show, shown)), places, len(found) > asked.size)
 
 
 def check_alternatives(count: int) -> None:

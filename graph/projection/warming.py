@@ -12,6 +12,7 @@ from graph.projection.coauthor_answers import coauthors, suggested_coauthors
 from graph.projection.distance_answers import collaboration_distance
 from graph.projection.filters import TieFilter
 from graph.projection.network_answers import network_around, network_of
+from graph.projection.pages import PageAsked
 from graph.projection.path_answers import coauthor_paths
 from graph.projection.projection import Projection
 from graph.traversals.ties import INVERSE_NEWMAN
@@ -25,7 +26,7 @@ async def warm() -> None:
     projection = _smallest()
     for wanted in (TieFilter(), TieFilter(min_joint_papers=1, max_team_size=9)):
         paths = await coauthor_paths(projection, *_ENDS, wanted, alternatives=1, seconds=_SECONDS)
-        paths.page(1)
+        paths.page(PageAsked(1))
     await coauthor_paths(projection, *_ENDS, cost=INVERSE_NEWMAN, alternatives=1, seconds=_SECONDS)
     await collaboration_distance(projection, *_ENDS, as_of=[2000], seconds=_SECONDS)
     await collaboration_distance(projection, *_ENDS, seconds=_SECONDS)
@@ -33,7 +34,7 @@ async def warm() -> None:
     await network_around(projection, Label.AUTHOR, _ENDS[0], seconds=_SECONDS)
     await network_of(projection, Label.AUTHOR, _ENDS, seconds=_SECONDS)
     await coauthors(projection, _ENDS[0], degree=2, seconds=_SECONDS)
-    (await suggested_coauthors(projection, _ENDS[0], seconds=_SECONDS)).page(1)
+    (await suggested_coauthors(projection, _ENDS[0], seconds=_SECONDS)).page(PageAsked(1))
 
 
 def _smallest() -> Projection:

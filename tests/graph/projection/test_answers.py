@@ -16,6 +16,7 @@ from graph.projection.coauthor_answers import CoauthorOrder, coauthors, suggeste
 from graph.projection.distance_answers import DistanceInYear, collaboration_distance
 from graph.projection.filters import CitationFilter, TieFilter
 from graph.projection.network_answers import network_around, network_of
+from graph.projection.pages import PageAsked
 from graph.projection.path_answers import coauthor_paths, topic_paths
 from graph.projection.projection import KINDS, STATUSES
 from graph.projection.running import within
@@ -90,11 +91,11 @@ async def test_paths_are_those_of_the_graph_without_the_other_papers_and_every_s
     expected = all_cheapest(graph, *ends, cost)
     paths = await coauthor_paths(projection, *map(author, ends), wanted, cost=cost)
     assert paths.tied == len(expected)
-    page = paths.page(len(expected) + 1)
+    page = paths.page(PageAsked(len(expected) + 1)).items
     assert [path.keys for path in page] == [[author(node) for node in path] for path in expected]
     assert (paths.cost is None, paths.length is None) == (not expected, not expected)
     if len(page) > 1:
-        assert paths.page(1, page[0].keys) == [page[1]]
+        assert paths.page(PageAsked(1, [page[0].keys])).items == [page[1]]
     for path, nodes in zip(page, expected, strict=True):
         assert path.cost == paths.cost == pytest.approx(sum(step.cost for step in path.steps))
         assert [node.name for node in path.nodes] == [f"Name of {author(node)}" for node in nodes]
@@ -102,11 +103,13 @@ async def test_paths_are_those_of_the_graph_without_the_other_papers_and_every_s
             assert (step.before.key, step.after.key) == tuple(map(author, pair))
             both = [number for number, one in tying.items() if set(pair) <= one.nodes]
             newest = sorted(both, key=lambda number: (papers[number].date or 0, number), reverse=True)
-            assert [one.key for one in step.papers()] == [paper(number) for number in newest]
-            assert [one.key for one in step.papers(1, paper(newest[0]))] == [paper(number) for number in newest[1:2]]
+            assert [one.key for one in step.papers(PageAsked(99)).items] == [paper(number) for number in newest]
+            assert [one.key for one in step.papers(PageAsked(1, step.papers(PageAsked(1)).places[0])).items] == [
+                paper(number) for number in newest[1:2]
+            ]
             assert step.joint_papers == graph.edges[pair]["joint"]
             assert step.strength == pytest.approx(graph.edges[pair]["strength"])
-            assert {(one.title, one.year, one.author_count) for one in step.papers()} == {
+            assert {(one.title, one.year, one.author_count) for one in step.papers(PageAsked(99)).items} == {
                 (f"Title {number}", papers[number].year, papers[number].size) for number in both
             }
 
@@ -118,7 +121,9 @@ async def test_topics_are_tied_by_papers_about_both(papers, ends):
     graph = tied_graph(published, nodes=3)
     paths = await topic_paths(project(papers), *map(topic, ends))
     expected = all_cheapest(graph, *ends, HOPS)
-    assert [path.keys for path in paths.page(99)] == [[topic(node) for node in path] for path in expected]
+    assert [path.keys for path in paths.page(PageAsked(99)).items] == [
+        [topic(node) for node in path] for path in expected
+    ]
 
 
 @settings(max_examples=50)
@@ -142,7 +147,13 @@ async def test_each_odd_question_has_its_answer():
 
     async def found(start, end, wanted=None):
         paths = await coauthor_paths(projection, start, end, wanted, alternatives=3)
-        return paths.cost, paths.length, paths.tied, [path.keys for path in paths.page(9)], paths.alternatives
+        return (
+            paths.cost,
+            paths.length,
+            paths.tied,
+            [path.keys for path in paths.page(PageAsked(9)).items],
+            paths.alternatives,
+        )
 
     none = (None, None, 0, [], [])
     assert await found(a, a) == (0.0, 0, 1, [[a]], [])
@@ -174,9 +185,6 @@ async def test_a_malformed_question_is_told_so():
         TieFilter(min_joint_papers=0)
     with pytest.raises(NotFound, match="nobody"):
         await network_around(projection, Label.AUTHOR, "acl:nobody")
-    step = (await coauthor_paths(projection, author(0), author(1))).page(1)[0].steps[0]
-    with pytest.raises(BadInput, match="cursor"):
-        step.papers(1, paper(1))
 
 
 async def test_alternatives_are_shown_like_paths():
@@ -221,8 +229,10 @@ async def test_citation_paths_go_only_through_papers_that_pass_their_ends_includ
     known = set(ends) <= set(graph) and nx.has_path(graph, *ends)
     expected = sorted(nx.all_shortest_paths(graph, *ends)) if known else []
     assert paths.tied == len(expected)
-    assert [path.keys for path in paths.page(99)] == [[paper(number) for number in path] for path in expected]
-    for path, numbers in zip(paths.page(99), expected, strict=True):
+    assert [path.keys for path in paths.page(PageAsked(99)).items] == [
+        [paper(number) for number in path] for path in expected
+    ]
+    for path, numbers in zip(paths.page(PageAsked(99)).items, expected, strict=True):
         assert [step.citing for step in path.steps] == [pair in citations for pair in pairwise(numbers)]
 
 
@@ -260,11 +270,23 @@ async def test_coauthors_are_sorted_and_paged():
 
     async def keys(*order, degree=1):
         found = await coauthors(projection, author(0), degree=degree, **({"order": order} if order else {}))
-        pages = []
-        while page := found.page(2, pages[-1].author.key if pages else None):
-            pages += page
-        assert found.total == len(pages)
-        return [one.author.key for one in pages]
+        forward, backward = [], []
+        after = before = None
+        while True:
+            page = found.page(PageAsked(2, after=after))
+            forward += page.items
+            if not page.has_more:
+                break
+            after = page.places[-1]
+        while True:
+            page = found.page(PageAsked(2, before=before, backward=True))
+            backward = page.items + backward
+            if not page.has_more:
+                break
+            before = page.places[0]
+        assert found.total == len(forward)
+        assert forward == backward
+        return [one.author.key for one in forward]
 
     order = CoauthorOrder
     assert await keys() == [author(3), author(2), author(1)]
@@ -275,8 +297,9 @@ async def test_coauthors_are_sorted_and_paged():
     assert await keys((order.JOINT_PAPERS, False), (order.NAME, True)) == [author(1), author(3), author(2)]
     assert await keys(degree=2) == [author(5)]
     assert (await coauthors(projection, "acl:nobody")).total == 0
-    with pytest.raises(BadInput, match="cursor"):
-        (await coauthors(projection, author(0))).page(2, author(5))
+    found = await coauthors(projection, author(0))
+    gone = found.page(PageAsked(9, after=[1, author(4)]))  # what stood there is not there any more
+    assert [one.author.key for one in gone.items] == [author(1)]
 
 
 async def test_suggestions_say_what_is_shared_and_a_rejected_joint_paper_bars_them():
@@ -291,10 +314,10 @@ async def test_suggestions_say_what_is_shared_and_a_rejected_joint_paper_bars_th
     found = await suggested_coauthors(project(papers), author(0))
     assert [
         (one.author.key, [other.key for other in one.shared_coauthors], [about.key for about in one.shared_topics])
-        for one in found.page(9)
+        for one in found.page(PageAsked(9)).items
     ] == [(author(2), [author(1)], []), (author(4), [], [topic(1)])]
-    assert found.page(1, author(2)) == found.page(9)[1:]
-    assert (await suggested_coauthors(project(papers), "acl:nobody")).page(9) == []
+    assert found.page(PageAsked(1, found.page(PageAsked(1)).places[0])).items == found.page(PageAsked(9)).items[1:]
+    assert (await suggested_coauthors(project(papers), "acl:nobody")).page(PageAsked(9)).items == []
 
 
 async def test_work_is_ended_when_time_is_up_and_when_nobody_waits():

@@ -9,6 +9,7 @@ from graph.projection.coauthor_answers import coauthors, suggested_coauthors
 from graph.projection.distance_answers import collaboration_distance
 from graph.projection.filters import CitationFilter, TieFilter
 from graph.projection.network_answers import network_around, network_of
+from graph.projection.pages import PageAsked
 from graph.projection.path_answers import coauthor_paths, topic_paths
 from graph.projection.projection import Projection
 from graph.projection.warming import warm
@@ -29,13 +30,13 @@ async def test_after_it_no_question_waits_for_a_kernel(tmp_path):
             await coauthor_paths(projection, author(0), author(2), cost=cost, alternatives=3)
         narrow = TieFilter(exclude=(author(1),), min_joint_papers=1, first_year=1990)
         paths = await coauthor_paths(projection, author(0), author(2), narrow, alternatives=3)
-        assert paths.page(1)[0].steps[0].papers()
+        assert paths.page(PageAsked(1)).items[0].steps[0].papers(PageAsked(9)).items
         await topic_paths(projection, topic(0), topic(2), alternatives=3)
         await citation_paths(projection, paper(0), paper(2), CitationFilter(last_year=2020), alternatives=3)
         await collaboration_distance(projection, author(0), author(2), narrow, as_of=[2000, 2001])
         await network_around(projection, Label.TOPIC, topic(0), radius=2)
         await network_of(projection, Label.AUTHOR, [author(0), author(1)])
-        (await coauthors(projection, author(0))).page(9)
-        (await coauthors(projection, author(0), degree=2)).page(9)
-        (await suggested_coauthors(projection, author(0))).page(9)
+        (await coauthors(projection, author(0))).page(PageAsked(9)).items
+        (await coauthors(projection, author(0), degree=2)).page(PageAsked(9)).items
+        (await suggested_coauthors(projection, author(0))).page(PageAsked(9)).items
     assert [event.data["dispatcher"] for _, event in compiled.buffer] == []
