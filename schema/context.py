@@ -1,19 +1,34 @@
 """What a request brings to its resolvers."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.errors import Unavailable
+from graph.projection.projection import Projection
 from graph.store import Row, Statement, Store
-from schema.compiler.compiled import Compiled
+from schema.compiler.plan import Plan
+
+Project = Callable[[], Awaitable[Projection]]
+"""Gives the newest projection there is, once there is one."""
+
+TRAVERSAL_SECONDS = 10.0
+
+
+async def _no_projection() -> Projection:
+    raise Unavailable("paths and networks are not served here")
 
 
 @dataclass(frozen=True)
 class Sent:
     """A statement that was sent for a root field."""
 
-    compiled: Compiled
+    field: str
+    """Its response key."""
+    plan: Plan | None
+    """What the statement was written from; None of one that is always the same."""
+    statement: Statement
     parameters: Mapping[str, Any]
     began: float
     """By `time.perf_counter`."""
@@ -25,9 +40,9 @@ class Sent:
     def explained(self) -> dict[str, Any]:
         """The statement as a developer is told of it."""
         return {
-            "field": self.compiled.key,
-            "plan": str(self.compiled.plan),
-            "statement": self.compiled.statement.text,
+            "field": self.field,
+            "plan": "" if self.plan is None else str(self.plan),
+            "statement": self.statement.text,
             "parameters": self.parameters,
             "milliseconds": round(self.seconds * 1000, 3),
             "rows": self.rows,
@@ -39,20 +54,34 @@ class Context:
     """The context of one request; made anew for each."""
 
     store: Store
+    project: Project = _no_projection
     revisions: list[int] = field(default_factory=list[int])
-    """The graph's `change` as each statement of the request saw it."""
+    """The graph's `change` as each statement and traversal of the request saw it."""
     sent: list[Sent] = field(default_factory=list[Sent])
     """Every statement of the request, in the order of their ends."""
     explain: bool = False
     """Whether a developer asks to have them explained."""
     until: float | None = None
-    """When the request's time is up, by `time.monotonic`; None where only each statement has its limit."""
+    """When the request's time is up, by `time.monotonic`; None where only each part of it has its own."""
+    _projection: Projection | None = None
 
     async def read(self, statement: Statement, parameters: Mapping[str, Any]) -> list[Row]:
         """The rows of a statement's answer, within what is left of the request's time; Timeout after it."""
         if self.until is None:
             return await self.store.read(statement, parameters)
         return await self.store.read(statement, parameters, seconds=max(0.001, self.until - time.monotonic()))
+
+    @property
+    def seconds(self) -> float:
+        """What a traversal may take."""
+        return TRAVERSAL_SECONDS if self.until is None else max(0.001, self.until - time.monotonic())
+
+    async def projection(self) -> Projection:
+        """The one that all traversals of this request are answered from; its revision is noted."""
+        if self._projection is None:
+            self._projection = await self.project()
+            self.revisions.append(int(self._projection.revision))
+        return self._projection
 
     @property
     def revision(self) -> str | None:

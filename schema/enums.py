@@ -175,3 +175,35 @@ class PaperGroup(Enum):
     )
     COUNTRY = _value("COUNTRY", "Each country of its institutions. The key is the code of ISO 3166-1, such as `FR`.")
     KIND = _value("KIND", "What sort of text it is. The key is a value of `PaperKind`.")
+
+
+@strawberry.enum(description="What a step of a path costs. Costs within one part in a billion count as equal.")
+class PathCost(Enum):
+    """The kernels' own are in `graph.traversals.ties`."""
+
+    HOPS = _value("HOPS", "1: the cheapest paths are the shortest.")
+    INVERSE_JOINT_PAPERS = _value("INVERSE_JOINT_PAPERS", "1/joint papers: who wrote more together is nearer.")
+    INVERSE_NEWMAN = _value(
+        "INVERSE_NEWMAN",
+        "1/strength: who wrote more together in smaller teams is nearer. For authors only; papers of an unknown number"
+        " of authors tie nobody.",
+    )
+
+
+@strawberry.enum(description="Along which citations a path may go.")
+class CitationDirection(Enum):
+    """Seen from the beginning of a path."""
+
+    CITING = _value("CITING", "From a paper to one that it cites.")
+    CITED = _value("CITED", "From a paper to one that cites it.")
+    EITHER = _value("EITHER", "Both.")
+
+
+@strawberry.enum(description="A limit that has cut an answer.")
+class CutReason(Enum):
+    """Of networks."""
+
+    NODES = _value("NODES", "`maxNodes`.")
+    TIES = _value("TIES", "`maxTies`.")
+    TIME = _value("TIME", "The time that one question may take.")
+    MEMORY = _value("MEMORY", "The memory that one question may take.")

@@ -8,7 +8,8 @@ The fragments' language is that of `schema.compiler.declarations`. No such field
 becomes one statement, whose answer has everything under its response key already.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, LiteralString
 
 from graphql import GraphQLField
@@ -20,7 +21,8 @@ from strawberry.types.field import StrawberryField
 from schema.compiler.declarations import (
     Constants,
     Declaration,
-    GivenPages,
+    Found,
+    FoundPages,
     Grouping,
     Order,
     Pages,
@@ -29,6 +31,7 @@ from schema.compiler.declarations import (
     Rows,
     Same,
     SortKey,
+    Traversed,
     Value,
 )
 
@@ -82,14 +85,16 @@ def declared(
     return DeclaredField(declaration, description=description, name=name, arguments=arguments)
 
 
-def stored(name: LiteralString, *, description: str) -> Any:  # noqa: ANN401
-    """A property of the node, as it is stored."""
-    return DeclaredField(Value(f"@this.{name}", stored=True), description=description)
+def stored(name: LiteralString, *, description: str, shown: str = "") -> Any:  # noqa: ANN401
+    """A property of the node, as it is stored; and as the projection shows it, where it does."""
+    return DeclaredField(Value(f"@this.{name}", stored=True, shown=shown), description=description)
 
 
-def computed(expression: LiteralString, *, description: str, constants: Constants | None = None) -> Any:  # noqa: ANN401
+def computed(
+    expression: LiteralString, *, description: str, constants: Constants | None = None, shown: str = ""
+) -> Any:  # noqa: ANN401
     """A value computed by the database; it is null only where the field's type says so."""
-    return DeclaredField(Value(expression, constants or {}), description=description)
+    return DeclaredField(Value(expression, constants or {}, shown=shown), description=description)
 
 
 def same(variable: LiteralString, *, description: str, name: str | None = None) -> Any:  # noqa: ANN401
@@ -154,9 +159,19 @@ def list_arguments(
     ]
 
 
-def given_pages(*, cursor: LiteralString, total: LiteralString, description: str) -> Any:  # noqa: ANN401
-    """A list whose pages a traversal computes."""
-    return DeclaredField(GivenPages(cursor, total), description=description, arguments=page_arguments(backward=False))
+def found(get: str | Callable[[Any], Any], *, description: str, name: str | None = None) -> Any:  # noqa: ANN401
+    """What a traversal's answer holds under the name of an attribute, or what a function gets of it."""
+    return DeclaredField(Found(attrgetter(get) if isinstance(get, str) else get), description=description, name=name)
+
+
+def found_pages(pages: FoundPages, *, description: str) -> Any:  # noqa: ANN401
+    """A list of what a traversal found, read forward."""
+    return DeclaredField(pages, description=description, arguments=page_arguments(backward=False))
+
+
+def traversed(declaration: Traversed, *, description: str, arguments: Sequence[StrawberryArgument]) -> Any:  # noqa: ANN401
+    """A list of a node that a traversal answers."""
+    return DeclaredField(declaration, description=description, arguments=arguments)
 
 
 def part(name: PartName, *, description: str, arguments: Sequence[StrawberryArgument] = ()) -> Any:  # noqa: ANN401

@@ -84,6 +84,36 @@ class TopicBy:
     name: str | None = _by("The name or abbreviation, without regard to case, accents and punctuation.")
 
 
+@strawberry.input(one_of=True, description="The authors of a network: around one, or given ones only.")
+class AuthorSet:
+    """Of a network."""
+
+    centre: AuthorBy | None = _by("The author in whose surroundings the others are.")
+    members: list[strawberry.ID] | None = _by(
+        "The ids of all authors of the network, at most 1,000; none is left out, tied or not."
+    )
+
+
+@strawberry.input(one_of=True, description="The topics of a network: around one, or given ones only.")
+class TopicSet:
+    """Of a network."""
+
+    centre: TopicBy | None = _by("The topic in whose surroundings the others are.")
+    members: list[strawberry.ID] | None = _by(
+        "The ids of all topics of the network, at most 1,000; none is left out, tied or not."
+    )
+
+
+@strawberry.input(one_of=True, description="The institutions of a network: around one, or given ones only.")
+class InstitutionSet:
+    """Of a network."""
+
+    centre: InstitutionBy | None = _by("The institution in whose surroundings the others are.")
+    members: list[strawberry.ID] | None = _by(
+        "The ids of all institutions of the network, at most 1,000; none is left out, tied or not."
+    )
+
+
 @strawberry.input(description="A range of integers, both ends included; either may be left out.")
 class IntRange:
     """`{}` is any integer, so it asks that there is one."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from graph.errors import BadInput
+from graph.errors import Ambiguous, BadInput, NotFound
 from graph.ids import make_key, parse_node_id, parse_value, shown
 from graph.model import Label
 from graph.names import normal_form
@@ -47,3 +47,14 @@ def alias_of_id(text: str, label: Label) -> str:
     if node_id.label != label:
         raise BadInput(f"the id {shown(text)} is one of {node_id.label}; expected an id of {label}")
     return node_id.key
+
+
+def check_found(label: str, keys: list[str], asked: str) -> None:
+    """NotFound for no key, Ambiguous for several."""
+    if not keys:
+        raise NotFound(f"no {label.lower()} has {asked}")
+    if len(keys) > 1:
+        raise Ambiguous(
+            f"{len(keys)} nodes of the type {label} have {asked}; ask for one of the candidates by its id",
+            sorted(f"{label}:{key}" for key in keys),
+        )

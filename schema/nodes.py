@@ -19,6 +19,7 @@ class Node:
 
     id: strawberry.ID = computed(
         "'@label:' + @this.key",
+        shown="id",
         description="Type and key, readable, such as `Author:openreview:~Ada_Lovelace1`. It stays valid when what it"
         " names is found to be the same as another: then it finds the survivor, whose own id may differ.",
     )

@@ -1,27 +1,28 @@
 """Root fields: how each kind of question is bound, and what becomes of its one record."""
 
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from graphql import GraphQLResolveInfo
 
-from graph.errors import Ambiguous, BadInput, NotFound
+from graph.errors import BadInput
 from graph.ids import parse_node_id
 from graph.model import Label
 from graph.store import Row
 from schema.compiler.bindings import Bound
-from schema.compiler.compiled import Compiled, Compiler
+from schema.compiler.compiled import Compiled, Compiler, RootTraversal
 from schema.compiler.declarations import ArgumentValues, Pages
 from schema.compiler.finishing import Finishing
 from schema.compiler.plan import Plan
 from schema.compiler.planning import Planner
 from schema.compiler.roots import plan_list, plan_lookup, plan_node, plan_nodes, plan_resolved, plan_whole
 from schema.compiler.selection import Selected, Variables
-from schema.context import Context, Sent
-from schema.lookups import alias_of_lookup, well_formed
+from schema.context import Context
+from schema.lookups import alias_of_lookup, check_found, well_formed
+from schema.sending import send
 from schema.shaped import Shaped
+from schema.traversing import answer_beyond, answer_root
 
 MAX_IDS = 100
 MAX_RESOLVED = 1000
@@ -46,19 +47,27 @@ class Answering:
         self._compiler = Compiler(max_page)
         self._pass_through = pass_through
 
-    def resolver(self, root: Root) -> Callable[..., Awaitable[object]]:
-        """The resolver of a root field: one statement, with the whole selection below the field."""
+    def resolver(self, root: Root | RootTraversal) -> Callable[..., Awaitable[object]]:
+        """The resolver of a root field: the whole selection below the field.
+
+        That is one statement, or one traversal and at most one statement for what the projection does not show; and the
+        same once more for each level of traversals further down.
+        """
 
         async def resolve(_source: object, info: GraphQLResolveInfo[Context], **arguments: object) -> object:
-            compiled = self._compiler.compiled(info, root.plan)
+            compiled = self._compiler.compiled(info, root)
             variables: Variables = info.variable_values  # pyright: ignore[reportAssignmentType] Strawberry gives the dict
             bound = compiled.bind(info.field_nodes[0], arguments, variables)
-            answer = (await root.row(info.context, compiled, bound))[0]
-            if answer is None:
-                return None
             finishing = Finishing(bound.fingerprints)
-            if compiled.finish is not None:
-                answer = compiled.finish(answer, finishing)
+            if isinstance(root, RootTraversal):
+                answer = await answer_root(info.context, compiled, bound, finishing)
+            else:
+                answer = (await root.row(info.context, compiled, bound))[0]
+                if answer is None:
+                    return None
+                if compiled.finish is not None:
+                    answer = compiled.finish(answer, finishing)
+                await answer_beyond(info.context, compiled, bound, finishing)
             if not finishing.fit or not self._pass_through:
                 return answer
             finishing.drop_types()
@@ -67,35 +76,12 @@ class Answering:
         return resolve
 
 
-async def send(context: Context, compiled: Compiled, bound: Bound) -> Row:
-    """The one record of a statement; it is noted with the revision that it saw."""
-    began = time.perf_counter()
-    rows: list[Row] = []
-    try:
-        rows = await context.read(compiled.statement, bound.parameters)
-    finally:
-        context.sent.append(Sent(compiled, bound.parameters, began, time.perf_counter() - began, len(rows)))
-    context.revisions.append(rows[0][1] or 0)
-    return rows[0]
-
-
 class _Sent:
     """A root whose record is its answer."""
 
     async def row(self, context: Context, compiled: Compiled, bound: Bound) -> Row:
         """The record of its statement."""
         return await send(context, compiled, bound)
-
-
-def check_found(label: str, keys: list[str], asked: str) -> None:
-    """NotFound for no key, Ambiguous for several."""
-    if not keys:
-        raise NotFound(f"no {label.lower()} has {asked}")
-    if len(keys) > 1:
-        raise Ambiguous(
-            f"{len(keys)} nodes of the type {label} have {asked}; ask for one of the candidates by its id",
-            sorted(f"{label}:{key}" for key in keys),
-        )
 
 
 @dataclass(frozen=True)

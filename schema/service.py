@@ -14,7 +14,8 @@ from graphql import (
 )
 
 from graph.errors import BadInput
-from schema.compiler.declarations import GivenPages, Pages
+from schema.compiler.compiled import RootTraversal
+from schema.compiler.declarations import FoundPages, Pages, Traversed
 from schema.context import Context
 from schema.documents import InvalidDocument, KnownDocument, KnownDocuments
 from schema.errors import translate_errors
@@ -114,7 +115,7 @@ def _bind_resolvers(schema: GraphQLSchema, answering: Answering) -> None:
     for kind, name, field in _fields(schema):
         declaration = declaration_of(field)
         if kind is schema.query_type:
-            field.resolve = answering.resolver(cast("Root", declaration))
+            field.resolve = answering.resolver(cast("Root | RootTraversal", declaration))
         elif declaration is not None:
             field.resolve = by_response_key
         else:
@@ -124,7 +125,7 @@ def _bind_resolvers(schema: GraphQLSchema, answering: Answering) -> None:
 def _describe_pages(schema: GraphQLSchema, max_page: int) -> None:
     """Says in every argument for the size of a page what the largest is."""
     for _, _, field in _fields(schema):
-        if isinstance(declaration_of(field), Pages | GivenPages | Listed):
+        if isinstance(declaration_of(field), Pages | FoundPages | Traversed | RootTraversal | Listed):
             for name in {"first", "last"} & field.args.keys():
                 argument = field.args[name]
                 argument.description = argument.description.replace(f"{ONE_TO}{MAX_PAGE}", f"{ONE_TO}{max_page}")

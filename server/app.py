@@ -14,6 +14,7 @@ from graph.errors import ScholarGraphError
 from graph.revisions import Revisions
 from graph.store import Store
 from schema import Limits, build_schema
+from schema.context import Project
 from server.explorer import STATIC, explorer_routes, with_playground
 from server.http.answering import Answering
 from server.http.cache import AnswerCache
@@ -35,8 +36,8 @@ from server.telemetry.observing import Observing
 add_compress_type(GRAPHQL)
 
 
-def build_app(store: Store, settings: Settings) -> Starlette:
-    """The application over an open store; who opened the store closes it."""
+def build_app(store: Store, project: Project, settings: Settings) -> Starlette:
+    """The application over an open store and its projection; who opened the store closes it."""
     limits = Limits(
         tokens=settings.max_tokens,
         depth=settings.max_depth,
@@ -59,6 +60,7 @@ def build_app(store: Store, settings: Settings) -> Starlette:
             introspection=settings.introspection,
         ),
         store,
+        project,
         limits=limits,
         documents=TrustedDocuments(Mode(settings.trusted_documents), manifests),
         budgets=Budgets(),

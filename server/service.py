@@ -5,6 +5,7 @@ import gc
 import socket
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ async def run(settings: "Settings", listening: socket.socket, *, tell: Tell) -> 
         store = await stack.enter_async_context(open_store(settings, name="serve", read_seconds=settings.read_seconds))
         await _fill(store, settings, tell)
         await importing
+        from graph.projection.keeping import Keeper
         from server.app import build_app
         from server.telemetry import logs, traces
 
@@ -43,8 +45,11 @@ async def run(settings: "Settings", listening: socket.socket, *, tell: Tell) -> 
         if settings.otlp_endpoint:
             traces.configure(settings.otlp_endpoint)
 
+        keeper = Keeper(store, settings.projection_folder)
+        await stack.enter_async_context(keeper.following())
+
         config = uvicorn.Config(
-            build_app(store, settings),
+            build_app(store, partial(keeper.newest, settings.read_seconds), settings),
             log_config=None,
             access_log=False,
             server_header=False,

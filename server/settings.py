@@ -113,6 +113,11 @@ class Settings(BaseSettings):
         """Where the API keys are."""
         return self.keys or self.data_dir / "keys.json"
 
+    @property
+    def projection_folder(self) -> Path:
+        """Where projections of the graph are kept."""
+        return self.data_dir / "projection"
+
 
 def read_settings(**options: Any) -> Settings:  # noqa: ANN401
     """The settings, options that were given before variables; BadInput names what is wrong with one."""

@@ -11,10 +11,11 @@ from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
-from graph.errors import ScholarGraphError
+from graph.errors import ScholarGraphError, Unavailable
 from graph.projection.build import build, revision
 from graph.projection.files import DamagedFile
 from graph.projection.projection import Projection
+from graph.projection.warming import warm
 from graph.store import Store
 
 NOTICE_SECONDS = 0.5
@@ -95,14 +96,25 @@ def _opened(path: Path) -> Generator[int]:
 
 
 class Keeper:
-    """Holds the newest projection there is; a question takes `projection` once, and is answered from that one."""
+    """Holds the newest projection there is; a question takes it once, and is answered from that one."""
 
     def __init__(self, store: Store, folder: Path) -> None:
         self._store = store
         self._folder = folder
+        self._there = asyncio.Event()
         self.projection: Projection | None = None
         self.trouble: ScholarGraphError | None = None
         """Why the newest revision could not be built; None when all is well."""
+
+    async def newest(self, seconds: float) -> Projection:
+        """The newest projection there is; the first is waited for, and Unavailable after so many seconds."""
+        if self.projection is None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._there.wait(), seconds)
+        if self.projection is None:
+            why = f"; {self.trouble}" if self.trouble else ""
+            raise Unavailable(f"the graph is being read for paths and networks; ask again in a moment{why}")
+        return self.projection
 
     async def refresh(self) -> None:
         """Swaps the projection of the graph's revision in, if it is another; the old one answers until then."""
@@ -110,6 +122,7 @@ class Keeper:
         there = self.projection
         if there is None or (there.revision, there.database) != (of_revision, database):
             self.projection = await current(self._store, self._folder)
+            self._there.set()
 
     async def follow(self) -> None:
         """Refreshes until it is cancelled; a database that is away for a while, or a load, is waited for."""
@@ -123,11 +136,11 @@ class Keeper:
 
     @asynccontextmanager
     async def following(self) -> AsyncGenerator[None]:
-        """Follows the graph for the length of the block."""
-        task = asyncio.create_task(self.follow())
+        """Makes the kernels ready and follows the graph, for the length of the block."""
+        tasks = [asyncio.create_task(self.follow()), asyncio.create_task(warm())]
         try:
             yield
         finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)

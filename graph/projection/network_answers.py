@@ -39,6 +39,7 @@ class NetworkNode:
 class NetworkTie:
     """A tie of a network, by the keys of its nodes."""
 
+    label: Label
     source: str
     target: str
     joint_papers: int
@@ -168,7 +169,7 @@ def _answer(projection: Projection, label: Label, network: Network, *, communiti
         strict=True,
     )
     ties = [
-        NetworkTie(nodes[source].key, nodes[target].key, joint, strength, year_of(first), year_of(last))
+        NetworkTie(label, nodes[source].key, nodes[target].key, joint, strength, year_of(first), year_of(last))
         for (source, target), joint, strength, first, last in of_ties
     ]
     truncated: list[Truncation] = []

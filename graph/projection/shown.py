@@ -11,8 +11,14 @@ from graph.traversals.papers import UNKNOWN, UNKNOWN_YEAR
 class ShownNode:
     """An author, a topic or an institution."""
 
+    label: Label
     key: str
     name: str
+
+    @property
+    def id(self) -> str:
+        """The public id."""
+        return f"{self.label}:{self.key}"
 
 
 @dataclass(frozen=True)
@@ -24,11 +30,16 @@ class ShownPaper:
     year: int | None
     author_count: int | None
 
+    @property
+    def id(self) -> str:
+        """The public id."""
+        return f"{Label.PAPER}:{self.key}"
+
 
 def shown_node(projection: Projection, label: Label, index: int) -> ShownNode:
     """The node at an index."""
     nodes = projection.nodes[label]
-    return ShownNode(nodes.keys.text(index), nodes.names.text(index))
+    return ShownNode(label, nodes.keys.text(index), nodes.names.text(index))
 
 
 def shown_paper(projection: Projection, index: int) -> ShownPaper:

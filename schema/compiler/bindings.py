@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from graphql import GraphQLError
 
 from graph.errors import BadInput
-from schema.compiler.declarations import ArgumentValues, Order
+from graph.projection.pages import PageAsked
+from schema.compiler.declarations import ArgumentValues, Order, Question
 from schema.compiler.selection import Arguments, Selected, Variables
-from schema.cursors import KEY, CursorValue, Expected, Kind, decode_cursor, fingerprint
+from schema.cursors import KEY, CursorValue, Expected, decode_cursor, fingerprint
 from schema.fields import DEFAULT_GROUPS, DEFAULT_PAGE, MAX_GROUPS
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ class Bound:
     """The identity of each page, by its number."""
     asked: dict[str, str] = field(default_factory=dict[str, str])
     """What a lookup looks for, as an error may say it, by the name of the argument."""
+    pages: dict[int, PageAsked] = field(default_factory=dict[int, PageAsked])
+    """Of what traversals find, by their numbers."""
+    questions: dict[int, Question] = field(default_factory=dict[int, Question])
+    """For traversals, by their numbers."""
+    beyond: "Bound | None" = None
+    """Of what is read from traversals, once this statement was answered."""
 
 
 Bind = Callable[[ArgumentValues, Bound], None]
@@ -117,32 +124,27 @@ class PageBinding:
 
 
 @dataclass(frozen=True)
-class Traversal:
-    """A page that a traversal computes: where its rows go, and which page is asked for."""
-
-    parameter: str
-    first: int
-    after: list[str] | None
-    """The place of the last path that was seen, the keys of its nodes."""
-
-
-@dataclass(frozen=True)
-class TraversalBinding:
-    """The arguments of a page that a traversal computes."""
+class FoundPageBinding:
+    """The arguments of a page of what a traversal finds."""
 
     number: int
     coordinate: str
     max_page: int
-    names: Mapping[str, str]
+    place: Callable[[ArgumentValues], tuple[Expected, ...]]
 
     def __call__(self, values: ArgumentValues, bound: Bound) -> None:
-        """Adds the page's size, and what the traversal needs under the name of its rows."""
-        first = page_size(values, self.coordinate, self.max_page)
-        bound.parameters[self.names["limit"]] = first
-        identity = fingerprint(self.coordinate)
+        """Adds which page is asked for, and its fingerprint."""
+        own = (f"{name}={value!r}" for name, value in sorted(values.items()) if name not in _OF_A_PAGE)
+        identity = fingerprint(self.coordinate, *own)
+        expected = self.place(values)
+        places = {
+            name: decode_cursor(identity, values[name], expected)
+            for name in ("after", "before")
+            if values.get(name) is not None
+        }
+        size = page_size(values, self.coordinate, self.max_page)
         bound.fingerprints[self.number] = identity
-        after = None
-        if values.get("after") is not None:
-            [place] = decode_cursor(identity, values["after"], [Expected(Kind.KEYS)])
-            after = cast("list[str]", place)
-        bound.parameters[self.names["rows"]] = Traversal(self.names["rows"], first, after)
+        bound.pages[self.number] = PageAsked(size, **places, backward=reads_backward(values))
+
+
+_OF_A_PAGE = {"first", "after", "last", "before"}

@@ -1,19 +1,21 @@
 """What was compiled, and kept: the statement of a root field for a document and the shape of its variables."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from functools import partial
+from typing import Any, Generic, Protocol, TypeVar
 
 from graphql import FieldNode, GraphQLResolveInfo
 
 from graph.store import Statement
 from schema.compiler.bindings import Binding, Bound
 from schema.compiler.cypher import write_statement
-from schema.compiler.declarations import ArgumentValues
+from schema.compiler.declarations import ArgumentValues, FoundPages, Question
 from schema.compiler.finishing import Finish, finish_of
-from schema.compiler.plan import Plan
+from schema.compiler.plan import Plan, Shape, Whole
 from schema.compiler.planning import Planner, structure
+from schema.compiler.reading import Put, Reader, Site, itself
 from schema.compiler.selection import Document, Selected, Variables, variables_below
 
 MAX_COMPILED = 512
@@ -25,20 +27,47 @@ MAX_CHARACTERS = 8_000
 K = TypeVar("K")
 V = TypeVar("V")
 
-PlanRoot = Callable[[Planner, Selected], Plan]
+Ask = Callable[[ArgumentValues], Question]
+
+
+class PlannedRoot(Protocol):
+    """A root field that a statement answers."""
+
+    def plan(self, planner: Planner, selected: Selected) -> Plan:
+        """The plan of the statement."""
+        ...
+
+
+@dataclass(frozen=True)
+class RootTraversal:
+    """A root field that a traversal answers: with pages where it is a connection, and else with what `Found` gets."""
+
+    ask: Ask
+    pages: FoundPages | None = None
+
+
+CompiledRoot = PlannedRoot | RootTraversal
 
 
 @dataclass(frozen=True)
 class Compiled:
-    """A root field's statement, and how each request fills it in."""
+    """A statement, and how each request fills it in; what traversals answer comes before it or is `beyond`.
+
+    Of a root field that a traversal answers, and of what is beyond a statement, `puts` read the traversals' answers,
+    and the statement fills in their gaps, those of each site; it is None where they can have none.
+    """
 
     key: str
     """The response key of the root field."""
-    plan: Plan
-    statement: Statement
+    plan: Plan | None
+    statement: Statement | None
     constant: Bound
     bindings: tuple[Binding, ...]
     finish: Finish | None
+    puts: tuple[Put, ...] = ()
+    """By the numbers of the traversals."""
+    sites: tuple[Site, ...] = ()
+    beyond: "Compiled | None" = None
 
     def bind(self, node: FieldNode, arguments: ArgumentValues, variables: Variables) -> Bound:
         """The parameters for one request; BadInput, located, where an argument is out of range.
@@ -48,9 +77,18 @@ class Compiled:
             arguments: of the root field.
             variables: of the request.
         """
-        bound = Bound(dict(self.constant.parameters), dict(self.constant.fingerprints), dict(self.constant.asked))
+        constant = self.constant
+        bound = Bound(
+            dict(constant.parameters),
+            dict(constant.fingerprints),
+            dict(constant.asked),
+            dict(constant.pages),
+            dict(constant.questions),
+        )
         for binding in self.bindings:
             binding.apply(variables, bound, arguments if binding.arguments.node is node else None)
+        if self.beyond is not None:
+            bound.beyond = self.beyond.bind(node, arguments, variables)
         return bound
 
 
@@ -106,12 +144,12 @@ class Compiler:
         self._known: Recent[tuple[int, ...], _Known] = Recent(size)
         self._kept: Recent[tuple[object, ...], _Kept] = Recent(size)
 
-    def compiled(self, info: GraphQLResolveInfo[Any], plan_root: PlanRoot) -> Compiled:
+    def compiled(self, info: GraphQLResolveInfo[Any], root: CompiledRoot) -> Compiled:
         """The statement for the field that is being resolved."""
         variables: Variables = info.variable_values  # pyright: ignore[reportAssignmentType] Strawberry's info has the dict
         nodes = tuple(info.field_nodes)
         if nodes[0].loc is None or len(nodes[0].loc.source.body) > MAX_CHARACTERS:
-            return compile_field(info, plan_root, self._max_page)
+            return compile_field(info, root, self._max_page)
         ids = tuple(map(id, nodes))
         known = self._known.get(ids)
         if known is None:
@@ -120,29 +158,64 @@ class Compiler:
         key = (ids, structure(variables, known.variables))
         kept = self._kept.get(key)
         if kept is None:
-            kept = _Kept(nodes, compile_field(info, plan_root, self._max_page))
+            kept = _Kept(nodes, compile_field(info, root, self._max_page))
             self._kept.keep(key, kept)
         return kept.compiled
 
 
-def compile_field(info: GraphQLResolveInfo[Any], plan_root: PlanRoot, max_page: int) -> Compiled:
-    """Plans and writes the statement of one root field."""
-    variables: Variables = info.variable_values  # pyright: ignore[reportAssignmentType]
-    planner = Planner(Document(info.schema, info.fragments, variables), max_page)
+def compile_field(info: GraphQLResolveInfo[Any], root: CompiledRoot, max_page: int) -> Compiled:
+    """Plans and writes the statements of one root field."""
+    document = Document(info.schema, info.fragments, info.variable_values)  # pyright: ignore[reportArgumentType]
+    planner = Planner(document, max_page)
     node = info.field_nodes[0]
     name = node.name.value
     key = node.alias.value if node.alias else name
     selected = Selected(key, name, info.parent_type, tuple(info.field_nodes), info.parent_type.fields[name])
-    plan = plan_root(planner, selected)
+    if isinstance(root, RootTraversal):
+        return _compile_reading(key, planner, [(selected, root.ask, root.pages, 0)])
+    return _compile_plan(key, planner, root.plan(planner, selected))
+
+
+def _compile_plan(
+    key: str, planner: Planner, plan: Plan | None, puts: tuple[Put, ...] = (), sites: tuple[Site, ...] = ()
+) -> Compiled:
+    beyond = None
+    if planner.continued:
+        answered = [(selected, declared.ask, declared.pages, depth) for selected, declared, depth in planner.continued]
+        beyond = _compile_reading(key, Planner(planner.document, planner.max_page), answered)
     constant = Bound(dict(planner.constants))
     for binding in planner.bindings:
         if binding.is_constant:
-            binding.apply(variables, constant)
+            binding.apply(planner.document.variables, constant)
     return Compiled(
         key,
         plan,
-        write_statement(plan),
+        None if plan is None else write_statement(plan),
         constant,
         tuple(binding for binding in planner.bindings if not binding.is_constant),
-        finish_of(plan.answer),
+        None if plan is None else finish_of(plan.answer),
+        puts,
+        sites,
+        beyond,
     )
+
+
+_Answered = tuple[Selected, Ask, FoundPages | None, int]
+
+
+def _compile_reading(key: str, planner: Planner, answered: Sequence[_Answered]) -> Compiled:
+    """What traversals answer, and the statement for the gaps in it."""
+    reader = Reader(planner)
+    puts: list[Put] = []
+    for number, (selected, ask, pages, depth) in enumerate(answered):
+        planner.bind(selected, partial(_bind_question, number, ask))
+        puts.append(
+            reader.put_of(selected, itself, depth) if pages is None else reader.put_page(selected, pages, depth)
+        )
+    members = tuple((f"site{number}", site.rows) for number, site in enumerate(reader.sites))
+    plan = Whole(Shape("", members)) if members else None
+    return _compile_plan(key, planner, plan, tuple(puts), tuple(reader.sites))
+
+
+def _bind_question(number: int, ask: Ask, values: ArgumentValues, bound: Bound) -> None:
+    bound.questions[number] = ask(values)

@@ -14,6 +14,7 @@ from schema.compiler.keysets import Branch, Stage
 from schema.compiler.plan import (
     TYPE_KEY,
     Choice,
+    Continued,
     Cursor,
     Edges,
     Found,
@@ -61,7 +62,7 @@ def _expression(node: Node, calls: list[str]) -> str:
     match node:
         case Literal():
             return f"'{node.text}'"
-        case Leaf() | Total() | Cursor():
+        case Leaf() | Total() | Cursor() | Continued():
             return node.text
         case Shape():
             return _map(node, calls)

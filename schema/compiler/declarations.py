@@ -6,11 +6,12 @@ its type; `@node` is what a `match` finds. Variables that live only inside one e
 (`[x IN @this.names | x]`) are written without `@`: made names end in a digit, so nothing can clash.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, LiteralString
 
-from schema.cursors import Kind
+from graph.projection.pages import Page, PageAsked
+from schema.cursors import Expected, Kind
 
 Constants = Mapping[str, object]
 """Parameters of a fragment whose values never change."""
@@ -28,11 +29,13 @@ class Value:
     """A scalar, an enum value, or a list of them: one expression.
 
     `stored` says that it is read from the database as it is: a null or a wrong enum value is possible, and looked for.
+    `shown` is the name of an attribute: of a node that a traversal found, the projection may have the value itself.
     """
 
     expression: LiteralString
     constants: Constants = field(default_factory=_none)
     stored: bool = False
+    shown: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,15 +158,49 @@ class Pages:
 
 
 @dataclass(frozen=True)
-class GivenPages:
-    """A Relay connection whose page a traversal has computed before the statement runs.
+class Found:
+    """What the answer of a traversal holds: a scalar, an object, or a list of them, as the field's type says.
 
-    The traversal's rows, one more than asked for where there are more, come as a parameter. `cursor` is each row's
-    place, over `@this`; `total` the expression for `totalCount`.
+    Where that is a type of nodes, what it gets has the node's `key`, and perhaps what the projection shows of it
+    (`Value.shown`); anything more is filled in by one statement.
     """
 
-    cursor: LiteralString
-    total: LiteralString
+    get: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class FoundPages:
+    """A Relay connection over what a traversal found; the node of an edge is the item itself, or what `Found` gets.
+
+    Args:
+        page: the items of a page.
+        total: the number of all.
+        place: what a cursor of the list holds, by the arguments of the field.
+        keys: of all nodes of the list, where it has `groups`.
+        groupings: what `groups` counts them by, by the value of its enum.
+    """
+
+    page: Callable[[Any, PageAsked], Page[Any]]
+    total: Callable[[Any], Any]
+    place: Callable[[ArgumentValues], tuple[Expected, ...]]
+    keys: Callable[[Any], list[str]] | None = None
+    groupings: Mapping[Any, Grouping] = field(default_factory=dict[Any, Grouping])
+
+
+Question = Callable[[Any, str], Awaitable[Any]]
+"""What a traversal is asked, with the arguments checked.
+
+Its own arguments are what it may use (a `schema.traversing.Traversing`), and the key of the node that the field belongs
+to, which is empty for a root field.
+"""
+
+
+@dataclass(frozen=True)
+class Traversed:
+    """A connection of a node that a traversal answers: `ask` makes a question of the field's arguments."""
+
+    ask: Callable[[ArgumentValues], Question]
+    pages: FoundPages
 
 
 PartName = Literal[
@@ -178,4 +215,4 @@ class Part:
     name: PartName
 
 
-Declaration = Value | Same | Rows | Pages | GivenPages | Part
+Declaration = Value | Same | Rows | Pages | Found | FoundPages | Traversed | Part

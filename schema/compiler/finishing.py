@@ -14,6 +14,7 @@ from typing import Any
 from schema.compiler.plan import (
     TYPE_KEY,
     Choice,
+    Continued,
     Cursor,
     Edges,
     Groups,
@@ -29,18 +30,27 @@ from schema.cursors import encode_cursor
 
 
 class Finishing:
-    """One answer on its way: the fingerprints of its pages, and whether it is fit to pass."""
+    """One answer on its way: the fingerprints of its pages, and whether it is fit to pass.
 
-    __slots__ = ("_typed", "fingerprints", "fit")
+    `continued` are the objects that traversals have yet to fill, by their number and the key of the node.
+    """
+
+    __slots__ = ("_typed", "continued", "fingerprints", "fit")
 
     def __init__(self, fingerprints: Mapping[int, str]) -> None:
         self.fingerprints = fingerprints
         self.fit = True
+        self.continued: dict[tuple[int, str], dict[str, Any]] = {}
         self._typed: list[dict[str, Any]] = []
 
     def note_type(self, answer: dict[str, Any]) -> None:
         """An object that says its type, which only a completion field by field needs."""
         self._typed.append(answer)
+
+    def absorb(self, other: "Finishing") -> None:
+        """Takes over what is known of a part of the answer that was finished by itself."""
+        self.fit = self.fit and other.fit
+        self._typed += other._typed
 
     def drop_types(self) -> None:
         """Takes the types away."""
@@ -66,6 +76,8 @@ def finish_of(node: Node) -> Finish | None:
             return _finish_members({key: _finish_part(member) for key, member in node.members})
         case Cursor():
             return _finish_cursor(node.page)
+        case Continued():
+            return _finish_continued(node.number)
         case _:
             return None
 
@@ -100,6 +112,13 @@ def _finish_cursor(page: int) -> Finish:
         return encode_cursor(finishing.fingerprints[page], answer)
 
     return finish_cursor
+
+
+def _finish_continued(number: int) -> Finish:
+    def finish_continued(answer: Any, finishing: Finishing) -> dict[str, Any]:  # noqa: ANN401
+        return finishing.continued.setdefault((number, answer), {})
+
+    return finish_continued
 
 
 def _finish_choice(node: Choice) -> Finish:

@@ -1,15 +1,15 @@
 """Connections planned: one page of a list, in its order, beyond its cursors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from graphql import GraphQLNamedType, GraphQLObjectType, get_named_type
 
 from graph.errors import Internal
-from schema.compiler.bindings import Bound, PageBinding, TraversalBinding, group_limit, reads_backward
-from schema.compiler.declarations import ArgumentValues, GivenPages, Order, Pages, Part
+from schema.compiler.bindings import Bound, PageBinding, group_limit, reads_backward
+from schema.compiler.declarations import ArgumentValues, Grouping, Order, Pages, Part
 from schema.compiler.filtering import Filtered, all_of, filter_type, plan_filter
 from schema.compiler.keysets import SortValue, Stage, beyond, ordering, stages
 from schema.compiler.plan import Edges, Groups, Literal, Member, Narrow, Page, PageFact, PageInfo, Total
@@ -54,7 +54,7 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Scop
         SortValue(f"{node}.key", orders[-1].descending, nullable=False),
     ]
     inner.place = f"[{', '.join(value.text for value in sort_values)}]"
-    members = _members(planner, selected, inner, depth, values, rows.total, partial(_groups, declared, rows))
+    members = _members(planner, selected, inner, depth, values, rows.total, partial(_groups, declared.groupings, rows))
     backward = reads_backward(values)
     cursors = {name: f"${names[name]}" for name in ("after", "before") if values.get(name) is not None}
     beyonds = {name: beyond(sort_values, cursor, backward=name == "before") for name, cursor in cursors.items()}
@@ -117,9 +117,33 @@ def _filtered(planner: Planner, selected: Selected, declared: Pages, values: Arg
     return plan_filter(planner, kind, given, node, whole=declared.whole)
 
 
-def _groups(declared: Pages, rows: _Rows, planner: Planner, selected: Selected, depth: int) -> Groups:
+def plan_groups_of(
+    planner: Planner, selected: Selected, groupings: Mapping[Any, Grouping], keys: str, label: str, depth: int
+) -> Page:
+    """A page of nothing but the groups of nodes of a label, whose keys are the list `keys`."""
+    key, node = planner.variable("key"), planner.variable(label.lower())
+    found = f"UNWIND {keys} AS {key} MATCH (:Alias {{key: {key}}})-[:OF]->({node}:{label})"
+    planner.pages += 1
+    return Page(
+        number=planner.pages,
+        match=found,
+        where="",
+        names=(node,),
+        grouping=None,
+        keyset="",
+        ordering="",
+        place="",
+        limit="",
+        backward=False,
+        members=(
+            (selected.key, _groups(groupings, _Rows(found, "", node, is_grouped=True), planner, selected, depth)),
+        ),
+    )
+
+
+def _groups(groupings: Mapping[Any, Grouping], rows: _Rows, planner: Planner, selected: Selected, depth: int) -> Groups:
     """The nodes of a list counted by what the argument `by` says."""
-    grouping = declared.groupings[planner.arguments(selected)["by"]]
+    grouping = groupings[planner.arguments(selected)["by"]]
     limit = planner.parameter("groups")
 
     def bind(values: ArgumentValues, bound: Bound) -> None:
@@ -142,34 +166,6 @@ def _groups(declared: Pages, rows: _Rows, planner: Planner, selected: Selected, 
         count=count,
         limit=f"${limit}",
         element=planner.shape(selected.object_type, selected.nodes, element, depth + 1),
-    )
-
-
-def plan_given_page(planner: Planner, selected: Selected, declared: GivenPages, scope: Scope, depth: int) -> Page:
-    """One page of what a traversal has found: its rows are a parameter, in order and cut already."""
-    planner.pages += 1
-    number = planner.pages
-    names = {name: planner.parameter(name) for name in ("limit", "rows")}
-    planner.bind(selected, TraversalBinding(number, selected.coordinate, planner.max_page, names))
-    index, node = planner.variable("index"), planner.variable(_node_name(selected))
-    rows = f"${names['rows']}"
-    inner = Scope({**scope.names, "node": node}, number)
-    inner.names.pop("label", None)
-    inner.place = f"[{planner.text(declared.cursor, Scope({'this': node}))}]"
-    return Page(
-        number=number,
-        match=f"UNWIND range(0, size({rows}) - 1) AS {index} WITH {index}, {rows}[{index}] AS {node}",
-        where="",
-        names=(index, node),
-        grouping=None,
-        keyset="",
-        ordering=index,
-        place=inner.place,
-        limit=f"${names['limit']}",
-        backward=False,
-        members=_members(
-            planner, selected, inner, depth, planner.arguments(selected), planner.text(declared.total, scope)
-        ),
     )
 
 
@@ -204,7 +200,7 @@ def _members(
     """The parts of the connection that are selected."""
     members: list[tuple[str, Member]] = []
     for part in select(planner.document, selected.object_type, selected.nodes, depth):
-        match _part_name(part):
+        match part_name(part):
             case "edges":
                 kind = part.object_type
                 edges = Edges(planner.shape(kind, part.nodes, scope, depth + 1))
@@ -234,7 +230,7 @@ def _page_info(planner: Planner, selected: Selected, number: int, depth: int, va
         "__typename": f"'{kind.name}'",
     }
     members = (
-        (fact.key, PageFact(facts[_part_name(fact)])) for fact in select(planner.document, kind, selected.nodes, depth)
+        (fact.key, PageFact(facts[part_name(fact)])) for fact in select(planner.document, kind, selected.nodes, depth)
     )
     return PageInfo(number, tuple(members))
 
@@ -243,7 +239,8 @@ def _is_given(cursor: object) -> str:
     return "false" if cursor is None else "true"
 
 
-def _part_name(selected: Selected) -> str:
+def part_name(selected: Selected) -> str:
+    """Which part of a connection a field is; `__typename` is one, too."""
     if selected.definition is None:
         return "__typename"
     declared = declaration_of(selected.definition)

@@ -104,6 +104,18 @@ class Cursor:
 
 
 @dataclass(frozen=True)
+class Continued:
+    """The key of a node about which a traversal is asked, once the answer is there."""
+
+    number: int
+    text: str
+
+    def lines(self) -> Iterator[str]:
+        """The node, for reading."""
+        yield f"traversal {self.number} from {self.text}"
+
+
+@dataclass(frozen=True)
 class Edges:
     """The edges of a page."""
 
@@ -230,7 +242,7 @@ class Page:
                 yield f"  {line}"
 
 
-Node = Literal | Leaf | Shape | Choice | RowList | Cursor | Total | Page
+Node = Literal | Leaf | Shape | Choice | RowList | Cursor | Continued | Total | Page
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from graphql import (
     FieldNode,
     GraphQLEnumType,
     GraphQLFloat,
-    GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
     is_abstract_type,
@@ -17,8 +16,8 @@ from graphql import (
 
 from graph.errors import Internal
 from schema.compiler.bindings import Bind, Binding
-from schema.compiler.declarations import GivenPages, Pages, Part, Rows, Same, Value
-from schema.compiler.plan import Choice, Cursor, Leaf, Literal, Node, RowList, Shape
+from schema.compiler.declarations import Pages, Part, Rows, Same, Traversed, Value
+from schema.compiler.plan import Choice, Continued, Cursor, Leaf, Literal, Node, RowList, Shape
 from schema.compiler.selection import Arguments, Document, Selected, Variables, select
 from schema.fields import MAX_PAGE, declaration_of
 
@@ -53,6 +52,8 @@ class Planner:
         self.max_page = max_page
         self.constants: dict[str, Any] = {}
         self.bindings: list[Binding] = []
+        self.continued: list[tuple[Selected, Traversed, int]] = []
+        """The fields that traversals answer, once this statement was answered, and their depths."""
         self._names = 0
         self._lists = 0
         self.pages = 0
@@ -127,10 +128,9 @@ class Planner:
                 from schema.compiler.paging import plan_page
 
                 return plan_page(self, selected, declaration, scope, depth)
-            case GivenPages():
-                from schema.compiler.paging import plan_given_page
-
-                return plan_given_page(self, selected, declaration, scope, depth)
+            case Traversed():
+                self.continued.append((selected, declaration, depth))
+                return Continued(len(self.continued) - 1, f"{scope['this']}.key")
             case Part():
                 return Cursor(scope.page, scope.place)
             case _:
@@ -163,7 +163,7 @@ class Planner:
         kind = selected.returns
         text = self.text(declaration.expression, scope, self.constants_of(declaration.constants))
         named = selected.named_type
-        if isinstance(kind.of_type if isinstance(kind, GraphQLNonNull) else kind, GraphQLList):
+        if selected.is_list:
             return Leaf(f"coalesce({text}, [])" if declaration.stored else text)
         if named is GraphQLFloat and declaration.stored:
             text = f"toFloat({text})"

@@ -3,7 +3,7 @@
 from graph.model import Label
 from schema.compiler.declarations import Pages
 from schema.compiler.paging import plan_page
-from schema.compiler.plan import Found, Leaf, RowList, Shape, Whole
+from schema.compiler.plan import Found, RowList, Whole
 from schema.compiler.planning import Planner, Scope
 from schema.compiler.selection import Selected
 
@@ -43,31 +43,11 @@ def plan_resolved(planner: Planner, selected: Selected) -> tuple[Whole, str]:
     return Whole(RowList(planner.list_number(), match, "", "", (), element, single=False)), given
 
 
-def plan_whole(planner: Planner, selected: Selected, this: str | None = None) -> Whole:
-    """An object whose fields say everything themselves, over `this` where it is given."""
-    return Whole(planner.shape(selected.object_type, selected.nodes, Scope({"this": this} if this else {}), 0))
+def plan_whole(planner: Planner, selected: Selected) -> Whole:
+    """An object whose fields say everything themselves."""
+    return Whole(planner.shape(selected.object_type, selected.nodes, Scope({}), 0))
 
 
 def plan_list(planner: Planner, selected: Selected, pages: Pages) -> Whole:
     """A page of a list over the whole graph."""
     return Whole(plan_page(planner, selected, pages, Scope({}), 0))
-
-
-def plan_ends(label: Label) -> Whole:
-    """The keys of the nodes that the aliases `$from` and `$to` lead to, each a list."""
-    ends = (
-        (
-            end,
-            RowList(
-                number,
-                f"MATCH (:Alias {{key: ${end}}})-[:OF]->(node:{label})",
-                "",
-                "",
-                (),
-                Leaf("node.key"),
-                single=False,
-            ),
-        )
-        for number, end in enumerate(("from", "to"))
-    )
-    return Whole(Shape("", tuple(ends)))

@@ -10,7 +10,9 @@ from graphql import (
     FragmentSpreadNode,
     GraphQLField,
     GraphQLIncludeDirective,
+    GraphQLList,
     GraphQLNamedType,
+    GraphQLNonNull,
     GraphQLObjectType,
     GraphQLSchema,
     GraphQLSkipDirective,
@@ -72,6 +74,12 @@ class Selected:
     def named_type(self) -> GraphQLNamedType:
         """The type of the field without its wrappers."""
         return cast("GraphQLNamedType", get_named_type(self.returns))
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the field returns a list."""
+        kind = self.returns
+        return isinstance(kind.of_type if isinstance(kind, GraphQLNonNull) else kind, GraphQLList)
 
     @property
     def object_type(self) -> GraphQLObjectType:

@@ -1,16 +1,19 @@
 """Authors, their papers, coauthors and topics."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
-from graph.model import TIE_STATUSES, Label
-from schema.compiler.declarations import Order, SortKey
+from graph.model import Label
+from graph.projection.coauthor_answers import CoauthorOrder
+from schema.compiler.declarations import FoundPages, Order, SortKey, Traversed
 from schema.connections import PageInfo, cursor, edge_node, edges, groups, page_info, total_count
-from schema.cursors import Kind
+from schema.cursors import KEY, Expected, Kind
 from schema.enums import CoauthorSortField, SortDirection
-from schema.fields import computed, paged, related, stored
+from schema.fields import argument, computed, found, page_arguments, paged, related, sort_argument, stored, traversed
 from schema.nodes import ExternalId, Node, SourceRecord, external_ids, source_records
+from schema.questions import coauthor_order, coauthors_of
+from schema.tie_filters import tie_filter_argument
 from schema.types.author_lists import MOST_PAPERS_FIRST, AuthorConnection, by_own_papers
 from schema.types.paper_lists import PaperGroupCount, papers_of
 from schema.types.profile import Profile
@@ -21,13 +24,17 @@ if TYPE_CHECKING:
     from schema.types.topic import Topic
     from schema.types.venue import Venue
 
-TIES = {"statuses": [status.value for status in TIE_STATUSES]}
-
-COAUTHOR_SORTS = {
-    CoauthorSortField.JOINT_PAPERS: SortKey("@joint_papers", Kind.INTEGER, nullable=False),
-    CoauthorSortField.STRENGTH: SortKey("@strength", Kind.NUMBER, nullable=False),
-    CoauthorSortField.LAST_YEAR: SortKey("@last_year", Kind.INTEGER),
-    CoauthorSortField.NAME: SortKey("@node.name", Kind.TEXT, nullable=False),
+_NUMBER: Any = int | None
+_COAUTHORS = FoundPages(
+    page=lambda coauthors, asked: coauthors.page(asked),
+    total=lambda coauthors: coauthors.total,
+    place=lambda values: (*(_PLACES[order] for order, _ in coauthor_order(values)), KEY),
+)
+_PLACES = {
+    CoauthorOrder.JOINT_PAPERS: Expected(Kind.INTEGER),
+    CoauthorOrder.STRENGTH: Expected(Kind.NUMBER),
+    CoauthorOrder.LAST_YEAR: Expected(Kind.INTEGER, nullable=True),
+    CoauthorOrder.NAME: Expected(Kind.TEXT),
 }
 
 
@@ -65,21 +72,21 @@ class AuthorPaperConnection:
 
 @strawberry.type(description="The tie of an author to a coauthor, over the papers that both wrote.")
 class CoauthorEdge:
-    """Aggregates over the joint papers."""
+    """Aggregates over the joint papers that pass the filter; of degree 2 there are none."""
 
     cursor: str = cursor()
-    node: Annotated["Author", strawberry.lazy("schema.types.author")] = edge_node("The coauthor.")
-    joint_papers: int = computed("@joint_papers", description="The number of joint papers.")
-    strength: float = computed(
-        "@strength",
+    node: Annotated["Author", strawberry.lazy("schema.types.author")] = found("author", description="The coauthor.")
+    joint_papers: int = found("joint_papers", description="The number of joint papers that pass the filter.")
+    strength: float = found(
+        "strength",
         description="Newman's strength of the tie: the sum over joint papers of 1/(n - 1), n the paper's authors;"
         " a paper of unknown n adds 0.",
     )
-    first_year: int | None = computed(
-        "@first_year", description="The year of the first joint paper; null where no joint paper has a year."
+    first_year: int | None = found(
+        "first_year", description="The year of the first joint paper; null where no joint paper has a year."
     )
-    last_year: int | None = computed(
-        "@last_year", description="The year of the last joint paper; null where no joint paper has a year."
+    last_year: int | None = found(
+        "last_year", description="The year of the last joint paper; null where no joint paper has a year."
     )
 
 
@@ -175,7 +182,7 @@ class Ambiguity:
 class Author(Node):
     """A node with the label `Author`."""
 
-    name: str = stored("name", description="The spelling that is used most.")
+    name: str = stored("name", shown="name", description="The spelling that is used most.")
     names: list[str] = stored("names", description="Every spelling that may be shown, the most used first.")
     ids: list[ExternalId] = external_ids(Label.AUTHOR)
     ambiguity: Ambiguity | None = related(
@@ -210,20 +217,20 @@ class Author(Node):
         "MATCH (@this)-[@tie:AUTHORED]->(@node:Paper)",
         description="The author's papers, rejected and withdrawn ones too; newest first unless `sort` says otherwise.",
     )
-    coauthors: CoauthorConnection = paged(
-        "MATCH (@this)-[:AUTHORED]->(@paper:Paper)<-[:AUTHORED]-(@node:Author)",
-        where="@paper.status IN $statuses",
-        columns={
-            "joint_papers": "count(@paper)",
-            "strength": "sum(CASE WHEN @paper.author_count > 1 THEN 1.0 / (@paper.author_count - 1) ELSE 0.0 END)",
-            "first_year": "min(@paper.year)",
-            "last_year": "max(@paper.year)",
-        },
-        sorts=COAUTHOR_SORTS,
-        sort_input=CoauthorSort,
-        default=Order("JOINT_PAPERS", COAUTHOR_SORTS[CoauthorSortField.JOINT_PAPERS], descending=True),
-        constants=TIES,
-        description="Who wrote published papers or preprints together with the author; most joint papers first unless"
+    coauthors: CoauthorConnection = traversed(
+        Traversed(coauthors_of, _COAUTHORS),
+        arguments=[
+            tie_filter_argument(),
+            argument(
+                "degree",
+                _NUMBER,
+                default=1,
+                description="1 for coauthors; 2 for coauthors of coauthors who are not coauthors, nor the author.",
+            ),
+            sort_argument(CoauthorSort),
+            *page_arguments(),
+        ],
+        description="Who wrote papers that pass the filter together with the author; most joint papers first unless"
         " `sort` says otherwise.",
     )
     topics: AuthorTopicConnection = by_own_papers(

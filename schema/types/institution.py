@@ -17,7 +17,7 @@ from schema.types.paper_lists import PaperConnection, papers_of
 class Institution(Node):
     """A node with the label `Institution`."""
 
-    name: str = stored("name", description="The spelling that is used most.")
+    name: str = stored("name", shown="name", description="The spelling that is used most.")
     names: list[str] = stored("names", description="Every spelling, the most used first.")
     country: str | None = stored(
         "country", description="Its country, by the code of ISO 3166-1, such as `FR`; null where no source says."

@@ -139,12 +139,12 @@ class ReportedCount:
 class Paper(Node):
     """A node with the label `Paper`."""
 
-    title: str | None = stored("title", description="The title; null where no source has one.")
+    title: str | None = stored("title", shown="title", description="The title; null where no source has one.")
     abstract: str | None = stored("abstract", description="The abstract; null where no source has one.")
     date: PartialDate | None = stored(
         "date", description="The date of the first version; null where no source has one."
     )
-    year: int | None = stored("year", description="The year of that date; null where no source has one.")
+    year: int | None = stored("year", shown="year", description="The year of that date; null where no source has one.")
     kind: PaperKind = stored("kind", description="What sort of text it is.")
     versions: list[PaperVersion] = paper_versions()
     status: PaperStatus = stored("status", description="What became of it.")
@@ -157,7 +157,9 @@ class Paper(Node):
         description="The number of citing papers in the graph; null where no source brought citations.",
     )
     author_count: int | None = stored(
-        "author_count", description="The number of its authors; null where `authorsComplete` is false."
+        "author_count",
+        shown="author_count",
+        description="The number of its authors; null where `authorsComplete` is false.",
     )
     authors_complete: bool = stored(
         "authors_complete",

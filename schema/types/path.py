@@ -1,46 +1,55 @@
-"""Paths between authors and between topics, with the papers that each step rests on."""
+"""Paths between authors, topics and papers, with what each step rests on."""
 
 import strawberry
 
-from graph.model import TIE_STATUSES
+from schema.compiler.declarations import FoundPages
 from schema.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
-from schema.fields import computed, given_pages, paged, related, same
+from schema.cursors import Expected, Kind
+from schema.fields import found, found_pages
 from schema.scalars import BigInt
 from schema.types.author import Author
-from schema.types.paper_lists import NEWEST_FIRST, PAPER_GROUPINGS, PaperConnection
+from schema.types.paper import Paper
+from schema.types.paper_lists import PAPER_GROUPINGS, PaperConnection
 from schema.types.topic import Topic
 
-TIES = {"statuses": [status.value for status in TIE_STATUSES]}
+_PATHS = FoundPages(
+    page=lambda paths, asked: paths.page(asked),
+    total=lambda paths: str(paths.tied),
+    place=lambda _: (Expected(Kind.KEYS),),
+)
+_EVIDENCE = FoundPages(
+    page=lambda step, asked: step.papers(asked),
+    total=lambda step: step.joint_papers,
+    place=lambda _: (Expected(Kind.INTEGER, nullable=True), Expected(Kind.TEXT)),
+    keys=lambda step: step.evidence,
+    groupings=PAPER_GROUPINGS,
+)
+
+_TIED = "The number of cheapest paths, as sequences of {}: however many papers a step rests on."
+_NO_PATH = "null where there is no path"
+_ALTERNATIVES = (
+    "The next paths without a node twice, of strictly greater cost, the cheapest first; as many as were asked for,"
+    " where there are so many."
+)
+_COST = "What the step costs: 1, or with `INVERSE_JOINT_PAPERS` 1/`jointPapers`, or with `INVERSE_NEWMAN` 1/`strength`."
 
 
 @strawberry.type(description="A step of a path: two authors and their joint papers.")
 class CoauthorStep:
     """Between two neighbours on a path."""
 
-    from_: Author = same("from", name="from", description="The author at the beginning of the step.")
-    to: Author = same("to", description="The author at its end.")
-    cost: float = computed("1.0", description="What the step costs: 1.")
-    joint_papers: int = computed(
-        "COUNT { MATCH (@from)-[:AUTHORED]->(paper:Paper)<-[:AUTHORED]-(@to) WHERE paper.status IN $statuses }",
-        constants=TIES,
-        description="The number of joint papers, published or preprints.",
+    from_: Author = found("before", name="from", description="The author at the beginning of the step.")
+    to: Author = found("after", description="The author at its end.")
+    cost: float = found("cost", description=_COST)
+    joint_papers: int = found("joint_papers", description="The number of joint papers that pass the filter.")
+    strength: float = found(
+        "strength",
+        description="Newman's strength of the tie: the sum over these papers of 1/(n - 1), n the paper's authors; a"
+        " paper of unknown n adds 0.",
     )
-    strength: float = computed(
-        "reduce(sum = 0.0, part IN COLLECT {"
-        " MATCH (@from)-[:AUTHORED]->(paper:Paper)<-[:AUTHORED]-(@to) WHERE paper.status IN $statuses"
-        " RETURN CASE WHEN paper.author_count > 1 THEN 1.0 / (paper.author_count - 1) ELSE 0.0 END } | sum + part)",
-        constants=TIES,
-        description="Newman's strength of the tie: the sum over joint papers of 1/(n - 1), n the paper's authors;"
-        " a paper of unknown n adds 0.",
-    )
-    papers: PaperConnection = paged(
-        "MATCH (@from)-[:AUTHORED]->(@node:Paper)<-[:AUTHORED]-(@to)",
-        where="@node.status IN $statuses",
-        constants=TIES,
-        default=NEWEST_FIRST,
-        groupings=PAPER_GROUPINGS,
-        backward=False,
-        description="The evidence: the joint papers, newest first.",
+    papers: PaperConnection = found_pages(
+        _EVIDENCE,
+        description="The evidence: the joint papers that pass the filter, newest first, undated ones last.",
     )
 
 
@@ -48,18 +57,11 @@ class CoauthorStep:
 class CoauthorPath:
     """One sequence of authors."""
 
-    cost: float = computed("@this.cost", description="The sum of the costs of its steps.")
-    length: int = computed("@this.length", description="The number of its steps.")
-    authors: list[Author] = related(
-        "UNWIND range(0, size(@this.keys) - 1) AS @index MATCH (@node:Author {key: @this.keys[@index]})",
-        order="@index",
-        description="The authors from end to end, both ends included.",
-    )
-    steps: list[CoauthorStep] = related(
-        "UNWIND range(0, size(@this.keys) - 2) AS @index MATCH (@from:Author {key: @this.keys[@index]})"
-        " MATCH (@to:Author {key: @this.keys[@index + 1]})",
-        order="@index",
-        description="The steps in order; none on the path from an author to the same one.",
+    cost: float = found("cost", description="The sum of the costs of its steps.")
+    length: int = found("length", description="The number of its steps.")
+    authors: list[Author] = found("nodes", description="The authors from end to end, both ends included.")
+    steps: list[CoauthorStep] = found(
+        "steps", description="The steps in order; none on the path from an author to the same one."
     )
 
 
@@ -80,49 +82,35 @@ class CoauthorPathConnection:
     total_count: BigInt = total_count()
 
 
-@strawberry.type(description="The cheapest paths between two authors over joint papers, published or preprints.")
+@strawberry.type(description="The cheapest paths between two authors over joint papers that pass the filter.")
 class CoauthorPaths:
-    """What `graph.paths.coauthor_paths` finds, filled in."""
+    """`graph.projection.path_answers.Paths` between authors."""
 
-    cost: float | None = computed(
-        "@this.cost",
-        description="The cost of the cheapest paths; null where there is no path, 0 from an author to the same.",
+    cost: float | None = found(
+        "cost", description=f"The cost of the cheapest paths; {_NO_PATH}, 0 from an author to the same."
     )
-    length: int | None = computed(
-        "@this.length",
-        description="The steps of the shortest of them, the collaboration distance; null where there is no path.",
+    length: int | None = found(
+        "length",
+        description=f"The steps of the shortest of them, with `HOPS` the collaboration distance; {_NO_PATH}.",
     )
-    tied: BigInt = computed(
-        "@this.tied",
-        description="The number of cheapest paths, as sequences of authors: however many papers a step rests on.",
+    tied: BigInt = found(lambda paths: str(paths.tied), description=_TIED.format("authors"))
+    paths: CoauthorPathConnection = found_pages(
+        _PATHS, description="The cheapest paths, in the order of their authors' ids; empty where there is no path."
     )
-    paths: CoauthorPathConnection = given_pages(
-        cursor="@this.keys",
-        total="@this.tied",
-        description="The cheapest paths, in the order of their authors' ids; empty where there is no path.",
-    )
+    alternatives: list[CoauthorPath] = found("alternatives", description=_ALTERNATIVES)
 
 
 @strawberry.type(description="A step of a path: two topics and the papers about both.")
 class TopicStep:
     """Between two neighbours on a path."""
 
-    from_: Topic = same("from", name="from", description="The topic at the beginning of the step.")
-    to: Topic = same("to", description="The topic at its end.")
-    cost: float = computed("1.0", description="What the step costs: 1.")
-    joint_papers: int = computed(
-        "COUNT { MATCH (@from)<-[:ABOUT]-(paper:Paper)-[:ABOUT]->(@to) WHERE paper.status IN $statuses }",
-        constants=TIES,
-        description="The number of papers about both, published or preprints.",
-    )
-    papers: PaperConnection = paged(
-        "MATCH (@from)<-[:ABOUT]-(@node:Paper)-[:ABOUT]->(@to)",
-        where="@node.status IN $statuses",
-        constants=TIES,
-        default=NEWEST_FIRST,
-        groupings=PAPER_GROUPINGS,
-        backward=False,
-        description="The evidence: the papers about both, newest first.",
+    from_: Topic = found("before", name="from", description="The topic at the beginning of the step.")
+    to: Topic = found("after", description="The topic at its end.")
+    cost: float = found("cost", description="What the step costs: 1, or with `INVERSE_JOINT_PAPERS` 1/`jointPapers`.")
+    joint_papers: int = found("joint_papers", description="The number of papers about both that pass the filter.")
+    papers: PaperConnection = found_pages(
+        _EVIDENCE,
+        description="The evidence: the papers about both that pass the filter, newest first, undated ones last.",
     )
 
 
@@ -130,18 +118,11 @@ class TopicStep:
 class TopicPath:
     """One sequence of topics."""
 
-    cost: float = computed("@this.cost", description="The sum of the costs of its steps.")
-    length: int = computed("@this.length", description="The number of its steps.")
-    topics: list[Topic] = related(
-        "UNWIND range(0, size(@this.keys) - 1) AS @index MATCH (@node:Topic {key: @this.keys[@index]})",
-        order="@index",
-        description="The topics from end to end, both ends included.",
-    )
-    steps: list[TopicStep] = related(
-        "UNWIND range(0, size(@this.keys) - 2) AS @index MATCH (@from:Topic {key: @this.keys[@index]})"
-        " MATCH (@to:Topic {key: @this.keys[@index + 1]})",
-        order="@index",
-        description="The steps in order; none on the path from a topic to the same one.",
+    cost: float = found("cost", description="The sum of the costs of its steps.")
+    length: int = found("length", description="The number of its steps.")
+    topics: list[Topic] = found("nodes", description="The topics from end to end, both ends included.")
+    steps: list[TopicStep] = found(
+        "steps", description="The steps in order; none on the path from a topic to the same one."
     )
 
 
@@ -162,23 +143,65 @@ class TopicPathConnection:
     total_count: BigInt = total_count()
 
 
-@strawberry.type(description="The cheapest paths between two topics over papers about both, published or preprints.")
+@strawberry.type(description="The cheapest paths between two topics over papers about both that pass the filter.")
 class TopicPaths:
-    """What `graph.paths.topic_paths` finds, filled in."""
+    """`graph.projection.path_answers.Paths` between topics."""
 
-    cost: float | None = computed(
-        "@this.cost",
-        description="The cost of the cheapest paths; null where there is no path, 0 from a topic to the same.",
+    cost: float | None = found(
+        "cost", description=f"The cost of the cheapest paths; {_NO_PATH}, 0 from a topic to the same."
     )
-    length: int | None = computed(
-        "@this.length", description="The steps of the shortest of them; null where there is no path."
+    length: int | None = found("length", description=f"The steps of the shortest of them; {_NO_PATH}.")
+    tied: BigInt = found(lambda paths: str(paths.tied), description=_TIED.format("topics"))
+    paths: TopicPathConnection = found_pages(
+        _PATHS, description="The cheapest paths, in the order of their topics' ids; empty where there is no path."
     )
-    tied: BigInt = computed(
-        "@this.tied",
-        description="The number of cheapest paths, as sequences of topics: however many papers a step rests on.",
+    alternatives: list[TopicPath] = found("alternatives", description=_ALTERNATIVES)
+
+
+@strawberry.type(description="A step of a path along citations.")
+class CitationStep:
+    """From a paper to the next."""
+
+    from_: Paper = found("before", name="from", description="The paper at the beginning of the step.")
+    to: Paper = found("after", description="The paper at its end.")
+    citing: bool = found("citing", description="True where `from` cites `to`, false where only `to` cites `from`.")
+
+
+@strawberry.type(description="A path between two papers: each cites the next, or is cited by it.")
+class CitationPath:
+    """One sequence of papers."""
+
+    length: int = found("length", description="The number of its steps.")
+    papers: list[Paper] = found("papers", description="The papers from end to end, both ends included.")
+    steps: list[CitationStep] = found(
+        "steps", description="The steps in order; none on the path from a paper to the same one."
     )
-    paths: TopicPathConnection = given_pages(
-        cursor="@this.keys",
-        total="@this.tied",
-        description="The cheapest paths, in the order of their topics' ids; empty where there is no path.",
+
+
+@strawberry.type(description="A path in a list.")
+class CitationPathEdge:
+    """An edge without anything of its own."""
+
+    cursor: str = cursor()
+    node: CitationPath = edge_node("The path.")
+
+
+@strawberry.type(description="Paths between two papers.")
+class CitationPathConnection:
+    """A page of them."""
+
+    edges: list[CitationPathEdge] = edges()
+    page_info: PageInfo = page_info()
+    total_count: BigInt = total_count()
+
+
+@strawberry.type(description="The shortest paths between two papers along citations.")
+class CitationPaths:
+    """`graph.projection.citation_answers.CitationPaths`."""
+
+    length: int | None = found("length", description=f"The steps of each of them; {_NO_PATH}.")
+    tied: BigInt = found(lambda paths: str(paths.tied), description="The number of shortest paths.")
+    paths: CitationPathConnection = found_pages(
+        _PATHS, description="The shortest paths, in the order of their papers' ids; empty where there is no path."
     )
+    alternatives: list[CitationPath] = found("alternatives", description=_ALTERNATIVES)

@@ -17,7 +17,7 @@ from schema.types.topic_lists import BY_NAME, RelatedTopicConnection, TopicConne
 class Topic(Node):
     """A node with the label `Topic`."""
 
-    name: str = stored("name", description="The name, such as `Machine Learning` or `Paprika`.")
+    name: str = stored("name", shown="name", description="The name, such as `Machine Learning` or `Paprika`.")
     names: list[str] = stored("names", description="Long forms and abbreviations, the most used first.")
     kind: TopicKind = stored("kind", description="What sort of topic it is.")
     ids: list[ExternalId] = external_ids(Label.TOPIC)

@@ -10,7 +10,7 @@ from rich.console import Console
 from server.commands.options import AsJson, DataDir, Neo4jUri, Neo4jUser, print_json
 from server.commands.running import run
 from server.database import open_store
-from server.settings import Settings, read_settings
+from server.settings import read_settings
 
 if TYPE_CHECKING:  # numba takes a second to import, which the other commands need not wait for
     from graph.projection.projection import Projection
@@ -38,11 +38,11 @@ def build(
     async def build_it() -> "tuple[Projection, float]":
         async with open_store(settings, name="projection build") as store:
             started = time.monotonic()
-            projection = await keeping.current(store, projection_folder(settings), anew=anew)
+            projection = await keeping.current(store, settings.projection_folder, anew=anew)
             return projection, time.monotonic() - started
 
     projection, seconds = run(build_it(), interrupted="interrupted; the projection was not built")
-    path = keeping.path_of(projection_folder(settings), projection.revision, projection.database)
+    path = keeping.path_of(settings.projection_folder, projection.revision, projection.database)
     document = _document(path, projection) | {"seconds": round(seconds, 2)}
     if as_json:
         print_json(document)
@@ -72,7 +72,7 @@ def status(
             return await revision(store)
 
     of_revision, database = run(look())
-    path = keeping.path_of(projection_folder(settings), of_revision, database)
+    path = keeping.path_of(settings.projection_folder, of_revision, database)
     projection = keeping.mapped(path)
     document = {
         "revision": of_revision,
@@ -89,11 +89,6 @@ def status(
     typer.echo(f"the projection of revision {of_revision} is whole: {path}")
     for name, count in projection.counts().items():
         typer.echo(f"{name:25} {count:,}")
-
-
-def projection_folder(settings: Settings) -> Path:
-    """Where the projections of a data directory are."""
-    return settings.data_dir / "projection"
 
 
 def _document(path: Path, projection: "Projection") -> dict[str, Any]:

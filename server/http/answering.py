@@ -11,6 +11,7 @@ from graphql import ExecutionResult, FieldNode, GraphQLError, OperationDefinitio
 from graph.errors import CostLimit, ScholarGraphError, Timeout
 from graph.store import Store
 from schema import Context, Limits, ServedSchema
+from schema.context import Project
 from schema.cost import Cost
 from schema.documents import InvalidDocument, KnownDocument
 from schema.errors import translate_errors
@@ -60,6 +61,7 @@ class Answering:
         self,
         schema: ServedSchema,
         store: Store,
+        project: Project,
         *,
         limits: Limits,
         documents: TrustedDocuments,
@@ -71,6 +73,7 @@ class Answering:
     ) -> None:
         self._schema = schema
         self._store = store
+        self._project = project
         self._limits = limits
         self._documents = documents
         self._budgets = budgets
@@ -134,9 +137,8 @@ class Answering:
         """Waits for its turn, and executes within its time."""
         record.cached = False
         async with self._gate.passed():
-            context = Context(
-                store=self._store, sent=record.sent, explain=explain, until=time.monotonic() + self._seconds
-            )
+            until = time.monotonic() + self._seconds
+            context = Context(self._store, self._project, sent=record.sent, explain=explain, until=until)
             try:
                 async with asyncio.timeout(self._seconds + GRACE_SECONDS):
                     result = await self._schema.answer(

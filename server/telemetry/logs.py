@@ -54,9 +54,9 @@ def log(record: Record, slow_seconds: float) -> None:
             "a question took %.3f s, %.3f s of it in its slowest statement (field %s)\n%s\n%s",
             record.seconds,
             worst.seconds,
-            worst.compiled.key,
-            worst.compiled.plan,
-            worst.compiled.statement.text,
+            worst.field,
+            worst.plan,
+            worst.statement.text,
             extra={"fields": _fields(record)},
         )
 

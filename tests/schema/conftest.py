@@ -11,6 +11,7 @@ from graph.constraints import prepare
 from graph.store import Statement, Store
 from loaders.identity.clusters import RULES
 from tests.oracle.world import World, invented
+from tests.projecting import Projecting
 
 Ask = Callable[..., Awaitable[ExecutionResult]]
 
@@ -41,6 +42,12 @@ async def invented_store(open_store: Store, world: World) -> Store:
     return open_store
 
 
+@pytest.fixture(scope="module")
+def projecting(invented_store: Store) -> Projecting:
+    """The projection of the invented graph."""
+    return Projecting(invented_store)
+
+
 @pytest.fixture
 def counting(invented_store: Store) -> CountingStore:
     return CountingStore(invented_store)
@@ -58,10 +65,11 @@ def completing() -> schema.ServedSchema:
 
 
 @pytest.fixture
-def ask(counting: CountingStore, served: schema.ServedSchema) -> Ask:
+def ask(counting: CountingStore, projecting: Projecting, served: schema.ServedSchema) -> Ask:
     """Asks the schema over the invented graph."""
 
     async def ask(query: str, **variables: Any) -> ExecutionResult:
-        return await served.execute(query, variables, context_value=schema.Context(counting))  # type: ignore[arg-type]
+        context = schema.Context(counting, projecting)  # type: ignore[arg-type]
+        return await served.execute(query, variables, context_value=context)
 
     return ask

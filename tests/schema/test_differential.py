@@ -42,7 +42,7 @@ def _same(one: Any, other: Any) -> bool:
 
 
 @pytest.mark.parametrize("block", range(10))
-async def test_any_document_has_the_answer_that_plain_resolvers_give(invented_store, block, monkeypatch):
+async def test_any_document_has_the_answer_that_plain_resolvers_give(invented_store, projecting, block, monkeypatch):
     for seed in range(FIRST + block * DOCUMENTS // 10, FIRST + (block + 1) * DOCUMENTS // 10):
         # the invented graph is small: in every other document, one node is much to begin a list with
         monkeypatch.setattr(filtering, "MUCH", 1 if seed % 2 else 5_000)
@@ -51,6 +51,8 @@ async def test_any_document_has_the_answer_that_plain_resolvers_give(invented_st
         expected = _ORACLE.execute(document.text, document.values)
         assert not expected.errors, (seed, document.text, expected.errors)
         for served in (_SERVED, _COMPLETING):
-            result = await served.execute(document.text, document.values, context_value=schema.Context(invented_store))
+            result = await served.execute(
+                document.text, document.values, context_value=schema.Context(invented_store, projecting)
+            )
             assert {error.extensions["code"] for error in result.errors or ()} <= {"NOT_FOUND"}, (seed, result.errors)
             assert _same(result.data, expected.data), (seed, document.text, document.values, result.data, expected.data)

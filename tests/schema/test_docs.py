@@ -14,6 +14,7 @@ from loaders.load import load
 from loaders.reading import Inputs
 from loaders.samples import AS_OF, example_page
 from loaders.sources import LOADERS
+from tests.projecting import Projecting
 
 pytestmark = pytest.mark.anyio
 
@@ -40,7 +41,7 @@ async def example_store(open_store: Store, tmp_path_factory: pytest.TempPathFact
     ("question", "answer"), QUESTIONS, ids=[question.split("\n")[0][:30] for question, _ in QUESTIONS]
 )
 async def test_a_question_has_the_answer_under_it(example_store, served, question, answer):
-    result = await served.execute(question, context_value=schema.Context(example_store))
+    result = await served.execute(question, context_value=schema.Context(example_store, Projecting(example_store)))
     codes = [error.extensions["code"] for error in result.errors or ()]
     assert codes == (["NOT_FOUND"] if "Nobody at All" in question else [])
     assert result.data

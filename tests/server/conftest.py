@@ -18,6 +18,7 @@ from loaders.samples import AS_OF, example_page
 from loaders.sources import LOADERS
 from server.app import build_app
 from server.settings import Settings
+from tests.projecting import Projecting
 from tests.conftest import Endpoint
 
 COMMAND = [sys.executable, "-m", "server"]
@@ -37,7 +38,7 @@ async def example_store(open_store: Store, tmp_path_factory: pytest.TempPathFact
 @pytest.fixture
 async def client(example_store: Store) -> AsyncIterator[httpx.AsyncClient]:
     """A browser before the application."""
-    transport = httpx.ASGITransport(build_app(example_store, Settings()))
+    transport = httpx.ASGITransport(build_app(example_store, Projecting(example_store), Settings()))
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
         yield client
 

@@ -6,6 +6,7 @@ import pytest
 from graph.store import Store
 from server.app import build_app
 from server.settings import Settings
+from tests.projecting import Projecting
 
 pytestmark = pytest.mark.anyio
 
@@ -20,7 +21,7 @@ async def test_a_question_by_post_is_answered_with_the_revision(client: httpx.As
 async def test_what_was_sent_to_the_database_is_told_where_the_setting_and_the_header_say_so(example_store: Store):
     body = {"query": '{ author(by: {name: "Fahim Tajwar"}) { paperCount } }'}
     for setting, header, told in ((True, "true", True), (True, "false", False), (False, "true", False)):
-        transport = httpx.ASGITransport(build_app(example_store, Settings(explain=setting)))
+        transport = httpx.ASGITransport(build_app(example_store, Projecting(example_store), Settings(explain=setting)))
         async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
             answer = await client.post("/graphql", json=body, headers={"x-scholargraph-explain": header})
         assert ("explain" in answer.json()["extensions"]) is told
@@ -152,7 +153,7 @@ async def test_a_supervisor_sees_that_it_lives_and_that_it_is_ready(client: http
 
 async def test_without_its_database_it_lives_but_is_not_ready_and_says_unavailable():
     async with Store.connect("bolt://127.0.0.1:9", user="neo4j", password="x") as store:
-        transport = httpx.ASGITransport(build_app(store, Settings()))
+        transport = httpx.ASGITransport(build_app(store, Projecting(store), Settings()))
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
             assert (await client.get("/healthz")).status_code == 200
             assert (await client.get("/readyz")).status_code == 503
@@ -163,7 +164,7 @@ async def test_without_its_database_it_lives_but_is_not_ready_and_says_unavailab
 
 async def test_a_wrong_password_is_unavailable_too_and_shows_nothing(neo4j_endpoint):
     async with Store.connect(neo4j_endpoint.uri, user="neo4j", password="a wrong one") as store:
-        transport = httpx.ASGITransport(build_app(store, Settings()))
+        transport = httpx.ASGITransport(build_app(store, Projecting(store), Settings()))
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
             answer = (await client.post("/graphql", json={"query": "{ graph { revision } }"})).json()
     assert [error["extensions"]["code"] for error in answer["errors"]] == ["UNAVAILABLE"]

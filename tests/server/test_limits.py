@@ -17,6 +17,7 @@ from server.limits.budgets import Budgets
 from server.limits.clients import Client
 from server.limits.overload import Gate
 from server.settings import Settings
+from tests.projecting import Projecting
 
 pytestmark = pytest.mark.anyio
 
@@ -31,7 +32,7 @@ class Untouched:
 
 
 def client_of(store: object, address: str = "192.0.2.7", **settings: Any) -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(build_app(store, Settings(**settings)), client=(address, 1234))  # type: ignore[arg-type]
+    transport = httpx.ASGITransport(build_app(store, Projecting(store), Settings(**settings)), client=(address, 1234))  # type: ignore[arg-type]
     return httpx.AsyncClient(transport=transport, base_url="http://test")
 
 

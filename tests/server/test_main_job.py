@@ -19,6 +19,7 @@ from loaders.reading import Inputs
 from loaders.sources import LOADERS
 from server.app import build_app
 from server.settings import Settings
+from tests.projecting import Projecting
 from tests.corpus import AUTHOR_PAGE, present
 
 pytestmark = [pytest.mark.anyio, pytest.mark.corpus]
@@ -88,7 +89,7 @@ async def page_store(printed: list[Printed], open_store: Store, tmp_path_factory
 
 @pytest.fixture
 async def client(page_store: Store) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(build_app(page_store, Settings()))
+    transport = httpx.ASGITransport(build_app(page_store, Projecting(page_store), Settings()))
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
         yield client
 
