@@ -3,24 +3,19 @@
 import asyncio
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, LiteralString
+from typing import Any
 
 from graph.model import Label
 from graph.projection.filters import CitationFilter, TieFilter
 from graph.projection.projection import Projection
-from graph.store import Statement
 from schema.compiler.bindings import Bound
 from schema.compiler.compiled import Compiled
+from schema.compiler.cypher import KEYS_OF_ALIASES
 from schema.compiler.finishing import Finishing
 from schema.compiler.reading import Filling
 from schema.context import Context
 from schema.lookups import check_found
 from schema.sending import read, send
-
-_KEYS: LiteralString = (
-    "RETURN [alias IN $aliases |"
-    " COLLECT { MATCH (:Alias {key: alias.key})-[:OF]->(node) WHERE alias.label IN labels(node) RETURN node.key }]"
-)
 
 
 @dataclass(frozen=True)
@@ -82,7 +77,7 @@ class Traversing:
             for label, key in aliases
             if self.projection.nodes[label].keys.find(key) is None
         ]
-        found = iter((await read(self.context, "", Statement(_KEYS), {"aliases": unknown}))[0][0] if unknown else ())
+        found = iter((await read(self.context, "", KEYS_OF_ALIASES, {"aliases": unknown}))[0][0] if unknown else ())
         return [
             [key] if self.projection.nodes[label].keys.find(key) is not None else next(found) for label, key in aliases
         ]

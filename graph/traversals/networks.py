@@ -88,6 +88,8 @@ def _among(
     with pool.lent() as scratch:
         count, sources, targets, joint, strength = _ties_among(ties, nodes, scratch, stop.flag)
     stop.check(count)
+    turned = nodes[sources] > nodes[targets]  # the source of a tie is the node whose key is less
+    sources[turned], targets[turned] = targets[turned], sources[turned]
     strongest = np.lexsort((nodes[targets], nodes[sources], -joint, -strength))[:max_ties]
     sources, targets = sources[strongest], targets[strongest]
     first_years, last_years = years_of_ties(ties, nodes[sources], nodes[targets])

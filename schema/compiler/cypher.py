@@ -35,6 +35,13 @@ from schema.compiler.plan import (
 REVISION = "COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0]"
 
 
+KEYS_OF_ALIASES = Statement(
+    "RETURN [alias IN $aliases |"
+    " COLLECT { MATCH (:Alias {key: alias.key})-[:OF]->(node) WHERE alias.label IN labels(node) RETURN node.key }]"
+)
+"""For each of a list of maps of `label` and `key`, the keys of the nodes that the alias leads to."""
+
+
 def write_statement(plan: Plan) -> Statement:
     """The statement of a plan: one record of the answer, the graph's revision, and for a lookup the keys found."""
     calls: list[str] = []

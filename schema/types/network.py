@@ -44,9 +44,11 @@ class Truncation:
 
 @strawberry.type(description="A tie of a network: two nodes and their joint papers.")
 class NetworkTie:
-    """Without a direction: which of the nodes is the source says nothing."""
+    """Without a direction: the source is the node whose key is less."""
 
-    source: strawberry.ID = found(lambda tie: f"{tie.label}:{tie.source}", description="The id of one node.")
+    source: strawberry.ID = found(
+        lambda tie: f"{tie.label}:{tie.source}", description="The id of one node, that with the lesser key."
+    )
     target: strawberry.ID = found(lambda tie: f"{tie.label}:{tie.target}", description="The id of the other.")
     joint_papers: int = found("joint_papers", description="The number of joint papers that pass the filter.")
     strength: float = found(

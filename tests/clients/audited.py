@@ -19,7 +19,9 @@ HERE = Path(__file__).parent
 async def test_the_audit_of_graphql_over_http_finds_nothing(store: Store):
     import anyio
 
-    server = uvicorn.Server(uvicorn.Config(build_app(store, Projecting(store), Settings()), port=0, log_level="warning", lifespan="off"))
+    server = uvicorn.Server(
+        uvicorn.Config(build_app(store, Projecting(store), Settings()), port=0, log_level="warning", lifespan="off")
+    )
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(server.serve)
         while not server.started:

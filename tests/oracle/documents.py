@@ -22,7 +22,16 @@ UNKNOWABLE = {"cursor", "startCursor", "endCursor", "search"}
 """What the oracle cannot answer: opaque texts, and scores of the full-text index."""
 
 LOOKUPS = {"author": "Author", "paper": "Paper", "topic": "Topic", "venue": "Venue", "institution": "Institution"}
-LABELS = {"venues": "Venue", "topics": "Topic", "authors": "Author", "institutions": "Institution"}
+ENDS = {
+    "coauthorPaths": "Author", "topicPaths": "Topic", "citationPaths": "Paper", "collaborationDistance": "Author",
+    "suggestedCoauthors": "Author",
+    "coauthorNetwork": "Author", "topicNetwork": "Topic", "institutionNetwork": "Institution",
+}  # fmt: skip
+NUMBERS = {"alternatives": 3, "degree": 2, "radius": 3, "maxNodes": 4, "maxTies": 3}
+"""The greatest of the small numbers that are tried."""
+LABELS = {
+    "venues": "Venue", "topics": "Topic", "authors": "Author", "institutions": "Institution", "excludePapers": "Paper",
+}  # fmt: skip
 """Of the ids in a filter's field."""
 TEXTS = {
     "nameContains": ["a", "WANG", "stanford", "müller", "o'n", "learn", "zzz", "i"],
@@ -98,8 +107,23 @@ def _arguments(random: Random, document: Document, definition: GraphQLField, nam
             asked = [{"name": one} for one in TEXTS["name"]] + [{"id": one} for one in ids["Author"]]
             given.append(f"by: {_given(random, document, spec.type, random.choices(asked, k=random.randint(0, 4)))}")
         elif argument in ("by", "from", "to") and not isinstance(get_named_type(spec.type), GraphQLEnumType):
-            label = LOOKUPS.get(name) or ("Author" if name == "coauthorPaths" else "Topic")
+            label = LOOKUPS.get(name) or ENDS[name]
             given.append(f'{argument}: {{id: "{random.choice(ids[label])}"}}')
+        elif argument == "author":
+            given.append(f'author: {{id: "{random.choice(ids["Author"])}"}}')
+        elif argument == "of":
+            of = {"centre": {"id": random.choice(ids[ENDS[name]])}}
+            if random.random() < 0.5:
+                of = {"members": random.choices(ids[ENDS[name]], k=random.randint(0, 4))}
+            given.append(f"of: {_given(random, document, spec.type, of)}")
+        elif argument in NUMBERS and random.random() < 0.5:
+            number = random.randint(1 if argument in ("degree", "maxNodes") else 0, NUMBERS[argument])
+            given.append(f"{argument}: {number if random.random() < 0.5 else document.variable('Int', number)}")
+        elif argument == "asOf" and random.random() < 0.6:
+            given.append(f"asOf: {[random.randint(1998, 2027) for _ in range(random.randint(0, 3))]}")
+        elif argument in ("cost", "direction") and random.random() < 0.6:
+            costs = sorted(get_named_type(spec.type).values)
+            given.append(f"{argument}: {random.choice(costs[:2] if name == 'topicPaths' else costs)}")
         elif argument == "first" and random.random() < 0.5:
             size = random.randint(1, 4)
             given.append(f"first: {size if random.random() < 0.5 else document.variable('Int', size)}")
@@ -125,7 +149,7 @@ def _sort(random: Random, kind: GraphQLInputObjectType) -> Any:
 def _filter(random: Random, kind: GraphQLInputObjectType, ids: Any, depth: int) -> Any:
     """A filter of this type."""
     connectives = {"and", "or", "not"} & set(kind.fields)
-    names = sorted(set(kind.fields) - (connectives if depth == 0 else set()))
+    names = sorted(set(kind.fields) - (connectives if depth == 0 else set()) - {"exclude"})
     chosen = random.sample(names, random.choices([0, 1, 2, 3], [1, 6, 3, 1])[0])
     return {name: _filter_value(random, kind, name, ids, depth) for name in chosen}
 
@@ -145,6 +169,8 @@ def _filter_value(random: Random, kind: GraphQLInputObjectType, name: str, ids: 
         least, greatest = RANGES.get(name, (0, 6))
         ends = sorted(random.randint(least, greatest) for _ in range(2))
         return {end: value for end, value in zip(("from", "to"), ends, strict=True) if random.random() < 0.6}
+    if named.name == "Int":
+        return random.randint(1, 3)
     if named.name == "Boolean":
         return random.random() < 0.5
     if is_list_type(get_nullable_type(kind.fields[name].type)):

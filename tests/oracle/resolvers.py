@@ -4,16 +4,15 @@
 It shares nothing with the compiler but the printed schema. Cursors are opaque, so it makes none; nor does it search.
 """
 
-import itertools
 import re
 from collections.abc import Callable
 from typing import Any
 
-import networkx as nx
 from graphql import ExecutionResult, build_schema, graphql_sync
 
 from graph.names import normal_form
 from tests.oracle.filters import Filters
+from tests.oracle.traversals import Traversals
 from tests.oracle.world import COUNTED, TIES, World
 
 SCHEMES = {
@@ -61,8 +60,11 @@ def _page(rows: list[Source], arguments: Source) -> Source:
     return {"edges": shown, "totalCount": len(rows), "pageInfo": facts, "whole": rows}
 
 
-class Oracle:
+class Oracle(Traversals):
     """Answers documents about one world."""
+
+    page = staticmethod(_page)
+    ordered = staticmethod(_ordered)
 
     def __init__(self, world: World, sdl: str) -> None:
         self.world = world
@@ -314,30 +316,6 @@ class Oracle:
     def strength(self, papers: list[Source]) -> float:
         return sum(1 / (paper["author_count"] - 1) for paper in papers if paper.get("author_count", 0) > 1)
 
-    def Author_coauthors(self, source: Source, arguments: Source) -> Source:
-        rows: list[Source] = []
-        for key in self.world.nodes["Author"]:
-            papers = self.joint("Author", "AUTHORED", source["key"], key)
-            if papers and key != source["key"]:
-                years = [paper["year"] for paper in papers if "year" in paper]
-                rows.append(
-                    {
-                        "node": self.node("Author", key),
-                        "jointPapers": len(papers),
-                        "strength": self.strength(papers),
-                        "firstYear": min(years, default=None),
-                        "lastYear": max(years, default=None),
-                    }
-                )
-        keys: dict[str, Callable[[Source], Any]] = {
-            "JOINT_PAPERS": lambda row: row["jointPapers"],
-            "STRENGTH": lambda row: row["strength"],
-            "LAST_YEAR": lambda row: row["lastYear"],
-            "NAME": lambda row: row["node"]["name"],
-        }
-        sorts = arguments.get("sort") or [{"field": "JOINT_PAPERS", "direction": "DESC"}]
-        return _page(_ordered(rows, [(keys[sort["field"]], sort["direction"] == "DESC") for sort in sorts]), arguments)
-
     def _counted(self, label: str, papers: list[Source], name: str, arguments: Source, *, to_paper: bool) -> Source:
         """The nodes of a label that papers are tied to, by how many of the papers count."""
         counts: dict[str, int] = {}
@@ -372,57 +350,6 @@ class Oracle:
             if key != source["key"] and (papers := self.joint("Topic", "ABOUT", source["key"], key))
         ]
         return _page(_ordered(rows, [(lambda row: row["jointPapers"], True)]), arguments)
-
-    # paths
-
-    def _paths(self, label: str, name: str, arguments: Source) -> Source | None:
-        start, end = (self.found(arguments[end]["id"]) for end in ("from", "to"))
-        if start is None or end is None:
-            return None
-        ties: Any = nx.Graph()
-        nodes = list(self.world.nodes[label])
-        ties.add_nodes_from(nodes)
-        ties.add_edges_from(
-            (one, other) for one in nodes for other in nodes if one < other and self.joint(label, name, one, other)
-        )
-        paths: list[list[str]] = []
-        if nx.has_path(ties, start["key"], end["key"]):
-            paths = sorted(nx.all_shortest_paths(ties, start["key"], end["key"]))
-        length = len(paths[0]) - 1 if paths else None
-        return {"length": length, "cost": length, "tied": str(len(paths)), "found": paths, "label": label, "name": name}
-
-    def Query_coauthorPaths(self, _: Any, arguments: Source) -> Source | None:
-        return self._paths("Author", "AUTHORED", arguments)
-
-    def Query_topicPaths(self, _: Any, arguments: Source) -> Source | None:
-        return self._paths("Topic", "ABOUT", arguments)
-
-    def any_paths(self, source: Source, arguments: Source) -> Source:
-        rows = []
-        for keys in source["found"]:
-            nodes = [self.node(source["label"], key) for key in keys]
-            steps = []
-            for one, other in itertools.pairwise(nodes):
-                papers = self.joint(source["label"], source["name"], one["key"], other["key"])
-                steps.append(
-                    {
-                        "from": one,
-                        "to": other,
-                        "cost": 1,
-                        "jointPapers": len(papers),
-                        "strength": self.strength(papers),
-                        "joint": papers,
-                    }
-                )
-            length = len(steps)
-            rows.append({"node": {"cost": length, "length": length, "authors": nodes, "topics": nodes, "steps": steps}})
-        page = _page(rows, arguments)
-        return page | {"totalCount": str(page["totalCount"])}
-
-    def _evidence(self, source: Source, arguments: Source) -> Source:
-        return self.papers([{"node": paper} for paper in source["joint"]], arguments)
-
-    CoauthorStep_papers = TopicStep_papers = _evidence
 
     # roots
 

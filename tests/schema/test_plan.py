@@ -27,21 +27,22 @@ def _plan(served: schema.ServedSchema, query: str) -> str:
 async def test_a_plan_prints_itself(served):
     assert _plan(
         served,
-        '{ author(by: {name: "Ada"}) { name coauthors(last: 2) { totalCount pageInfo { hasNextPage } edges { jointPapers cursor node { id } } } } }',
+        '{ author(by: {name: "Ada"}) { name topics(last: 2) { totalCount pageInfo { hasNextPage } edges { paperCount cursor node { id } } } coauthors { totalCount } } }',
     ) == snapshot("""\
 found by MATCH (:Alias {key: $key2})-[:OF]->(author1:Author)
   Author
     name: author1.name  not null
-    coauthors: page 1 of MATCH (author1)-[:AUTHORED]->(paper3:Paper)<-[:AUTHORED]-(author4:Author) where paper3.status IN $statuses12
-      grouped by author4: count(paper3) as joint_papers5
-      by joint_papers5, author4.key, at most $limit9, backward
-      totalCount: COUNT { MATCH (author1)-[:AUTHORED]->(paper3:Paper)<-[:AUTHORED]-(author4:Author) WHERE paper3.status IN $statuses12 RETURN DISTINCT author4 }
+    topics: page 1 of MATCH (author1)-[:AUTHORED]->(paper3:Paper)-[:ABOUT]->(topic4:Topic) where paper3.status IN $counted9
+      grouped by topic4: count(paper3) as papers5
+      by papers5, topic4.key, at most $limit6, backward
+      totalCount: COUNT { MATCH (author1)-[:AUTHORED]->(paper3:Paper)-[:ABOUT]->(topic4:Topic) WHERE paper3.status IN $counted9 RETURN DISTINCT topic4 }
       pageInfo: hasNextPage: false
-      edges: CoauthorEdge
-        jointPapers: joint_papers5
-        cursor: cursor [joint_papers5, author4.key]
-        node: Author
-          id: 'Author:' + author4.key\
+      edges: AuthorTopicEdge
+        paperCount: papers5
+        cursor: cursor [papers5, topic4.key]
+        node: Topic
+          id: 'Topic:' + topic4.key
+    coauthors: traversal 0 from author1.key\
 """)
 
 

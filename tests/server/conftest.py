@@ -18,8 +18,8 @@ from loaders.samples import AS_OF, example_page
 from loaders.sources import LOADERS
 from server.app import build_app
 from server.settings import Settings
-from tests.projecting import Projecting
 from tests.conftest import Endpoint
+from tests.projecting import Projecting
 
 COMMAND = [sys.executable, "-m", "server"]
 Run = Callable[..., subprocess.CompletedProcess[str]]

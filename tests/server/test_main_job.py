@@ -19,8 +19,8 @@ from loaders.reading import Inputs
 from loaders.sources import LOADERS
 from server.app import build_app
 from server.settings import Settings
-from tests.projecting import Projecting
 from tests.corpus import AUTHOR_PAGE, present
+from tests.projecting import Projecting
 
 pytestmark = [pytest.mark.anyio, pytest.mark.corpus]
 

@@ -36,7 +36,7 @@ async def test_after_it_no_question_waits_for_a_kernel(tmp_path):
         await collaboration_distance(projection, author(0), author(2), narrow, as_of=[2000, 2001])
         await network_around(projection, Label.TOPIC, topic(0), radius=2)
         await network_of(projection, Label.AUTHOR, [author(0), author(1)])
-        (await coauthors(projection, author(0))).page(PageAsked(9)).items
-        (await coauthors(projection, author(0), degree=2)).page(PageAsked(9)).items
-        (await suggested_coauthors(projection, author(0))).page(PageAsked(9)).items
+        (await coauthors(projection, author(0))).page(PageAsked(9))
+        (await coauthors(projection, author(0), degree=2)).page(PageAsked(9))
+        (await suggested_coauthors(projection, author(0))).page(PageAsked(9))
     assert [event.data["dispatcher"] for _, event in compiled.buffer] == []
