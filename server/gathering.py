@@ -8,7 +8,8 @@ from graph.bibliography import Licensed, Reference, references, sources_of
 from graph.lookup import paper_counts
 from graph.model import Label, PaperKind
 from graph.projection.network_answers import NetworkAnswer, NetworkNode, NetworkTie
-from graph.projection.path_answers import Path, Paths
+from graph.projection.pages import PageAsked
+from graph.projection.path_answers import Path, Paths, Step
 from graph.projection.shown import ShownPaper
 from graph.store import Store
 
@@ -55,11 +56,11 @@ def _node(label: Label, one: NetworkNode, papers: int | None) -> ExportedNode:
 def all_paths(paths: Paths, most: int) -> list[Path]:
     """The cheapest paths, at most so many, and the alternatives that were asked for."""
     found: list[Path] = []
-    while len(found) < most:
-        page = paths.page(min(_PAGE_PATHS, most - len(found)), found[-1].keys if found else None)
-        if not page:
-            break
-        found += page
+    page = paths.page(PageAsked(min(_PAGE_PATHS, most)))
+    found += page.items
+    while page.has_more and len(found) < most:
+        page = paths.page(PageAsked(min(_PAGE_PATHS, most - len(found)), after=page.places[-1]))
+        found += page.items
     return [*found, *paths.alternatives]
 
 
@@ -75,8 +76,9 @@ def network_of_paths(revision: str, paths: Iterable[Path]) -> NetworkAnswer:
         for step in path.steps:
             ends = frozenset((step.before.key, step.after.key))
             if ends not in ties:
-                years = [paper.year for paper in step.papers() if paper.year is not None]
+                years = [paper.year for paper in evidence(step) if paper.year is not None]
                 ties[ends] = NetworkTie(
+                    step.before.label,
                     step.before.key,
                     step.after.key,
                     step.joint_papers,
@@ -92,10 +94,15 @@ def network_of_paths(revision: str, paths: Iterable[Path]) -> NetworkAnswer:
     return NetworkAnswer(revision, nodes, [*ties.values()], [])
 
 
+def evidence(step: Step) -> list[ShownPaper]:
+    """All papers that a step rests on, in their order."""
+    return step.papers(PageAsked(max(1, step.joint_papers))).items
+
+
 def papers_of_paths(paths: Iterable[Path]) -> list[str]:
     """The keys of the papers that the paths rest on, in the order of the steps, each once."""
     papers: dict[str, ShownPaper] = {
-        paper.key: paper for path in paths for step in path.steps for paper in step.papers()
+        paper.key: paper for path in paths for step in path.steps for paper in evidence(step)
     }
     return [*papers]
 

@@ -26,7 +26,6 @@ from server.commands.export_options import (
 )
 from server.commands.options import DataDir, Neo4jUri, Neo4jUser
 from server.commands.output import Output, write_network, write_papers
-from server.commands.projection import projection_folder
 from server.commands.running import run
 from server.database import open_store
 from server.naming import NAMED, nodes_and_problems, one_node
@@ -219,7 +218,7 @@ async def _opened(settings: Settings) -> "AsyncGenerator[tuple[Store, Projection
 
     async with open_store(settings, name="export") as store:
         with _console.status("opening the projection of the graph"):
-            projection = await current(store, projection_folder(settings))
+            projection = await current(store, settings.projection_folder)
         yield store, projection
 
 

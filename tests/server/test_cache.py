@@ -11,6 +11,7 @@ from graph.store import Store, Transaction
 from server.app import build_app
 from server.limits.keys import Keys
 from server.settings import Settings
+from tests.projecting import Projecting
 
 pytestmark = pytest.mark.anyio
 
@@ -42,7 +43,7 @@ def counting(example_store: Store) -> Counting:
 
 
 def client_of(store: object, **settings: Any) -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(build_app(store, Settings(**settings)))  # type: ignore[arg-type]
+    transport = httpx.ASGITransport(build_app(store, Projecting(store), Settings(**settings)))  # type: ignore[arg-type]
     return httpx.AsyncClient(transport=transport, base_url="http://test")
 
 
