@@ -12,6 +12,7 @@ from server.app import build_app
 from server.limits import keys as module
 from server.limits.keys import Keys
 from server.settings import Settings
+from tests.projecting import Projecting
 from tests.server.conftest import Run, sentence
 
 pytestmark = pytest.mark.anyio
@@ -38,7 +39,9 @@ async def test_a_key_is_taken_until_it_is_revoked(
     monkeypatch.setattr(module, "LOOK_SECONDS", 0.0)
     keys = Keys(tmp_path / "keys.json")
     secret = keys.create("Ada", 100)
-    transport = httpx.ASGITransport(build_app(example_store, Settings(keys=tmp_path / "keys.json", budget=1)))
+    transport = httpx.ASGITransport(
+        build_app(example_store, Projecting(example_store), Settings(keys=tmp_path / "keys.json", budget=1))
+    )
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
         for headers in ({"x-api-key": secret}, {"authorization": f"bearer {secret}"}):
             answer = await client.post("/graphql", json=QUESTION, headers=headers)

@@ -17,6 +17,7 @@ from graph.store import Store
 from server.app import build_app
 from server.settings import Settings
 from server.telemetry import logs, traces
+from tests.projecting import Projecting
 
 pytestmark = pytest.mark.anyio
 
@@ -24,7 +25,7 @@ QUESTION = 'query Counted { author(by: {name: "Fahim Tajwar"}) { paperCount } }'
 
 
 def client_of(store: Store, address: str = "127.0.0.1", **settings: Any) -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(build_app(store, Settings(**settings)), client=(address, 1))
+    transport = httpx.ASGITransport(build_app(store, Projecting(store), Settings(**settings)), client=(address, 1))
     return httpx.AsyncClient(transport=transport, base_url="http://test")
 
 
