@@ -1,33 +1,200 @@
-/** The path between two authors. */
+/** The paths between two authors: who stands between them, and the papers that each step rests on. */
 
-import { Failed, Loading } from "../components/feedback";
+import { useCallback, useMemo } from "preact/hooks";
+import { Failed, Loading, Notice, useLate } from "../components/feedback";
 import { QueryBehind } from "../components/query-behind";
 import { AuthorPicker } from "../components/search-box";
 import { useTitle } from "../components/title";
-import { PathBetweenDocument } from "../graphql/generated/graphql";
+import { counted } from "../components/words";
+import { ExportMenu } from "../exports/menu";
+import {
+  AlternativesDocument,
+  DistancesDocument,
+  PathEndsDocument,
+  PathsDocument,
+  type PathsQuery,
+} from "../graphql/generated/graphql";
+import { useConnection } from "../graphql/use-connection";
 import { useQuery } from "../graphql/use-query";
-import { useUrlState } from "../state/place";
+import { coloursOf } from "../network/palette";
+import { networkPath } from "../routes";
+import { useDark } from "../state/dark";
+import { navigate, usePlace } from "../state/place";
+import { Controls } from "./controls";
+import { DistancePlot } from "./distance-plot";
+import { drawingOf } from "./drawing";
+import { exportedPaths, papersOfPaths } from "./exported";
+import { Layers } from "./layers";
+import { layered, pathOf } from "./model";
+import "./path.css";
+import { filterOf, fromQuery, type PathState, toQuery } from "./state";
+import { PathSentences, price } from "./steps";
+
+const PAGE = 10;
 
 export default function PathView() {
-  useTitle("Path");
-  const [from, setFrom] = useUrlState("from", "", { push: true });
-  const [to, setTo] = useUrlState("to", "", { push: true });
-  const variables = from && to ? { from: { id: from }, to: { id: to } } : null;
-  const { data, error, asking, again } = useQuery(PathBetweenDocument, variables);
-  const found = data?.coauthorPaths;
+  const { query } = usePlace();
+  const text = query.toString();
+  const state = useMemo(() => fromQuery(new URLSearchParams(text)), [text]);
+  const set = useCallback((next: PathState) => navigate(`${location.pathname}?${toQuery(next)}`), []);
+  const ends = [state.from, state.to].filter(Boolean);
+  const { data } = useQuery(PathEndsDocument, ends.length > 0 ? { ids: ends } : null);
+  const known = new Map(
+    (data?.nodes ?? []).flatMap((node) => (node && "name" in node ? [[node.id, node] as const] : [])),
+  );
+  const from = known.get(state.from);
+  const to = known.get(state.to);
+  const title = from && to ? `From ${from.name} to ${to.name}` : "Path between two authors";
+  useTitle(title);
   return (
-    <div class="page">
-      <h1>Path between two authors</h1>
-      <div class="fields">
-        <AuthorPicker label="From" onChoose={({ id }) => setFrom(id)} />
-        <AuthorPicker label="To" onChoose={({ id }) => setTo(id)} />
+    <div class="page path-page">
+      <h1>{title}</h1>
+      <div class="path-ends">
+        <AuthorPicker label="From" initial={from?.name ?? ""} onChoose={({ id }) => set({ ...state, from: id })} />
+        <button
+          type="button"
+          class="button"
+          disabled={ends.length === 0}
+          onClick={() => set({ ...state, from: state.to, to: state.from })}
+        >
+          Swap
+        </button>
+        <AuthorPicker label="To" initial={to?.name ?? ""} onChoose={({ id }) => set({ ...state, to: id })} />
       </div>
-      {error && <Failed error={error} again={again} />}
-      {asking && !data && <Loading />}
-      {found && (
-        <p>{found.length === null ? "No path." : `${found.length} steps, ${found.tied} paths of this length.`}</p>
+      {ends.length === 2 ? (
+        <>
+          <Controls state={state} set={set} />
+          <Found state={state} set={set} title={title} />
+          {from && to && (
+            <Distances
+              state={state}
+              first={Math.max(from.firstYear ?? 0, to.firstYear ?? 0)}
+              last={Math.max(from.lastYear ?? 0, to.lastYear ?? 0)}
+              set={set}
+            />
+          )}
+        </>
+      ) : (
+        <p class="lead">Choose two people to see who stands between them, and the papers that they wrote together.</p>
       )}
-      {variables && <QueryBehind query={PathBetweenDocument} variables={variables} />}
     </div>
   );
+}
+
+interface Props {
+  state: PathState;
+  set: (next: PathState) => void;
+}
+
+const pick = (answer: PathsQuery) => answer.coauthorPaths?.paths;
+
+function asked(state: PathState) {
+  return { from: { id: state.from }, to: { id: state.to }, filter: filterOf(state), cost: state.cost };
+}
+
+function Found({ state, set, title }: Props & { title: string }) {
+  const variables = { ...asked(state), first: PAGE };
+  const summary = useQuery(PathsDocument, { ...variables, after: null });
+  const { edges, more, next, asking, error, again } = useConnection(PathsDocument, variables, pick);
+  const beyond = useQuery(
+    AlternativesDocument,
+    state.alternatives > 0 ? { ...asked(state), alternatives: state.alternatives } : null,
+  );
+  const tied = edges.map(({ node }) => pathOf(node));
+  const alternatives = (beyond.data?.coauthorPaths?.alternatives ?? []).map(pathOf);
+  const shown = layered([...tied, ...alternatives]);
+  const colours = coloursOf(useDark());
+  const late = useLate(asking && tied.length > 0);
+  const found = summary.data?.coauthorPaths;
+
+  if (error) return <Failed error={error} again={again} />;
+  if (!found) return <Loading lines={8} label="Finding paths" />;
+  if (found.length == null) {
+    return (
+      <Notice title="There is no path">
+        <p>Over the papers that these filters leave, nothing connects the two. Widen the years, or leave out less.</p>
+      </Notice>
+    );
+  }
+  return (
+    <section class="path-found" aria-label="Paths">
+      <div class="path-bar">
+        <p role="status">{late ? "Asking …" : foundLine(found.length, Number(found.tied), found.cost ?? 0)}</p>
+        <ExportMenu
+          title={title}
+          drawing={() => drawingOf(title, shown, colours)}
+          network={() => exportedPaths(title, shown, state)}
+          papers={() => papersOfPaths(shown, state)}
+        />
+        <a class="quiet-link" href={networkPath(state.from)}>
+          Network around the first
+        </a>
+        <QueryBehind query={PathsDocument} variables={{ ...variables, after: null }} />
+      </div>
+      {shown.nodes.length > 1 && (
+        <Layers
+          shown={shown}
+          label={`${counted(tied.length + alternatives.length, "path")} drawn: ${counted(shown.nodes.length, "author")}, ${counted(shown.ties.length, "tie")}`}
+        />
+      )}
+      <div class="path-list">
+        {tied.map((path, at) => (
+          <PathSentences
+            key={path.people.map(({ id }) => id).join(" ")}
+            path={path}
+            title={tied.length > 1 || more ? `Path ${at + 1}` : "The path"}
+            open={at === 0}
+            state={state}
+            set={set}
+          />
+        ))}
+      </div>
+      {more && (
+        <button type="button" class="button path-more" onClick={next}>
+          More of {Number(found.tied).toLocaleString("en")} paths
+        </button>
+      )}
+      {beyond.error && <Failed error={beyond.error} again={beyond.again} />}
+      {alternatives.length > 0 && (
+        <>
+          <h2>The next paths</h2>
+          <div class="path-list">
+            {alternatives.map((path, at) => (
+              <PathSentences
+                key={path.people.map(({ id }) => id).join(" ")}
+                path={path}
+                title={`Alternative ${at + 1}`}
+                open={false}
+                state={state}
+                set={set}
+              />
+            ))}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+function foundLine(length: number, tied: number, cost: number): string {
+  const paths = tied === 1 ? "One path is the cheapest" : `${tied.toLocaleString("en")} paths are equally cheap`;
+  return `${paths}: ${counted(length, "step")}, cost ${price(cost)}.`;
+}
+
+const MOST_YEARS = 80;
+
+function Distances({ state, first, last, set }: Props & { first: number; last: number }) {
+  const count = Math.min(MOST_YEARS, last - first + 1);
+  const asOf = Array.from({ length: Math.max(0, count) }, (_, at) => last - count + 1 + at);
+  const filter = filterOf({ ...state, since: null, until: null });
+  const { data, error, again } = useQuery(
+    DistancesDocument,
+    asOf.length > 1 && first > 0 ? { from: { id: state.from }, to: { id: state.to }, filter, asOf } : null,
+  );
+  const distances = (data?.collaborationDistance ?? []).flatMap(({ year, distance }) =>
+    year == null ? [] : [{ year, distance: distance ?? null }],
+  );
+  if (error) return <Failed error={error} again={again} />;
+  if (distances.length === 0) return null;
+  return <DistancePlot distances={distances} until={state.until} onChoose={(until) => set({ ...state, until })} />;
 }

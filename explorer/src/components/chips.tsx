@@ -1,0 +1,78 @@
+/** Venues or topics that a filter names: chosen while typing, each with a way to drop it. */
+
+import { ask } from "../graphql/cache";
+import { CompleteDocument, type HitFragment, NamedDocument, type NodeKind } from "../graphql/generated/graphql";
+import { useQuery } from "../graphql/use-query";
+import { Combobox } from "./combobox";
+import { HitLine, nameOf } from "./hit";
+
+/** The names of nodes by their ids; the id itself until it is known. */
+export function useNames(ids: readonly string[]): (id: string) => string {
+  const { data } = useQuery(NamedDocument, ids.length > 0 ? { ids: [...ids].slice(0, 100) } : null);
+  const names = new Map<string, string>();
+  for (const node of data?.nodes ?? []) {
+    if (node) names.set(node.id, node.__typename === "Paper" ? (node.title ?? "Untitled") : node.name);
+  }
+  return (id) => names.get(id) ?? id.slice(id.indexOf(":") + 1);
+}
+
+export function Chips({
+  label,
+  kind,
+  ids,
+  onChange,
+}: {
+  label: string;
+  kind: NodeKind;
+  ids: readonly string[];
+  onChange: (ids: string[]) => void;
+}) {
+  const nameOfId = useNames(ids);
+  return (
+    <div class="field chips">
+      <span aria-hidden="true">{label}</span>
+      <Combobox<HitFragment>
+        label={label}
+        placeholder="any"
+        clears
+        suggest={async (text, signal) => {
+          const { data } = await ask(CompleteDocument, { text, kinds: [kind], first: 6 }, signal);
+          return data.search?.edges.map(({ node }) => node) ?? [];
+        }}
+        keyOf={(hit) => hit.id}
+        render={(hit) => <HitLine hit={hit} />}
+        textOf={nameOf}
+        onChoose={(hit) => onChange([...new Set([...ids, hit.id])])}
+      />
+      {ids.length > 0 && <ChipList ids={ids} nameOfId={nameOfId} onChange={onChange} />}
+    </div>
+  );
+}
+
+/** Ids by name, each with a way to drop it. */
+export function ChipList({
+  ids,
+  nameOfId,
+  onChange,
+}: {
+  ids: readonly string[];
+  nameOfId: (id: string) => string;
+  onChange: (ids: string[]) => void;
+}) {
+  return (
+    <ul class="chip-list">
+      {ids.map((id) => (
+        <li key={id} class="chip">
+          {nameOfId(id)}
+          <button
+            type="button"
+            aria-label={`Remove ${nameOfId(id)}`}
+            onClick={() => onChange(ids.filter((each) => each !== id))}
+          >
+            ×
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,99 @@
+/** What can be taken along: pictures, the network, its papers. */
+
+import { useState } from "preact/hooks";
+import { Failed, useLate } from "../components/feedback";
+import { RequestFailed } from "../graphql/client";
+import { fileName, type Made, save, written } from "./files";
+import { type Drawing, pngOf, svgOf } from "./picture";
+import { type ExportedNetwork, type ExportedPaper, NETWORK_FORMATS, PAPER_FORMATS } from "./shapes";
+
+export interface Exportable {
+  title: string;
+  drawing: () => Drawing;
+  network: () => Promise<ExportedNetwork>;
+  papers: () => Promise<readonly ExportedPaper[]>;
+}
+
+interface Choice {
+  name: string;
+  opens: string;
+  make: () => Promise<Made>;
+}
+
+function choicesOf({ drawing, network, papers }: Exportable): { legend: string; choices: Choice[] }[] {
+  return [
+    {
+      legend: "Picture",
+      choices: [
+        { name: "PNG", opens: "slides", make: async () => ({ blob: await pngOf(drawing()), suffix: ".png" }) },
+        {
+          name: "SVG",
+          opens: "print",
+          make: async () => ({ blob: new Blob([svgOf(drawing())], { type: "image/svg+xml" }), suffix: ".svg" }),
+        },
+      ],
+    },
+    {
+      legend: "Nodes and ties",
+      choices: NETWORK_FORMATS.map(([format, name, opens]) => ({
+        name,
+        opens,
+        make: async () => written(format, await network()),
+      })),
+    },
+    {
+      legend: "Papers behind the ties",
+      choices: PAPER_FORMATS.map(([format, name, opens]) => ({
+        name,
+        opens,
+        make: async () => written(format, { papers: await papers() }),
+      })),
+    },
+  ];
+}
+
+export function ExportMenu(props: Exportable) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<RequestFailed | null>(null);
+  const [said, setSaid] = useState("");
+  const late = useLate(busy);
+
+  const give = async (make: () => Promise<Made>) => {
+    if (busy) return;
+    setBusy(true);
+    setError(null);
+    setSaid("");
+    try {
+      const { blob, suffix } = await make();
+      const name = fileName(props.title) + suffix;
+      save(blob, name);
+      setSaid(`${name} was given to your browser.`);
+    } catch (failure) {
+      if (!(failure instanceof RequestFailed)) throw failure;
+      setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <details class="exports">
+      <summary class="button">Export</summary>
+      <div class="exports-list">
+        {choicesOf(props).map(({ legend, choices }) => (
+          <fieldset key={legend}>
+            <legend>{legend}</legend>
+            {choices.map(({ name, opens, make }) => (
+              <button key={name} type="button" class="button" title={`For ${opens}`} onClick={() => give(make)}>
+                {name}
+              </button>
+            ))}
+          </fieldset>
+        ))}
+        <p class="exports-note" role="status">
+          {late ? "Gathering what the file holds …" : said || "Sources and licences stand in each file."}
+        </p>
+        {error && <Failed error={error} />}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,85 @@
+/** Papers as bibliographies want them, asked for by their ids. */
+
+import { dataOf } from "../graphql/asked";
+import {
+  type PaperFilter,
+  PapersOfTieDocument,
+  PapersToExportDocument,
+  type PapersToExportQuery,
+  SourcesToNameDocument,
+} from "../graphql/generated/graphql";
+import type { ExportedPaper, Source } from "./shapes";
+
+const PAGE = 50;
+/** Papers that one file has at most. */
+export const MOST_PAPERS = 2000;
+
+/** The papers with these ids, in this order. */
+export async function papersToExport(ids: readonly string[]): Promise<ExportedPaper[]> {
+  const papers: ExportedPaper[] = [];
+  for (let at = 0; at < ids.length; at += PAGE) {
+    const { nodes } = await dataOf(PapersToExportDocument, { ids: ids.slice(at, at + PAGE) });
+    papers.push(...nodes.filter(isPaper).map(exported));
+  }
+  return papers;
+}
+
+type PaperNode = Extract<NonNullable<PapersToExportQuery["nodes"][number]>, { authorsComplete: boolean }>;
+
+function isPaper(node: PapersToExportQuery["nodes"][number]): node is PaperNode {
+  return node !== null && "authorsComplete" in node;
+}
+
+function exported(paper: PaperNode): ExportedPaper {
+  const idOf = (scheme: string) => paper.ids.find((each) => each.scheme === scheme)?.value ?? null;
+  return {
+    id: paper.id,
+    title: paper.title ?? null,
+    authors: paper.authors.edges.map(({ node }) => node.name),
+    authorsComplete: paper.authorsComplete,
+    editors: paper.editors,
+    date: paper.date ?? null,
+    kind: paper.kind,
+    venue: paper.venue?.name ?? null,
+    volume: paper.volume ?? null,
+    issue: paper.issue ?? null,
+    pages: paper.pages ?? null,
+    publisher: paper.publisher ?? null,
+    isbn: paper.isbn ?? null,
+    language: paper.language ?? null,
+    doi: idOf("doi"),
+    arxiv: idOf("arxiv"),
+    url: paper.url ?? null,
+    sources: distinct(paper.sources),
+  };
+}
+
+function distinct(found: readonly { source: string; licence?: string | null }[]): Source[] {
+  const each = found.map(({ source, licence }) => ({ source, licence: licence ?? null }));
+  return [...new Map(each.map((one) => [`${one.source} ${one.licence}`, one])).values()];
+}
+
+/** The sources that the graph is made of, and so everything that is drawn of it. */
+export async function sourcesOfGraph(): Promise<Source[]> {
+  const { graph } = await dataOf(SourcesToNameDocument, {});
+  return distinct(graph.sources);
+}
+
+/** The ids of all papers that pass any of the filters, each once, as many as a file may have. */
+export async function idsOfPapers(filters: readonly PaperFilter[]): Promise<string[]> {
+  const ids = new Set<string>();
+  for (const filter of filters) {
+    let after: string | null = null;
+    do {
+      const { papers }: Awaited<ReturnType<typeof page>> = await page(filter, after);
+      for (const { node } of papers?.edges ?? []) ids.add(node.id);
+      after = papers?.pageInfo.hasNextPage ? (papers.pageInfo.endCursor ?? null) : null;
+      if (ids.size >= MOST_PAPERS) return [...ids].slice(0, MOST_PAPERS);
+    } while (after !== null);
+  }
+  return [...ids];
+}
+
+function page(filter: PaperFilter, after: string | null) {
+  return dataOf(PapersOfTieDocument, { filter, after });
+}

@@ -1,0 +1,214 @@
+/** The network on the screen: sigma draws nodes and ties, and hears what is pointed at. */
+
+import Sigma from "sigma";
+import { EdgeLineProgram, EdgeRectangleProgram } from "sigma/rendering";
+import { type DrawnGraph, type DrawnNode, type DrawnTie, graphOf, MANY_TIES } from "./drawn";
+import { EMPTY, type Network, otherEnd, tiesOf } from "./model";
+import { type Emphasis, Overlay } from "./overlay";
+import type { Colours } from "./palette";
+import type { Place } from "./places";
+
+export interface Handlers {
+  /** A node's id, the two ids of a tie, or nothing. */
+  onSelect: (ids: readonly string[]) => void;
+  onHover: (ids: readonly string[]) => void;
+  onExpand: (id: string) => void;
+  onMoved: (id: string, place: Place) => void;
+}
+
+export class NetworkCanvas {
+  private network: Network = EMPTY;
+  private graph: DrawnGraph;
+  private byWeight: readonly string[] = [];
+  private pinned: ReadonlySet<string> = new Set();
+  private marked: readonly string[] = [];
+  private hovered: readonly string[] = [];
+  private near: ReadonlySet<string> | null = null;
+  private dragged: string | null = null;
+  private readonly sigma: Sigma<DrawnNode, DrawnTie>;
+  private readonly overlay: Overlay;
+
+  /** An Error where the browser has no WebGL. */
+  constructor(
+    container: HTMLElement,
+    private readonly handlers: Handlers,
+    private colours: Colours,
+  ) {
+    this.graph = graphOf(EMPTY, new Map(), colours);
+    this.sigma = new Sigma<DrawnNode, DrawnTie>(this.graph, container, {
+      allowInvalidContainer: true,
+      renderLabels: false,
+      zIndex: true,
+      stagePadding: 40,
+      minCameraRatio: 0.02,
+      maxCameraRatio: 6,
+      edgeProgramClasses: { wide: EdgeRectangleProgram, thin: EdgeLineProgram },
+      defaultDrawNodeHover: () => undefined,
+    });
+    this.overlay = new Overlay(container, this.sigma as unknown as Sigma);
+    this.sigma.on("afterRender", () => this.overlay.draw(this.graph, this.byWeight, this.emphasis, this.colours));
+    this.listen();
+  }
+
+  /** Draws another network, its nodes where the places say. */
+  show(network: Network, places: ReadonlyMap<string, Place>, pinned: ReadonlySet<string>): void {
+    this.network = network;
+    this.pinned = pinned;
+    this.graph = graphOf(network, places, this.colours);
+    const weightOf = (id: string) => this.graph.getNodeAttribute(id, "weight");
+    this.byWeight = network.nodes.map(({ id }) => id).sort((one, other) => weightOf(other) - weightOf(one));
+    this.hovered = [];
+    this.near = nearOf(network, this.marked);
+    this.sigma.setSetting("enableEdgeEvents", network.ties.length <= MANY_TIES);
+    this.reduce();
+    this.sigma.setGraph(this.graph);
+  }
+
+  /** Moves nodes; what is being dragged stays with the pointer. */
+  move(places: ReadonlyMap<string, Place>): void {
+    this.graph.updateEachNodeAttributes(
+      (id, attributes) => {
+        const place = id === this.dragged ? undefined : places.get(id);
+        if (place) {
+          attributes.x = place.x;
+          attributes.y = place.y;
+        }
+        return attributes;
+      },
+      { attributes: ["x", "y"] },
+    );
+  }
+
+  /** What is selected; with nothing hovered, it and what it is tied to stand out. */
+  mark(ids: readonly string[]): void {
+    this.marked = ids;
+    this.refocus();
+  }
+
+  recolour(colours: Colours): void {
+    this.colours = colours;
+    this.show(this.network, this.allPlaces(), this.pinned);
+  }
+
+  fit(): void {
+    this.sigma.setCustomBBox(null);
+    this.sigma.refresh();
+    this.sigma.getCamera().animatedReset({ duration: 200 });
+  }
+
+  zoom(inwards: boolean): void {
+    const camera = this.sigma.getCamera();
+    if (inwards) camera.animatedZoom({ duration: 150 });
+    else camera.animatedUnzoom({ duration: 150 });
+  }
+
+  pan(right: number, down: number): void {
+    const camera = this.sigma.getCamera();
+    const { x, y, ratio } = camera.getState();
+    camera.setState({ x: x + 0.12 * right * ratio, y: y - 0.12 * down * ratio });
+  }
+
+  placeOf(id: string): Place | null {
+    if (!this.graph.hasNode(id)) return null;
+    const { x, y } = this.graph.getNodeAttributes(id);
+    return { x, y };
+  }
+
+  allPlaces(): Map<string, Place> {
+    return new Map(this.graph.mapNodes((id, { x, y }) => [id, { x, y }]));
+  }
+
+  end(): void {
+    this.sigma.kill();
+    this.overlay.end();
+  }
+
+  private listen(): void {
+    const { sigma, handlers } = this;
+    const hover = (ids: readonly string[]) => {
+      if (this.dragged) return;
+      this.hovered = ids;
+      handlers.onHover(ids);
+      this.refocus();
+    };
+    sigma.on("enterNode", ({ node }) => hover([node]));
+    sigma.on("leaveNode", () => hover([]));
+    sigma.on("enterEdge", ({ edge }) => hover(this.graph.extremities(edge)));
+    sigma.on("leaveEdge", () => hover([]));
+    sigma.on("clickNode", ({ node }) => handlers.onSelect([node]));
+    sigma.on("clickEdge", ({ edge }) => handlers.onSelect(this.graph.extremities(edge)));
+    sigma.on("clickStage", () => handlers.onSelect([]));
+    sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => {
+      preventSigmaDefault();
+      handlers.onExpand(node);
+    });
+    this.listenToDragging();
+  }
+
+  private listenToDragging(): void {
+    const { sigma } = this;
+    let moved = false;
+    sigma.on("downNode", ({ node }) => {
+      this.dragged = node;
+      moved = false;
+      if (!sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox()); // else the sheet would follow the node
+    });
+    sigma.on("moveBody", ({ event }) => {
+      if (!this.dragged) return;
+      moved = true;
+      this.graph.mergeNodeAttributes(this.dragged, { ...sigma.viewportToGraph(event) });
+      event.preventSigmaDefault();
+      event.original.preventDefault();
+    });
+    const drop = () => {
+      const { dragged } = this;
+      this.dragged = null;
+      const place = dragged && this.placeOf(dragged);
+      if (moved && dragged && place) this.handlers.onMoved(dragged, place);
+    };
+    sigma.on("upNode", drop);
+    sigma.on("upStage", drop);
+  }
+
+  private refocus(): void {
+    this.near = nearOf(this.network, this.focus);
+    this.reduce();
+    this.sigma.refresh({ skipIndexation: true });
+  }
+
+  private get emphasis(): Emphasis {
+    return { marked: this.marked, hovered: this.hovered, pinned: this.pinned, near: this.near };
+  }
+
+  private get focus(): readonly string[] {
+    return this.hovered.length > 0 ? this.hovered : this.marked;
+  }
+
+  /** Only where something stands out are nodes and ties looked at one by one. */
+  private reduce(): void {
+    const { near, focus, colours } = this;
+    this.sigma.setSetting(
+      "nodeReducer",
+      near && ((id, data) => (near.has(id) ? { ...data, zIndex: 1 } : { ...data, color: colours.faded })),
+    );
+    this.sigma.setSetting(
+      "edgeReducer",
+      near &&
+        ((key, data) => {
+          const ends = this.graph.extremities(key);
+          const meant =
+            focus.length > 1 ? focus.every((id) => ends.includes(id)) : focus.some((id) => ends.includes(id));
+          return { ...data, color: meant ? colours.ink : colours.faded, zIndex: meant ? 1 : 0 };
+        }),
+    );
+  }
+}
+
+/** What stands out with the ids: of one node, all that it is tied to. */
+function nearOf(network: Network, ids: readonly string[]): ReadonlySet<string> | null {
+  if (ids.length === 0) return null;
+  const near = new Set(ids);
+  const [id] = ids;
+  if (ids.length === 1 && id) for (const tie of tiesOf(network).get(id) ?? []) near.add(otherEnd(tie, id));
+  return near;
+}

@@ -1,0 +1,44 @@
+/** The paths as they are taken along. */
+
+import { idsOfPapers, papersToExport, sourcesOfGraph } from "../exports/papers";
+import type { ExportedNetwork, ExportedPaper } from "../exports/shapes";
+import { sheetOf } from "./drawing";
+import type { Layered } from "./model";
+import { filterOf, type PathState, papersOfStep } from "./state";
+
+export async function exportedPaths(title: string, shown: Layered, state: PathState): Promise<ExportedNetwork> {
+  const { nodes, height } = sheetOf(shown);
+  const degrees = new Map<string, number>();
+  for (const { from, to } of shown.ties) {
+    for (const { id } of [from, to]) degrees.set(id, (degrees.get(id) ?? 0) + 1);
+  }
+  const filter = filterOf(state);
+  return {
+    title,
+    nodes: nodes.map(({ id, name, paperCount, layer, x, y }) => ({
+      id,
+      name,
+      paperCount,
+      hops: layer,
+      degree: degrees.get(id) ?? 0,
+      x,
+      y: height - y,
+    })),
+    ties: shown.ties.map(({ from, to, jointPapers, strength, firstYear, lastYear }) => ({
+      source: from.id,
+      target: to.id,
+      jointPapers,
+      strength,
+      firstYear,
+      lastYear,
+    })),
+    sources: await sourcesOfGraph(),
+    notes: filter ? [`Only papers of the filter ${JSON.stringify(filter)}.`] : [],
+  };
+}
+
+/** The papers that the steps rest on, in their order. */
+export async function papersOfPaths(shown: Layered, state: PathState): Promise<readonly ExportedPaper[]> {
+  const filters = shown.ties.map(({ from, to }) => papersOfStep(from.id, to.id, state));
+  return papersToExport(await idsOfPapers(filters));
+}
