@@ -62,8 +62,12 @@ server/static/index.html: $(EXPLORER_SOURCES) explorer/node_modules/.installed
 
 explorer: server/static/index.html
 
+# the traversals are compiled once, so that the first question about a path does not wait for it
+$(VENV)/compiled: $(VENV)/synced $(wildcard graph/traversals/*.py graph/projection/*.py)
+	@echo "compiling the traversals ..." && $(BIN)/python -m graph.projection.warming && touch $@
+
 # the service is whole without its explorer, and its first page says that it is missing
-setup: neo4j
+setup: neo4j $(VENV)/compiled
 	@$(MAKE) --no-print-directory explorer || echo "The explorer could not be built; the service works without it." >&2
 
 run: setup

@@ -102,15 +102,19 @@ class Keeper:
         self._store = store
         self._folder = folder
         self._there = asyncio.Event()
+        self._compiled = asyncio.Event()
         self.projection: Projection | None = None
         self.trouble: ScholarGraphError | None = None
         """Why the newest revision could not be built; None when all is well."""
 
     async def newest(self, seconds: float) -> Projection:
-        """The newest projection there is; the first is waited for, and Unavailable after so many seconds."""
-        if self.projection is None:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._there.wait(), seconds)
+        """The newest projection there is; at first it is waited for, and Unavailable after so many seconds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._compiled.wait()
+                await self._there.wait()
+        if not self._compiled.is_set():
+            raise Unavailable("paths and networks are compiled, once for an installation; ask again in a minute")
         if self.projection is None:
             why = f"; {self.trouble}" if self.trouble else ""
             raise Unavailable(f"the graph is being read for paths and networks; ask again in a moment{why}")
@@ -134,10 +138,15 @@ class Keeper:
                 self.trouble = error
             await asyncio.sleep(NOTICE_SECONDS)
 
+    async def _compile(self) -> None:
+        """In a thread with a loop of its own, since some of it is compiled where a page is made."""
+        await asyncio.to_thread(asyncio.run, warm())
+        self._compiled.set()
+
     @asynccontextmanager
     async def following(self) -> AsyncGenerator[None]:
         """Makes the kernels ready and follows the graph, for the length of the block."""
-        tasks = [asyncio.create_task(self.follow()), asyncio.create_task(warm())]
+        tasks = [asyncio.create_task(self.follow()), asyncio.create_task(self._compile())]
         try:
             yield
         finally:

@@ -1,7 +1,10 @@
 """Makes the kernels ready before the first question: compiled by numba, or read from where it keeps what it compiled.
 
-Compiling all of them takes most of a minute, once for an installation; reading them takes about a second.
+Compiling all of them takes most of a minute, once for an installation; reading them takes about a second. Run as a
+module, it does that and nothing else.
 """
+
+import asyncio
 
 import numpy as np
 
@@ -53,3 +56,7 @@ def _smallest() -> Projection:
     read.links[Label.AUTHOR] = Pairs([np.array([0, 0, 1, 1])], [np.array([0, 1, 1, 2])])
     read.links["cited"] = Pairs([np.array([1])], [np.array([0])])
     return assemble(read, "0", "")
+
+
+if __name__ == "__main__":
+    asyncio.run(warm())
