@@ -63,7 +63,7 @@ def build_app(store: Store, project: Project, settings: Settings) -> Starlette:
         project,
         limits=limits,
         documents=TrustedDocuments(Mode(settings.trusted_documents), manifests),
-        budgets=Budgets(),
+        budgets=Budgets(1 / settings.workers),
         gate=gate,
         cache=cache,
         seconds=settings.read_seconds,

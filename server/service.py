@@ -4,7 +4,6 @@ import asyncio
 import gc
 import socket
 from collections.abc import Callable
-from contextlib import AsyncExitStack
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -15,6 +14,9 @@ from graph.constraints import prepare
 from graph.loads import is_empty
 from graph.store import Store
 from server.database import open_store
+from server.listening import address_of
+from server.uvicorn_config import BACKLOG, uvicorn_config
+from server.workers import supervise
 
 if TYPE_CHECKING:
     from server.settings import Settings
@@ -33,31 +35,42 @@ async def run(settings: "Settings", listening: socket.socket, *, tell: Tell) -> 
         tell: takes sentences for the person who started it.
     """
     importing = asyncio.create_task(asyncio.to_thread(import_module, "server.app"))
-    async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(open_store(settings, name="serve", read_seconds=settings.read_seconds))
+    async with open_store(settings, name="serve", read_seconds=settings.read_seconds) as store:
         await _fill(store, settings, tell)
         await importing
-        from graph.projection.keeping import Keeper
-        from server.app import build_app
-        from server.telemetry import logs, traces
+        if settings.workers == 1:
+            await _answer(store, settings, listening, tell)
+        else:
+            listening.listen(BACKLOG)
+            tell(f"ScholarGraph answers with {settings.workers} workers on {address_of(listening, settings)}")
+            await supervise(settings, listening, tell=tell)
 
-        logs.configure(as_json=settings.log == "json")
-        if settings.otlp_endpoint:
-            traces.configure(settings.otlp_endpoint)
 
-        keeper = Keeper(store, settings.projection_folder)
-        await stack.enter_async_context(keeper.following())
+async def work(settings: "Settings", listening: socket.socket) -> None:
+    """Serves as one of several workers, over a graph that has been prepared."""
+    async with open_store(settings, name="worker", read_seconds=settings.read_seconds) as store:
+        await _answer(store, settings, listening, lambda _: None)
 
-        config = uvicorn.Config(
-            build_app(store, partial(keeper.newest, settings.read_seconds), settings),
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            lifespan="off",
-        )
+
+async def _answer(store: Store, settings: "Settings", listening: socket.socket, tell: Tell) -> None:
+    from graph.projection.keeping import Keeper
+    from server.app import build_app
+    from server.telemetry import logs, traces
+
+    logs.configure(as_json=settings.log == "json")
+    if settings.otlp_endpoint:
+        traces.configure(settings.otlp_endpoint)
+    keeper = Keeper(store, settings.projection_folder)
+    async with keeper.following():
+        app = build_app(store, partial(keeper.newest, settings.read_seconds), settings)
         gc.collect()
         gc.freeze()  # looking through all that is there now, again and again, makes one answer in a hundred late
-        await _Server(config, tell).serve(sockets=[listening])
+        server = _Server(uvicorn_config(app, settings), partial(_say_where, tell, settings))
+        await server.serve(sockets=[listening])
+
+
+def _say_where(tell: Tell, settings: "Settings", listening: socket.socket) -> None:
+    tell(f"ScholarGraph answers on {address_of(listening, settings)}")
 
 
 async def _fill(store: Store, settings: "Settings", tell: Tell) -> None:
@@ -88,12 +101,11 @@ async def _load_example(store: Store, settings: "Settings", tell: Tell, *, begin
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, tell: Tell) -> None:
+    def __init__(self, config: uvicorn.Config, started: Callable[[socket.socket], None]) -> None:
         super().__init__(config)
-        self._tell = tell
+        self._tell_started = started
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if sockets and self.started:
-            host, port, *_ = sockets[0].getsockname()
-            self._tell(f"ScholarGraph answers on http://{f'[{host}]' if ':' in host else host}:{port}")
+            self._tell_started(sockets[0])

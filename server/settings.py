@@ -103,6 +103,18 @@ class Settings(BaseSettings):
         default=None, description="where traces go, such as http://127.0.0.1:4318/v1/traces; without it, nowhere"
     )
 
+    workers: Annotated[int, Field(ge=1, le=64)] = Field(default=1, description="processes that answer")
+    unix_socket: Path | None = Field(default=None, description="a socket to listen on instead of host and port")
+    tls_certificate: Path | None = Field(default=None, description="a certificate chain in PEM; then by HTTPS")
+    tls_key: Path | None = Field(default=None, description="its key in PEM")
+    trusted_proxies: str = Field(
+        default="127.0.0.1",
+        description="whose X-Forwarded-For and -Proto are believed: addresses or networks, with commas",
+    )
+    shutdown_seconds: Annotated[int, Field(ge=0)] = Field(
+        default=10, description="how long requests under way have when the service is told to stop"
+    )
+
     @property
     def origins(self) -> list[str]:
         """The other sites."""

@@ -1,14 +1,15 @@
 """Commands that serve: serve, schema."""
 
 import socket
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from graph.errors import BadInput
 from server.commands.options import DataDir, Neo4jUri, Neo4jUser
 from server.commands.running import run
+from server.listening import listen
 from server.settings import Settings, read_settings
 
 _console = Console(stderr=True)
@@ -20,6 +21,14 @@ def serve(
     example: Annotated[
         bool, typer.Option("--example", help="Load the bundled example first if the graph is empty.")
     ] = False,
+    workers: Annotated[int | None, typer.Option("--workers", help="Processes that answer.")] = None,
+    unix_socket: Annotated[
+        Path | None, typer.Option("--unix-socket", help="Listen on this socket instead of an address.")
+    ] = None,
+    tls_certificate: Annotated[
+        Path | None, typer.Option("--tls-certificate", help="A certificate chain in PEM; then it answers by HTTPS.")
+    ] = None,
+    tls_key: Annotated[Path | None, typer.Option("--tls-key", help="The key of that certificate, in PEM.")] = None,
     data_dir: DataDir = None,
     neo4j_uri: Neo4jUri = None,
     neo4j_user: Neo4jUser = None,
@@ -29,11 +38,15 @@ def serve(
         host=host,
         port=port,
         example=example or None,
+        workers=workers,
+        unix_socket=unix_socket,
+        tls_certificate=tls_certificate,
+        tls_key=tls_key,
         data_dir=data_dir,
         neo4j_uri=neo4j_uri,
         neo4j_user=neo4j_user,
     )
-    with _listening(settings) as listening:
+    with listen(settings) as listening:
         run(_serve(settings, listening))
 
 
@@ -41,22 +54,6 @@ async def _serve(settings: Settings, listening: socket.socket) -> None:
     from server import service
 
     await service.run(settings, listening, tell=lambda text: _console.print(text, highlight=False))
-
-
-def _listening(settings: Settings) -> socket.socket:
-    """The socket that will be served on; taken before anything else is started."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((settings.host, settings.port))
-    except OSError as error:
-        listening.close()
-        raise BadInput(
-            f"cannot listen on {settings.host} port {settings.port} ({error.strerror});"
-            " give another with --port or SCHOLARGRAPH_PORT, or 0 for any that is free"
-        ) from error
-    return listening
 
 
 def schema() -> None:

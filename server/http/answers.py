@@ -1,6 +1,5 @@
 """An answer on its way out: its status, its bytes and its headers."""
 
-import asyncio
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,9 +17,6 @@ from server.http.refusals import Refusal
 
 PARTIAL_SUCCESS = 294
 """GraphQL over HTTP, section "Status Codes": there are data and errors."""
-
-SEND_SECONDS = 30.0
-"""How long a client may take to read what it asked for."""
 
 
 class Outcome(Enum):
@@ -108,13 +104,12 @@ def joined(answers: Sequence[Answer]) -> Answer:
 
 
 async def send_answer(send: Send, answer: Answer, *, vary: str, head: bool = False) -> None:
-    """Sends it; a client that does not read is left after SEND_SECONDS."""
+    """Sends it."""
     headers = [
         (b"content-type", f"{answer.media}; charset=utf-8".encode()),
         *([] if answer.status == HTTPStatus.NOT_MODIFIED else [(b"content-length", b"%d" % len(answer.body))]),
         (b"vary", vary.encode()),
         *((name.encode(), value.encode("latin-1", "replace")) for name, value in answer.headers.items()),
     ]
-    async with asyncio.timeout(SEND_SECONDS):
-        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-        await send({"type": "http.response.body", "body": b"" if head else answer.body})
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if head else answer.body})

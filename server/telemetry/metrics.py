@@ -20,10 +20,8 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from graph.revisions import Revisions
 from server.http.cache import AnswerCache
 from server.limits.overload import Gate
+from server.telemetry import FIGURES_FOLDER
 from server.telemetry.record import Record
-
-FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
-"""Of the library; set for the workers before they import it."""
 
 _FAST = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
 
@@ -75,7 +73,7 @@ class Exposition:
                 self._seen = (state.change, time.time())
             _REVISION.set(state.change)
             _REVISION_AGE.set(time.time() - self._seen[1])
-        if os.environ.get(FOLDER_VARIABLE):
+        if os.environ.get(FIGURES_FOLDER):
             registry = CollectorRegistry()
             MultiProcessCollector(registry)
             return generate_latest(registry)

@@ -1,0 +1,89 @@
+"""Connections that may not last for ever: uvicorn's protocol, with an end to what never becomes a request or is never
+read.
+
+A connection that is silent, or sends its head a byte at a time, is closed; so is one whose client does not read its
+answer. A request whose body is slow is ended by `server.http.reading`.
+"""
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+HEAD_SECONDS = 10.0
+"""From the connection, or the first byte of the next request, to the end of its head."""
+
+HEAD_BYTES = 65_536
+"""The address of a GET holds its question; a longer one goes by POST."""
+
+READ_SECONDS = 30.0
+"""How long a client may leave what was sent to it unread."""
+
+
+class BoundedProtocol(HttpToolsProtocol):
+    """One connection."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 uvicorn's
+        super().__init__(*args, **options)
+        self._head: asyncio.TimerHandle | None = None
+        self._head_bytes = 0
+        self._unread: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """A head is awaited."""
+        super().connection_made(transport)
+        self._await_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nothing is awaited any more."""
+        self._cancel()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Counts the bytes of a head."""
+        if self._head is not None:
+            self._head_bytes += len(data)
+            if self._head_bytes > HEAD_BYTES:
+                self.transport.abort()
+                return
+        super().data_received(data)
+
+    def on_message_begin(self) -> None:
+        """The first byte of a request."""
+        if self._head is None:
+            self._await_head()
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """The head is there."""
+        if self._head is not None:
+            self._head.cancel()
+            self._head = None
+        super().on_headers_complete()
+
+    def pause_writing(self) -> None:
+        """The client does not read as fast as it is answered."""
+        super().pause_writing()
+        self._unread = self.loop.call_later(READ_SECONDS, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """It has read."""
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
+        super().resume_writing()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """A client that leaves its last answer unread is not waited for when the connection is closed."""
+        super().timeout_keep_alive_handler()
+        self._unread = self._unread or self.loop.call_later(READ_SECONDS, self.transport.abort)
+
+    def _await_head(self) -> None:
+        self._head_bytes = 0
+        self._head = self.loop.call_later(HEAD_SECONDS, self.transport.abort)
+
+    def _cancel(self) -> None:
+        for timer in (self._head, self._unread):
+            if timer is not None:
+                timer.cancel()
+        self._head = self._unread = None

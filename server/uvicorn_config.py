@@ -1,0 +1,43 @@
+"""How uvicorn serves the application."""
+
+import resource
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import uvicorn
+
+from server.http.connections import BoundedProtocol
+
+if TYPE_CHECKING:
+    from server.settings import Settings
+
+BACKLOG = 2048
+"""Connections that wait to be accepted."""
+
+
+def uvicorn_config(app: Any, settings: "Settings") -> uvicorn.Config:  # noqa: ANN401 an ASGI application
+    """How an application is served. Forwarded headers are believed of the trusted proxies alone."""
+    allow_many_connections()
+    trusted = "*" if settings.unix_socket else settings.trusted_proxies
+    return uvicorn.Config(
+        app,
+        http=BoundedProtocol,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        backlog=BACKLOG,
+        proxy_headers=bool(trusted),
+        forwarded_allow_ips=trusted,
+        timeout_graceful_shutdown=settings.shutdown_seconds,
+        ssl_certfile=settings.tls_certificate,
+        ssl_keyfile=settings.tls_key,
+    )
+
+
+def allow_many_connections() -> None:
+    """Takes as many open files as the system gives, for each connection is one."""
+    with suppress(ValueError, OSError):
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

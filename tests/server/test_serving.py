@@ -1,0 +1,192 @@
+"""`serve` as a process over a real socket: workers, sockets, certificates, proxies, and clients that behave badly."""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from graph.store import Store
+from server.http import connections
+
+pytestmark = pytest.mark.anyio
+
+COMMAND = [sys.executable, "-m", "server"]
+QUESTION = {"query": '{ author(by: {name: "Fahim Tajwar"}) { paperCount } }'}
+RIGHT = {"author": {"paperCount": 16}}
+Serve = Callable[..., "Served"]
+
+
+class Served:
+    """A `serve` over the tests' database."""
+
+    def __init__(self, environment: dict[str, str], *options: str, **variables: str) -> None:
+        self.process = subprocess.Popen(
+            [*COMMAND, "serve", "--port", "0", *options],
+            env=environment | variables,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert self.process.stderr is not None
+        self.said: list[str] = []
+        for line in self.process.stderr:
+            self.said.append(line)
+            if "answers" in line:
+                break
+        self.url = "".join(self.said).split()[-1]
+
+    @property
+    def port(self) -> int:
+        return int(self.url.rpartition(":")[2])
+
+    def ask(self, **options: object) -> httpx.Response:
+        return httpx.post(f"{self.url}/graphql", json=QUESTION, timeout=60, **options)  # type: ignore[arg-type]
+
+    def workers(self) -> list[int]:
+        """The processes that answer; the first of its children keeps count of what they share."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
+@pytest.fixture
+def serve(environment: dict[str, str], example_store: Store) -> Iterator[Serve]:
+    started: list[Served] = []
+
+    def serve(*options: str, **variables: str) -> Served:
+        started.append(Served(environment, *options, **variables))
+        return started[-1]
+
+    yield serve
+    for served in started:
+        if served.process.poll() is None:
+            served.process.send_signal(signal.SIGTERM)
+            served.process.wait(60)
+        assert served.process.stderr is not None
+        assert "Traceback" not in served.process.stderr.read()
+        served.process.stderr.close()
+
+
+def until(holds: Callable[[], bool]) -> None:
+    began = time.monotonic()
+    while not holds():
+        assert time.monotonic() - began < 120, "it does not come back by itself"
+        time.sleep(0.05)
+
+
+def answered(served: Served) -> bool:
+    with contextlib.suppress(httpx.TransportError):
+        return served.ask().json()["data"] == RIGHT
+    return False
+
+
+async def test_a_worker_that_is_killed_takes_nobody_with_it_and_is_replaced(serve: Serve):
+    served = serve("--workers", "2")
+    until(lambda: len(served.workers()) == 2 and answered(served))
+    killed = served.workers()[0]
+    os.kill(killed, signal.SIGKILL)
+    for _ in range(20):  # a connection of the killed one may break; the next one is answered
+        assert answered(served) or answered(served)
+    until(lambda: len(served.workers()) == 2 and killed not in served.workers())
+    until(lambda: answered(served))
+    figures = httpx.get(f"{served.url}/metrics").text
+    assert "scholargraph_requests_total" in figures
+    left = served.workers()
+    served.process.kill()
+    served.process.wait()
+    until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in left))
+
+
+async def test_it_listens_on_a_unix_socket(serve: Serve, tmp_path: Path):
+    path = tmp_path / "s.sock"
+    for _ in range(2):  # the second finds the socket of the first, which was killed
+        served = serve("--unix-socket", str(path))
+        assert path.stat().st_mode & 0o777 == 0o660
+        with httpx.Client(transport=httpx.HTTPTransport(uds=str(path))) as client:
+            assert client.post("http://any/graphql", json=QUESTION, timeout=60).json()["data"] == RIGHT
+        served.process.kill()
+        served.process.wait()
+
+
+async def test_it_answers_by_https_with_a_certificate(serve: Serve, tmp_path: Path):
+    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout key -out cert -days 2"
+    name = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"]
+    subprocess.run([*command.split(), *name], cwd=tmp_path, check=True, capture_output=True)
+    served = serve("--tls-certificate", str(tmp_path / "cert"), "--tls-key", str(tmp_path / "key"))
+    assert served.url.startswith("https://")
+    answer = served.ask(verify=ssl.create_default_context(cafile=str(tmp_path / "cert")))
+    assert answer.json()["data"] == RIGHT
+    assert answer.headers["strict-transport-security"]
+
+
+async def test_forwarded_headers_are_believed_of_trusted_proxies_alone(serve: Serve):
+    forwarded = {"x-forwarded-for": "203.0.113.9"}
+    trusting, doubting = serve(), serve(SCHOLARGRAPH_TRUSTED_PROXIES="192.0.2.1")
+    assert "ratelimit" in trusting.ask(headers=forwarded).headers
+    assert "ratelimit" not in doubting.ask(headers=forwarded).headers
+    assert "ratelimit" not in trusting.ask().headers  # this machine itself has no budget
+
+
+async def test_requests_under_way_are_answered_when_it_is_told_to_stop(serve: Serve):
+    served = serve()
+    with socket.create_connection(("127.0.0.1", served.port)) as connection:
+        body = json.dumps(QUESTION).encode()
+        head = b"POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
+        connection.sendall(head % len(body) + body[:10])
+        time.sleep(0.3)
+        served.process.send_signal(signal.SIGTERM)
+        time.sleep(0.3)
+        connection.sendall(body[10:])
+        connection.settimeout(30)
+        received = b""
+        while part := connection.recv(65_536):
+            received += part
+    assert received.startswith(b"HTTP/1.1 200")
+    assert b'"paperCount":16' in received
+    assert served.process.wait(60) in {0, -signal.SIGTERM}
+
+
+async def test_clients_that_never_finish_or_never_read_leave_the_others_alone(serve: Serve):
+    served = serve()
+    assert answered(served)
+    many = json.dumps({"query": "{ papers(first: 100) { edges { node { title abstract names: title } } } }"}).encode()
+    wanted = b"POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%b"
+    with contextlib.ExitStack() as stack:
+
+        def connect(receive_bytes: int | None = None) -> socket.socket:
+            connection = stack.enter_context(socket.socket())
+            if receive_bytes:
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_bytes)
+            connection.connect(("127.0.0.1", served.port))
+            return connection
+
+        silent = [connect() for _ in range(200)]
+        for connection in [connect() for _ in range(200)]:
+            connection.sendall(b"POST /graphql HTTP/1.1\r\nhost: a\r\n")  # a head without an end
+        for connection in [connect() for _ in range(50)]:
+            connection.sendall(wanted % (1_000, b"{"))  # a body that does not come
+        for connection in [connect(receive_bytes=4_096) for _ in range(200)]:
+            connection.sendall(wanted % (len(many), many) * 3)  # answers that nobody reads
+        for _ in range(20):
+            assert served.ask().json()["data"] == RIGHT
+        assert httpx.get(f"{served.url}/healthz").text == "alive\n"
+        silent[0].settimeout(connections.HEAD_SECONDS * 3)
+        assert silent[0].recv(1) == b""  # it was closed
+    assert answered(served)
+
+
+async def test_a_head_without_end_is_cut_off(serve: Serve):
+    served = serve()
+    with socket.create_connection(("127.0.0.1", served.port)) as connection:
+        connection.sendall(b"GET /graphql?query=" + b"x" * 100_000)
+        connection.settimeout(30)
+        with contextlib.suppress(ConnectionResetError):
+            assert connection.recv(1) == b""
