@@ -36,7 +36,7 @@ WEIGHTS: Mapping[str, int] = {
     "PaperConnection.groups": 10,
     "AuthorPaperConnection.groups": 10,
 }
-"""Fields that are more work than one step along a relationship; what is not served (yet) is passed over."""
+"""Fields that are more work than one step along a relationship."""
 
 TOTAL_WEIGHT = 5
 """Of `totalCount`, which looks at the whole list."""

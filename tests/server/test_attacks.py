@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from graph.store import Store
 from server.app import build_app
 from server.settings import Settings
+from tests.projecting import Projecting
 
 pytestmark = pytest.mark.anyio
 
@@ -19,7 +20,7 @@ WORDS_FROM_INSIDE = ("Traceback", "neo4j.", "MATCH (", "strawberry", "graphql-co
 
 
 def client_of(store: Store, **options: Any) -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(build_app(store, Settings(**options)))
+    transport = httpx.ASGITransport(build_app(store, Projecting(store), Settings(**options)))
     return httpx.AsyncClient(transport=transport, base_url="http://test")
 
 

@@ -15,6 +15,7 @@ from graph.store import Store
 from server.app import build_app
 from server.limits.keys import Keys
 from server.settings import Settings
+from tests.projecting import Projecting
 
 pytestmark = pytest.mark.anyio
 
@@ -71,7 +72,9 @@ def circumstances(code: str, store: Store, tmp_path: Path) -> tuple[object, dict
 async def test_an_error_is_as_the_page_says(code, asked, status, answered, example_store, tmp_path):
     Keys(tmp_path / "keys.json").create("Ada", None)
     store, settings = circumstances(code, example_store, tmp_path)
-    transport = httpx.ASGITransport(build_app(store, Settings(**settings)), client=("192.0.2.1", 1))  # type: ignore[arg-type]
+    transport = httpx.ASGITransport(
+        build_app(store, Projecting(example_store), Settings(**settings)), client=("192.0.2.1", 1)
+    )  # type: ignore[arg-type]
     headers = {"accept": "application/graphql-response+json"}
     if code == "UNAUTHENTICATED":
         headers["x-api-key"] = "sg_revoked"

@@ -14,6 +14,7 @@ from graph.store import Store
 from server.app import build_app
 from server.settings import Settings
 from tests.conftest import Endpoint
+from tests.projecting import Projecting
 
 pytestmark = pytest.mark.anyio
 
@@ -76,7 +77,7 @@ async def test_the_work_of_a_client_that_goes_ends_in_the_database(example_store
     async def running() -> bool:
         return (await example_store.read(_COUNTED))[0][0] > 0
 
-    app = build_app(Endless(example_store), Settings(read_seconds=300, cache_mb=cache_mb))  # type: ignore[arg-type]
+    app = build_app(Endless(example_store), Projecting(example_store), Settings(read_seconds=300, cache_mb=cache_mb))  # type: ignore[arg-type]
     gone = asyncio.Event()
     asking = asyncio.create_task(asked(app, QUESTION, gone))
     await until(running)
@@ -90,7 +91,7 @@ async def test_the_work_of_a_client_that_goes_ends_in_the_database(example_store
 
 
 async def test_a_question_that_takes_too_long_is_ended_and_says_so(example_store: Store):
-    app = build_app(Endless(example_store), Settings(read_seconds=0.3))  # type: ignore[arg-type]
+    app = build_app(Endless(example_store), Projecting(example_store), Settings(read_seconds=0.3))  # type: ignore[arg-type]
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
         answer = await client.post("/graphql", json=QUESTION)
     assert [error["extensions"]["code"] for error in answer.json()["errors"]] == ["TIMEOUT"]
@@ -159,7 +160,8 @@ async def test_a_cut_off_database_is_unavailable_and_comes_back_without_a_leak(
             f"bolt://127.0.0.1:{wire.port}", user=neo4j_endpoint.user, password=neo4j_endpoint.password
         ) as store,
         httpx.AsyncClient(
-            transport=httpx.ASGITransport(build_app(store, Settings(cache_mb=0))), base_url="http://test"
+            transport=httpx.ASGITransport(build_app(store, Projecting(store), Settings(cache_mb=0))),
+            base_url="http://test",
         ) as client,
     ):
 
