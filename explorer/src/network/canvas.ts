@@ -59,9 +59,9 @@ export class NetworkCanvas {
     this.byWeight = network.nodes.map(({ id }) => id).sort((one, other) => weightOf(other) - weightOf(one));
     this.hovered = [];
     this.near = nearOf(network, this.marked);
+    this.sigma.setGraph(this.graph);
     this.sigma.setSetting("enableEdgeEvents", network.ties.length <= MANY_TIES);
     this.reduce();
-    this.sigma.setGraph(this.graph);
   }
 
   /** Moves nodes; what is being dragged stays with the pointer. */

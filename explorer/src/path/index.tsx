@@ -113,6 +113,12 @@ function Found({ state, set, title }: Props & { title: string }) {
     return (
       <Notice title="There is no path">
         <p>Over the papers that these filters leave, nothing connects the two. Widen the years, or leave out less.</p>
+        {state.cost === "INVERSE_NEWMAN" && (
+          <p>
+            By this cost, a paper whose list of authors stops at “et al.” ties nobody: how strong that tie is, none
+            knows.
+          </p>
+        )}
       </Notice>
     );
   }
@@ -137,6 +143,7 @@ function Found({ state, set, title }: Props & { title: string }) {
           label={`${counted(tied.length + alternatives.length, "path")} drawn: ${counted(shown.nodes.length, "author")}, ${counted(shown.ties.length, "tie")}`}
         />
       )}
+      <h2 class="visually-hidden">The cheapest paths</h2>
       <div class="path-list">
         {tied.map((path, at) => (
           <PathSentences

@@ -79,7 +79,7 @@ function Papers({ step, state, set }: Props & { step: Step }) {
             <button
               type="button"
               class="exclude"
-              aria-label={`Find paths without the paper ${node.title ?? "Untitled"}`}
+              aria-label={`Find paths without this paper: ${node.title ?? "Untitled"}`}
               onClick={() => set({ ...state, excludePapers: [...state.excludePapers, node.id] })}
             >
               without this paper
