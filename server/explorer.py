@@ -19,7 +19,7 @@ STATIC = Path(__file__).parent / "static"
 """What `make explorer` builds."""
 
 _VIEWS = frozenset(
-    {"", "search", "network", "path"}
+    {"", "search", "network", "path", "docs"}
     | {"author", "paper", "venue", "institution", "topic"}
     | {"authors", "papers", "venues", "institutions", "topics"}
 )

@@ -91,3 +91,9 @@ async def store(open_store: Store) -> Store:
 async def empty(store: Store) -> None:
     """Deletes everything but constraints and indexes."""
     await store.apply("MATCH (n) DETACH DELETE n")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The browser's tests need more than the others: they are run where they are named (`make test-browser`)."""
+    named = any("browser" in each for each in config.args)
+    return True if collection_path.name == "browser" and not named else None

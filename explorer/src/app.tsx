@@ -12,6 +12,8 @@ import { Search } from "./pages/search";
 import { nodeAt } from "./routes";
 import { usePlace } from "./state/place";
 
+const Docs = lazy(() => import("./pages/docs"));
+
 const VIEWS: Record<string, ComponentType> = {
   "/": Home,
   "/search": Search,
@@ -25,6 +27,7 @@ const VIEWS: Record<string, ComponentType> = {
 };
 
 function viewAt(path: string): ComponentType | null {
+  if (path.startsWith("/docs/")) return Docs;
   return VIEWS[path] ?? (nodeAt(path) ? NodeView : null);
 }
 
@@ -57,6 +60,7 @@ export function App() {
       <footer class="footer">
         <a href="/">ScholarGraph</a>
         <a href="/graphql">Playground</a>
+        <a href="/docs/queries">Documentation</a>
         <span>Every view here is a link: copy the address to share it.</span>
       </footer>
     </>

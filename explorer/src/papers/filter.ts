@@ -30,7 +30,7 @@ export const FILTER_PARAMETERS = [
 
 export function orderOf(query: URLSearchParams): Order {
   const order = query.get("sort") ?? "newest";
-  return order in ORDERS ? (order as Order) : "newest";
+  return Object.hasOwn(ORDERS, order) ? (order as Order) : "newest";
 }
 
 /** The filter that a query asks for; null where it asks for nothing. What cannot be meant is left out. */

@@ -27,44 +27,27 @@ function set(changes: Record<string, string | null>): void {
   navigate(withParameters(changes), { replace: true });
 }
 
-export function PaperFilters({ sortOnly = false }: { sortOnly?: boolean }) {
+export function PaperFilters() {
   const { query } = usePlace();
   const filtered = FILTER_PARAMETERS.some((name) => query.has(name));
   return (
     <fieldset class="filters">
       <legend class="visually-hidden">Filter and order of the papers</legend>
-      {!sortOnly && (
-        <>
-          <TextParameter name="q" label="Title contains" class="filter-wide" />
-          <TextParameter name="from" label="From year" numeric />
-          <TextParameter name="to" label="To year" numeric />
-          <Choice name="kind" label="Kind" options={KINDS.map((kind) => [kind.toLowerCase(), worded(kind)])} />
-          <Choice name="status" label="Status" options={STATUSES.map((each) => [each.toLowerCase(), worded(each)])} />
-          <label class="filter-check">
-            <input
-              type="checkbox"
-              checked={query.get("code") === "yes"}
-              onChange={(event) => set({ code: event.currentTarget.checked ? "yes" : null })}
-            />
-            With code
-          </label>
-        </>
-      )}
-      <label class="filter">
-        <span>Order</span>
-        <select
-          value={orderOf(query)}
-          onChange={(event) => set({ sort: event.currentTarget.value === "newest" ? null : event.currentTarget.value })}
-        >
-          {Object.entries(ORDERS).map(([order, { label }]) => (
-            <option key={order} value={order}>
-              {label}
-            </option>
-          ))}
-        </select>
+      <TextParameter name="q" label="Title contains" class="filter-wide" />
+      <TextParameter name="from" label="From year" numeric />
+      <TextParameter name="to" label="To year" numeric />
+      <Choice name="kind" label="Kind" options={KINDS.map((kind) => [kind.toLowerCase(), worded(kind)])} />
+      <Choice name="status" label="Status" options={STATUSES.map((each) => [each.toLowerCase(), worded(each)])} />
+      <label class="filter-check">
+        <input
+          type="checkbox"
+          checked={query.get("code") === "yes"}
+          onChange={(event) => set({ code: event.currentTarget.checked ? "yes" : null })}
+        />
+        With code
       </label>
-      {!sortOnly && <NodeChips query={query} />}
-      {filtered && !sortOnly && (
+      <NodeChips query={query} />
+      {filtered && (
         <button
           type="button"
           class="button"
@@ -74,6 +57,25 @@ export function PaperFilters({ sortOnly = false }: { sortOnly?: boolean }) {
         </button>
       )}
     </fieldset>
+  );
+}
+
+export function PaperOrder() {
+  const { query } = usePlace();
+  return (
+    <label class="list-order">
+      <span>Order</span>
+      <select
+        value={orderOf(query)}
+        onChange={(event) => set({ sort: event.currentTarget.value === "newest" ? null : event.currentTarget.value })}
+      >
+        {Object.entries(ORDERS).map(([order, { label }]) => (
+          <option key={order} value={order}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -107,7 +109,7 @@ function TextParameter(props: { name: string; label: string; numeric?: boolean; 
 function Choice({ name, label, options }: { name: string; label: string; options: [string, string][] }) {
   const { query } = usePlace();
   return (
-    <label class="filter">
+    <label class="filter filter-short">
       <span>{label}</span>
       <select value={query.get(name) ?? ""} onChange={(event) => set({ [name]: event.currentTarget.value || null })}>
         <option value="">any</option>

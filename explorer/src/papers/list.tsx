@@ -9,7 +9,7 @@ import type { PaperCardFragment, PaperFilter, PaperSort, TypedDocumentString } f
 import { type Page, useConnection } from "../graphql/use-connection";
 import { PaperCard } from "./card";
 import { usePaperFilter } from "./filter";
-import { PaperFilters } from "./filters";
+import { PaperFilters, PaperOrder } from "./filters";
 
 export interface PaperListProps<Data, Vars extends Variables> {
   query: TypedDocumentString<
@@ -39,10 +39,14 @@ export function PaperList<Data, Vars extends Variables>(props: PaperListProps<Da
   const list = useConnection(query as TypedDocumentString<Data, Variables>, variables, pick);
   const none = list.edges.length === 0 && !list.asking && !list.error;
   return (
-    <section aria-label="Papers">
-      <PaperFilters sortOnly={sortOnly} />
+    <section aria-labelledby="papers">
+      <h2 id="papers" class="visually-hidden">
+        Papers
+      </h2>
+      {!sortOnly && <PaperFilters />}
       <p class="list-head">
         <span role="status">{list.total === undefined ? " " : counted(list.total, "paper")}</span>
+        <PaperOrder />
         <QueryBehind query={query as TypedDocumentString<Data, Variables>} variables={variables} />
       </p>
       {none && (

@@ -42,8 +42,9 @@ function Examples() {
   const show = async (index: number) => {
     const example = EXAMPLES[index];
     if (!example) return;
+    const asked = JSON.stringify(example.variables(await askSubjects()), null, 2);
+    variables?.setValue(asked);
     query?.setValue(example.query);
-    variables?.setValue(JSON.stringify(example.variables(await askSubjects()), null, 2));
     query?.focus();
   };
   return (
