@@ -50,9 +50,9 @@ export function withQuery(path: string, query: Record<string, string | number | 
   return text ? `${path}?${text}` : path;
 }
 
-/** Where authors are shown as a network around one of them. */
-export function networkPath(authorId: string): string {
-  return withQuery("/network", { center: authorId });
+/** Where an author, a topic or an institution is shown with what it is tied to. */
+export function networkPath(id: string): string {
+  return withQuery("/network", { center: id });
 }
 
 /** Where the path between two authors is shown; either may still be open. */

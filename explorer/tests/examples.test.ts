@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { buildSchema, parse, validate } from "graphql";
+import { buildSchema, getVariableValues, Kind, parse, validate } from "graphql";
 import { describe, expect, it } from "vitest";
 import { EXAMPLES, subjectsOf } from "../src/playground/examples";
 
@@ -14,8 +14,10 @@ describe("the playground's examples", () => {
     const document = parse(query);
     expect(validate(schema, document)).toEqual([]);
     const declared = document.definitions.flatMap((each) =>
-      each.kind === "OperationDefinition" ? (each.variableDefinitions ?? []).map((one) => one.variable.name.value) : [],
+      each.kind === Kind.OPERATION_DEFINITION ? (each.variableDefinitions ?? []) : [],
     );
-    expect(Object.keys(variables(subjectsOf(null))).sort()).toEqual([...declared].sort());
+    const given = variables(subjectsOf(null));
+    expect(Object.keys(given).sort()).toEqual(declared.map(({ variable }) => variable.name.value).sort());
+    expect(getVariableValues(schema, declared, given).errors).toBeUndefined();
   });
 });

@@ -149,6 +149,7 @@ def test_each_example_of_the_playground_is_answered(fresh: Open):
         before = editor.inner_text()
         button.click()
         expect(editor).not_to_have_text(before)
+        expect(editor).to_contain_text(re.compile(r"query\W+\w+"))
         (name,) = re.findall(r"query\W+(\w+)", editor.inner_text())
         expect(page.locator(".graphiql-tab-button")).to_have_text(name)
         with page.expect_response("**/graphql") as answered:

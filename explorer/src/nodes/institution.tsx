@@ -12,7 +12,7 @@ import {
 } from "../graphql/generated/graphql";
 import { useQuery } from "../graphql/use-query";
 import { PaperList } from "../papers/list";
-import { nodePath } from "../routes";
+import { networkPath, nodePath } from "../routes";
 import { authorRow, Columns, GroupPanel, NodeSpark, YearsPlot } from "./frame";
 import { NodeHead } from "./head";
 import { Panel, Rows, Tabs, useView } from "./panel";
@@ -59,6 +59,9 @@ export function InstitutionPage({ id }: { id: string }) {
           </>
         }
       >
+        <a class="button" href={networkPath(institution.id)}>
+          Network
+        </a>
         <QueryBehind query={InstitutionHeadDocument} variables={{ id }} />
       </NodeHead>
       <Columns

@@ -13,7 +13,7 @@ import {
 } from "../graphql/generated/graphql";
 import { useQuery } from "../graphql/use-query";
 import { PaperList } from "../papers/list";
-import { nodePath } from "../routes";
+import { networkPath, nodePath } from "../routes";
 import { authorRow, Columns, GroupPanel, NodeSpark, YearsPlot } from "./frame";
 import { NodeHead } from "./head";
 import { Panel, Rows, Tabs, useView } from "./panel";
@@ -46,6 +46,9 @@ export function TopicPage({ id }: { id: string }) {
           </>
         }
       >
+        <a class="button" href={networkPath(topic.id)}>
+          Network
+        </a>
         <QueryBehind query={TopicHeadDocument} variables={{ id }} />
       </NodeHead>
       <Columns

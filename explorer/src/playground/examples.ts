@@ -119,19 +119,24 @@ export const EXAMPLES: readonly Example[] = [
     variables: ({ author, other }) => ({ from: { id: author }, to: { id: other } }),
   },
   {
-    title: "A network of two steps, read by hand",
-    query: `query Neighbours($id: ID!) {
-  author(by: { id: $id }) {
-    name
-    coauthors(first: 10) {
-      edges {
-        jointPapers
-        node { name coauthors(first: 10) { edges { jointPapers node { name } } } }
-      }
-    }
+    title: "The network around an author, with its communities",
+    query: `query Network($of: AuthorSet!, $filter: TieFilter) {
+  coauthorNetwork(of: $of, radius: 1, filter: $filter, communities: true, maxNodes: 40, maxTies: 200) {
+    nodes { author { id name } hops degree community }
+    ties { source target jointPapers strength firstYear lastYear }
+    truncated { reason shown total }
   }
 }`,
-    variables: ({ author }) => ({ id: author }),
+    variables: ({ author }) => ({ of: { centre: { id: author } }, filter: { minJointPapers: 1 } }),
+  },
+  {
+    title: "Whom might they write with next?",
+    query: `query Suggestions($author: AuthorBy!) {
+  suggestedCoauthors(author: $author, first: 10) {
+    edges { score node { name } sharedCoauthors { name } sharedTopics { name } }
+  }
+}`,
+    variables: ({ author }) => ({ author: { id: author } }),
   },
   {
     title: "What lies between two topics?",
