@@ -7,7 +7,7 @@ from exports.shapes import ExportedNetwork, ExportedNode, ExportedPaper, Exporte
 from graph.bibliography import Licensed, Reference, references, sources_of
 from graph.lookup import paper_counts
 from graph.model import Label, PaperKind
-from graph.projection.network_answers import NetworkAnswer, NetworkNode, NetworkTie
+from graph.projection.network_answers import NetworkAnswer, NetworkNode, NetworkTie, Truncation
 from graph.projection.pages import PageAsked
 from graph.projection.path_answers import Path, Paths, Step
 from graph.projection.shown import ShownPaper
@@ -22,7 +22,7 @@ async def exported_network(
     """A network with the counts of its nodes' papers, and the sources that these come from."""
     keys = [one.node.key for one in answer.nodes]
     counts = await paper_counts(store, label, keys)
-    cut = [f"Cut: {one.shown:,} of {one.total:,} {one.reason.lower()} are shown." for one in answer.truncated]
+    cut = [_cut(one) for one in answer.truncated]
     return ExportedNetwork(
         title=title,
         nodes=[_node(label, one, counts.get(one.node.key)) for one in answer.nodes],
@@ -40,6 +40,12 @@ async def exported_network(
         sources=_sources(await sources_of(store, label, keys)),
         notes=[*notes, *cut],
     )
+
+
+def _cut(one: Truncation) -> str:
+    if one.total is None:
+        return f"Cut: the time was up when {one.shown:,} nodes had been found."
+    return f"Cut: {one.shown:,} of {one.total:,} {one.reason.lower()} are shown."
 
 
 def _node(label: Label, one: NetworkNode, papers: int | None) -> ExportedNode:

@@ -1,5 +1,6 @@
 """Networks of authors, topics or institutions, by keys, with names; what a limit cut is told."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -20,6 +21,9 @@ MAX_MEMBERS = 1_000
 MAX_NODES = 5_000
 MAX_TIES = 20_000
 MAX_RADIUS = 20
+
+SEARCHING = 0.5
+"""The share of the time in which nodes are searched; the rest is for the ties among them."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +56,10 @@ class NetworkTie:
 class Truncation:
     """What a limit cut."""
 
-    reason: Literal["NODES", "TIES"]
+    reason: Literal["NODES", "TIES", "TIME"]
     shown: int
-    total: int
-    """Of nodes, all within the radius; of ties, all among the nodes shown."""
+    total: int | None
+    """Of nodes, all within the radius; of ties, all among the nodes shown; of time, it is not known."""
 
 
 @dataclass(frozen=True)
@@ -97,21 +101,36 @@ async def network_around(
         communities: whether to find them.
         max_nodes: that are shown, 1 to 5,000.
         max_ties: that are shown, 0 to 20,000.
-        seconds: Timeout after these.
+        seconds: Timeout after these; the search for nodes ends after a half, and `truncated` then has TIME.
     """
     _check("radius", radius, 0, MAX_RADIUS)
     _check("maxNodes", max_nodes, 1, MAX_NODES)
     _check("maxTies", max_ties, 0, MAX_TIES)
     node = _index(projection, label, centre)
+    enough = Stop()
 
     def find(stop: Stop) -> NetworkAnswer:
         ties = ties_of(projection, label, wanted or TieFilter())
         if ties.any_shut and ties.shut[node]:
             return NetworkAnswer(projection.revision, [], [], [])
-        network = ego_network(ties, node, radius, projection.pools[label], stop, max_nodes=max_nodes, max_ties=max_ties)
+        network = ego_network(
+            ties,
+            node,
+            radius,
+            projection.pools[label],
+            stop,
+            max_nodes=max_nodes,
+            max_ties=max_ties,
+            enough=enough,
+        )
         return _answer(projection, label, network, communities=communities)
 
-    return await within(seconds, find)
+    timer = asyncio.get_running_loop().call_later(seconds * SEARCHING, enough.now)
+    try:
+        return await within(seconds, find)
+    finally:
+        enough.now()  # also when nobody waits any more
+        timer.cancel()
 
 
 async def network_of(
@@ -173,7 +192,9 @@ def _answer(projection: Projection, label: Label, network: Network, *, communiti
         for (source, target), joint, strength, first, last in of_ties
     ]
     truncated: list[Truncation] = []
-    if len(nodes) < network.all_nodes:
+    if network.all_nodes is None:
+        truncated.append(Truncation("TIME", len(nodes), None))
+    elif len(nodes) < network.all_nodes:
         truncated.append(Truncation("NODES", len(nodes), network.all_nodes))
     if len(ties) < network.all_ties:
         truncated.append(Truncation("TIES", len(ties), network.all_ties))

@@ -29,14 +29,14 @@ class Network:
     """From the centre, in the whole graph; None where nodes were given."""
     sources: NDArray[np.int32]
     targets: NDArray[np.int32]
-    """Of each tie; the source comes before the target among the nodes. The strongest ties first."""
+    """Of each tie; the source has the lesser key. The strongest ties first."""
     joint: NDArray[np.int32]
     strength: NDArray[np.float64]
     first_years: NDArray[np.int32]
     """Of the joint papers; `NO_YEAR` where none has a year."""
     last_years: NDArray[np.int32]
-    all_nodes: int
-    """How many nodes there are without the limit."""
+    all_nodes: int | None
+    """How many nodes there are without the limit; None where the search for them was ended."""
     all_ties: int
     """How many ties there are among the nodes shown."""
 
@@ -46,12 +46,21 @@ class Network:
 
 
 def ego_network(
-    ties: PaperTies, centre: int, radius: int, pool: ScratchPool, stop: Stop, *, max_nodes: int, max_ties: int
+    ties: PaperTies,
+    centre: int,
+    radius: int,
+    pool: ScratchPool,
+    stop: Stop,
+    *,
+    max_nodes: int,
+    max_ties: int,
+    enough: Stop | None = None,
 ) -> Network:
     """The network around a node.
 
     Time grows with the ties of all nodes within the radius. Nodes that the limit leaves out are those that come last:
-    the farthest, and among these the ones that are tied most weakly to a node one hop nearer.
+    the farthest, and among these the ones that are tied most weakly to a node one hop nearer. When the search is told
+    to be enough, the nodes are those that were reached until then, and how many there are is not known.
 
     Args:
         ties: to follow.
@@ -61,12 +70,16 @@ def ego_network(
         stop: raises Timeout when it is raised.
         max_nodes: that are shown, the centre among them.
         max_ties: that are shown.
+        enough: raised, it ends the search for nodes and leaves the answer to what was found.
     """
+    searching = stop if enough is None else enough
     with pool.lent() as scratch:
-        count, nodes, hops, strengths, joints = _around(ties, centre, radius, scratch, stop.flag)
-    stop.check(count)
+        count, nodes, hops, strengths, joints = _around(ties, centre, radius, scratch, searching.flag)
+    if enough is None:
+        stop.check(count)
     order = np.lexsort((nodes, -joints, -strengths, hops))[:max_nodes]
-    return _among(ties, nodes[order], hops[order], pool, stop, all_nodes=len(nodes), max_ties=max_ties)
+    all_nodes = None if count == STOPPED else len(nodes)
+    return _among(ties, nodes[order], hops[order], pool, stop, all_nodes=all_nodes, max_ties=max_ties)
 
 
 def network_among(ties: PaperTies, members: list[int], pool: ScratchPool, stop: Stop, *, max_ties: int) -> Network:
@@ -82,7 +95,7 @@ def _among(
     pool: ScratchPool,
     stop: Stop,
     *,
-    all_nodes: int,
+    all_nodes: int | None,
     max_ties: int,
 ) -> Network:
     with pool.lent() as scratch:

@@ -223,3 +223,13 @@ def test_a_network_that_is_stopped_is_a_timeout_and_leaves_clean_memory(limit):
         second_neighbours(world.ties(), 0, world.pool, stop)
     network = ego_network(world.ties(), 0, 2, world.pool, Stop(), max_nodes=limit, max_ties=9)
     assert network.all_nodes == 5
+
+
+def test_a_network_whose_search_is_ended_has_what_was_found_and_says_that_it_does_not_know_how_much_there_is():
+    world = World([OnePaper(frozenset(range(5)), size=5)])
+    enough = Stop()
+    enough.now()
+    network = ego_network(world.ties(), 0, 2, world.pool, Stop(), max_nodes=9, max_ties=9, enough=enough)
+    assert (network.nodes.tolist(), network.all_nodes, network.all_ties) == ([0], None, 0)
+    whole = ego_network(world.ties(), 0, 2, world.pool, Stop(), max_nodes=9, max_ties=99, enough=Stop())
+    assert (len(whole.nodes), whole.all_nodes, whole.all_ties) == (5, 5, 10)
