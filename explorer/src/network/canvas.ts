@@ -61,6 +61,7 @@ export class NetworkCanvas {
     this.near = nearOf(network, this.marked);
     this.sigma.setGraph(this.graph);
     this.sigma.setSetting("enableEdgeEvents", network.ties.length <= MANY_TIES);
+    this.sigma.setSetting("hideEdgesOnMove", network.ties.length > MANY_TIES);
     this.reduce();
   }
 
