@@ -23,8 +23,12 @@ VIEWS = {
     "coauthors": "/author/acl:zhiyuan-liu?view=coauthors&sort=strength",
     "paper": "/paper/feed:training-a-generally-curious-agent",
     "venue": "/venue/acl:acl",
+    "network": "/network?center=Author:feed:Fahim_Tajwar&radius=2&size=200",
+    "path": "/path?from=Author:feed:Fahim_Tajwar&to=Author:acl:graham-neubig&alternatives=3",
     "playground": "/graphql",
 }
+FROM = {"network": ".network-bar", "path": ".path-bar"}
+"""What is at the top of a picture that does not begin with the page."""
 
 
 def draw(page: Page, name: str) -> None:
@@ -50,6 +54,10 @@ def main(url: str) -> None:
                 page.locator(".graphiql-tab-button").get_by_text("CoauthorPath").wait_for()
                 page.get_by_role("button", name="Execute query").click()
                 page.locator(".graphiql-response").get_by_text("coauthorPaths").first.wait_for()
+            if name == "network":
+                page.locator(".network-stage[data-settled=true]").wait_for()
+            if name in FROM:
+                page.locator(FROM[name]).evaluate("each => scrollBy(0, each.getBoundingClientRect().top - 70)")
             draw(page, name)
         page.goto("/")
         page.get_by_role("combobox").press_sequentially("zhiyuan l", delay=30)

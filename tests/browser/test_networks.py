@@ -117,7 +117,11 @@ def test_nodes_are_expanded_collapsed_hidden_and_all_is_undone(fresh: Open):
     everyone = asked(
         page,
         "query ($ids: [ID!]!) { coauthorNetwork(of: {members: $ids}, maxTies: 20000) { ties { jointPapers } } }",
-        {"ids": [link.get_attribute("href").replace("/author/", "Author:") for link in page.locator("tbody th a").all()]},
+        {
+            "ids": [
+                link.get_attribute("href").replace("/author/", "Author:") for link in page.locator("tbody th a").all()
+            ]
+        },
     )
     assert expanded[1] == len(everyone["coauthorNetwork"]["ties"])  # those between old and new nodes are there too
     page.get_by_role("button", name="Select Ruslan Salakhutdinov").click()
