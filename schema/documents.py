@@ -16,7 +16,6 @@ from graphql import (
     validate,
 )
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
-from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from graph.errors import BadInput, CostLimit
 from schema.compiler.compiled import MAX_CHARACTERS, Recent
@@ -29,7 +28,7 @@ MAX_DOCUMENTS = 256
 MAX_COSTS = 64
 """Kept of one document."""
 
-_RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
+_RULES = (*specified_rules, MaybeNullValidationRule)
 
 
 class InvalidDocument(Exception):

@@ -8,10 +8,13 @@ import strawberry
 from graphql import (
     ExecutionResult,
     GraphQLError,
+    GraphQLInputObjectType,
     GraphQLObjectType,
     GraphQLSchema,
     execute,  # pyright: ignore[reportUnknownVariableType] its middleware
 )
+from strawberry.schema.schema_converter import GraphQLCoreConverter
+from strawberry.types.base import StrawberryObjectDefinition
 
 from graph.errors import BadInput
 from schema.compiler.compiled import RootTraversal
@@ -37,6 +40,7 @@ class ServedSchema(strawberry.Schema):
         self, *, pass_through: bool, max_page: int, limits: Limits | None, suggestions: bool, introspection: bool
     ) -> None:
         super().__init__(query=Query, config=config(), execution_context_class=PassThrough)
+        _tell_one_of(self._schema)
         self._suggestions = suggestions
         self.documents = KnownDocuments(
             self._schema, limits=limits, suggestions=suggestions, introspection=introspection
@@ -120,6 +124,17 @@ def _bind_resolvers(schema: GraphQLSchema, answering: Answering) -> None:
             field.resolve = by_response_key
         else:
             raise TypeError(f"{kind.name}.{name} declares nothing")
+
+
+def _tell_one_of(schema: GraphQLSchema) -> None:
+    """Says of inputs, which Strawberry itself checks, that exactly one field must be given.
+
+    So graphql-core checks them, by the rules that it has for all documents, and an introspection tells of it.
+    """
+    for kind in schema.type_map.values():
+        if isinstance(kind, GraphQLInputObjectType):
+            declared = kind.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
+            kind.is_one_of = isinstance(declared, StrawberryObjectDefinition) and declared.is_one_of
 
 
 def _describe_pages(schema: GraphQLSchema, max_page: int) -> None:
