@@ -133,7 +133,7 @@ def parse_node_id(text: str) -> NodeId:
         )
     if not colon or not value.strip():
         raise BadInput(f"the id {shown(text)} has no value; expected {label}:{scheme}:value")
-    return NodeId(label, make_key(scheme, parse_value(label, scheme, value)))
+    return NodeId(label, parse_key(label, scheme, value))
 
 
 _LABELS = tuple(str(label) for label in Label)
@@ -207,6 +207,7 @@ def _pasted(text: str) -> str:
 
 
 _AROUND = {("<", ">"), ('"', '"'), ("'", "'"), ("“", "”"), ("(", ")"), ("[", "]"), ("{", "}")}
+_ARXIV_DOIS = "10.48550/arxiv."
 _SUBJECT_CLASS = re.compile(r"\.[a-z]{2}(?=/)")
 _ARXIV_CATEGORY = re.compile(r"[a-z-]+(?:\.[A-Za-z-]+)?", re.ASCII)
 
@@ -312,6 +313,14 @@ def parse_value(label: Label, scheme: str, text: str) -> str:
     if not value or not value.isprintable():
         raise BadInput(f"{shown(text)} is no id of the scheme {scheme}; expected printable characters")
     return value
+
+
+def parse_key(label: Label, scheme: str, text: str) -> str:
+    """The key that an id is: arXiv's own DOI of a paper (`10.48550/arXiv.1706.03762`) is its arXiv id."""
+    value = parse_value(label, scheme, text)
+    if scheme == "doi" and value.startswith(_ARXIV_DOIS) and (arxiv := _ARXIV.fullmatch(value)):
+        return make_key("arxiv", parse_arxiv(arxiv[0]))
+    return make_key(scheme, value)
 
 
 def _without_address(label: Label, scheme: str, text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.errors import Ambiguous, BadInput, NotFound
-from graph.ids import make_key, parse_node_id, parse_value, shown
+from graph.ids import make_key, parse_key, parse_node_id, shown
 from graph.model import Label
 from graph.names import normal_form
 
@@ -38,7 +38,7 @@ def alias_of_lookup(label: Label, by: Mapping[str, Any]) -> tuple[str, str]:
         if not normal:
             raise BadInput(f"the {name} {shown(text)} has no letter or digit; expected the {name} of one {label}")
         return make_key(_NAMES[name], normal), asked
-    return make_key(name, parse_value(label, name, text)), asked
+    return parse_key(label, name, text), asked
 
 
 def alias_of_id(text: str, label: Label) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from graph.errors import BadInput
-from graph.ids import make_key, parse_acl, parse_doi, parse_orcid
-from graph.model import PaperKind, PaperStatus
+from graph.ids import make_key, parse_acl, parse_key, parse_orcid
+from graph.model import Label, PaperKind, PaperStatus
 from loaders.acl import venues
 from loaders.acl.collection import Paper
 from loaders.acl.markup import Element, text_at, text_of
@@ -139,7 +139,7 @@ class Papers:
         if doi is None:
             return
         try:
-            yield make_key("doi", parse_doi(doi))
+            yield parse_key(Label.PAPER, "doi", doi)
         except BadInput:
             self._oddities.add(NO_DOI, f"{doi[:80]} in {identifier}")
 

@@ -4,7 +4,7 @@ import hashlib
 import re
 
 from graph.errors import BadInput
-from graph.ids import make_key, parse_value
+from graph.ids import parse_key
 from graph.model import Label, PaperKind, PaperStatus, VenueKind
 from graph.names import slug
 from loaders.feed import code_urls_in
@@ -135,7 +135,7 @@ def keys_of(entry: Entry, urls: tuple[str, ...]) -> tuple[str, ...]:
         if scheme == "doi" and _BOOK_DOI.fullmatch(value):
             continue  # of the volume, and so of many papers
         try:
-            keys[make_key(scheme, parse_value(Label.PAPER, scheme, value))] = None
+            keys[parse_key(Label.PAPER, scheme, value)] = None
         except BadInput:
             continue  # "arXiv:2204.1021x" is no id
     return tuple(keys)

@@ -146,6 +146,21 @@ def test_an_arxiv_id_is_read_in_every_form_and_without_its_version(text: str, ex
     assert ids.parse_arxiv(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("10.48550/arXiv.1706.03762", "arxiv:1706.03762"),
+        ("https://doi.org/10.48550/arXiv.1706.03762v5", "arxiv:1706.03762"),
+        ("doi:10.48550/ARXIV.hep-th/9901001", "arxiv:hep-th/9901001"),
+        ("10.48550/arXiv.nonsense", "doi:10.48550/arxiv.nonsense"),
+        ("10.18653/v1/P19-1001", "doi:10.18653/v1/p19-1001"),
+    ],
+)
+def test_a_doi_of_arxivs_is_the_papers_arxiv_id(text: str, key: str):
+    assert ids.parse_key(Label.PAPER, "doi", text) == key
+    assert ids.parse_node_id(f"Paper:doi:{text}").key == key
+
+
 @pytest.mark.parametrize("text", ["", "P19-1001", "10.x/y", "17060.3762", "arXiv:", "\x00", "１７０６.03762"])
 def test_what_is_neither_is_refused(text: str):
     with pytest.raises(BadInput):

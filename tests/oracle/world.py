@@ -183,6 +183,7 @@ def invented() -> World:
         has_code=True,
         code_urls=["https://example.org/code"],
     )
+    world.aliases.append(("arxiv:2502.00001", "Paper", p1))
     p2 = world.paper("feed:defense", "Reasoning as an Adaptive Defense for Safety", authors=[bob, dan], date="2025-07")
     p3 = world.paper(
         "doi:10.1234/abc",
