@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+MAX_INDEXED_BYTES = 4_000
+"""Of a text that an index holds, with a key beside it: Neo4j refuses an entry of more than 8 kB, and what it is of."""
+
 _NOT_WORD = re.compile(r"[\W_]+")
 _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ħ": "h"}
@@ -13,16 +16,31 @@ def normal_form(text: str) -> str:
     """The words of a name or title without case, accents and punctuation, one blank apart.
 
     Compatibility decomposition (Unicode Standard Annex 15, NFKD), combining marks of Latin, Greek and Cyrillic
-    letters dropped, then full case folding. Marks of other scripts carry vowels and stay.
+    letters dropped, then full case folding. Marks of other scripts carry vowels and stay. Of what is longer than
+    MAX_INDEXED_BYTES only the beginning counts.
 
     >>> normal_form("  Müller-Lüdenscheidt, J.  ")
     'muller ludenscheidt j'
     """
     if text.isascii():  # the same, by a shorter way: nothing to decompose
-        return _NOT_WORD.sub(" ", text.lower()).strip()
+        return _beginning(_NOT_WORD.sub(" ", text.lower()).strip(), MAX_INDEXED_BYTES)
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     kept = "".join(letter for letter in decomposed if not "\u0300" <= letter <= "\u036f")
-    return _NOT_WORD.sub(" ", unicodedata.normalize("NFC", kept).translate(_LETTERS_WITHOUT_DECOMPOSITION)).strip()
+    words = _NOT_WORD.sub(" ", unicodedata.normalize("NFC", kept).translate(_LETTERS_WITHOUT_DECOMPOSITION)).strip()
+    return _beginning(words, MAX_INDEXED_BYTES)
+
+
+def indexable(text: str | None) -> str | None:
+    """The text as a list may be ordered by it: cut, and says so, where it is longer than an index bears."""
+    if text is None or (beginning := _beginning(text, MAX_INDEXED_BYTES)) == text:
+        return text
+    return f"{beginning} […]"
+
+
+def _beginning(text: str, max_bytes: int) -> str:
+    if len(text) * 4 <= max_bytes or len(encoded := text.encode("utf-8", "ignore")) <= max_bytes:
+        return text
+    return encoded[:max_bytes].decode("utf-8", "ignore").rstrip()
 
 
 def slug(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from graph.ids import OWN_SCHEMES, SCHEMES, make_key, node_key, rank_of_key, split_key
 from graph.links import PAPER_LINKS
 from graph.model import Label, PaperStatus, leading_kind
-from graph.names import normal_form
+from graph.names import indexable, normal_form
 from loaders.identity.assignment import Assignment
 from loaders.identity.bonds import KeySet
 from loaders.identity.clusters import clusters
@@ -28,7 +28,7 @@ _STATUS_ORDER = (
 )
 
 
-_SAID_ONCE = ("title", "abstract", "url", "volume", "issue", "pages", "publisher", "isbn", "language")
+_SAID_ONCE = ("abstract", "url", "volume", "issue", "pages", "publisher", "isbn", "language")
 """What the first record that says it says for the paper."""
 
 
@@ -60,13 +60,18 @@ def paper_row(key: str, keys: KeySet, records: Sequence[PaperRecord]) -> Row:
         "year": int(date[:4]) if date else None,
         "kind": first.kind.value,
         "status": first.status.value,
-        **{name: next((value for record in records if (value := getattr(record, name))), None) for name in _SAID_ONCE},
+        **{name: _said_first(records, name) for name in _SAID_ONCE},
+        "title": indexable(_said_first(records, "title")),
         "editors": next((list(record.editors) for record in records if record.editors), None),
         "has_code": True if True in codes else False if False in codes else None,
         "code_urls": list(dict.fromkeys(url for record in records for url in record.code_urls)),
         "authors_complete": complete is not None,
         "author_count": None if complete is None else _author_count(complete),
     }
+
+
+def _said_first(records: Sequence[PaperRecord], name: str) -> str | None:
+    return next((value for record in records if (value := getattr(record, name))), None)
 
 
 def _author_count(record: PaperRecord) -> int:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.names import normal_form, slug
+from graph.names import MAX_INDEXED_BYTES, indexable, normal_form, slug
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,23 @@ def test_names_in_other_scripts_stay_different(one: str, other: str):
 @given(st.text())
 def test_the_normal_form_of_a_normal_form_is_itself(text: str):
     assert normal_form(normal_form(text)) == normal_form(text)
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "機", "𝒳", "ﷺ"])
+def test_what_an_index_holds_of_a_text_is_bounded_in_bytes_and_stays_text(letter: str):
+    text = f"{letter} word " * 10_000
+    assert 0 < len(normal_form(text).encode()) <= MAX_INDEXED_BYTES
+    assert normal_form(normal_form(text)) == normal_form(text)
+    cut = indexable(text)
+    assert cut is not None
+    assert cut.endswith(" […]")
+    assert text.startswith(cut.removesuffix(" […]"))
+    assert len(cut.encode()) < MAX_INDEXED_BYTES + 10
+
+
+@pytest.mark.parametrize("text", [None, "", "A Title", "機" * 1_000])
+def test_a_text_of_any_usual_length_stays_as_it_is(text: str | None):
+    assert indexable(text) == text
 
 
 @given(st.text())

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from graph import lease
 from graph.export import canonical_lines
 from graph.model import PaperStatus, TopicKind, VenueKind
+from graph.names import normal_form
 from graph.store import Store, Transaction
 from loaders.batch import write_batch
 from loaders.identity.corrections import Corrections
@@ -183,3 +184,23 @@ async def test_any_history_of_records_gives_the_graph_of_the_records_that_are_le
     chance.shuffle(keys)
     await write(store, {key: encode(left[key]) for key in keys})
     assert by_steps == await export(store)
+
+
+async def test_a_title_longer_than_an_index_bears_is_loaded_found_and_sorted(store: Store) -> None:
+    titles = ["An Ordinary Title", *(f"{letter} word " * 10_000 for letter in ("é", "機", "𝒳", "ﷺ"))]
+    records = [
+        PaperRecord(source="feed", id=f"p{number}", keys=(f"feed:p{number}",), title=title)
+        for number, title in enumerate(titles)
+    ]
+    await write(store, {record_key(record): encode(record) for record in records})
+    stored = [
+        title
+        for (title,) in await store.read("MATCH (p:Paper) WHERE p.key > '' RETURN p.title ORDER BY p.title, p.key")
+    ]
+    assert len(stored) == len(titles)
+    assert stored[0] == titles[0]
+    assert all(any(one.startswith(title.removesuffix(" […]")) for one in titles) for title in stored)
+    [[found]] = await store.read(
+        "MATCH (:Alias {key: $key})-[:OF]->(p:Paper) RETURN count(p)", {"key": f"title:{normal_form(titles[2])}"}
+    )
+    assert found == 1
