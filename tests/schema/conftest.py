@@ -33,12 +33,27 @@ def world() -> World:
     return invented()
 
 
+_STATE = """
+RETURN COUNT { () }, COUNT { ()-->() }, COLLECT { MATCH (g:Graph) RETURN g.change }
+"""
+
+
+@pytest.fixture(scope="session")
+def states() -> list[Any]:
+    """What the database looked like when the invented graph had been written."""
+    return []
+
+
 @pytest.fixture(scope="module")
-async def invented_store(open_store: Store, world: World) -> Store:
-    """The store with the invented graph; tests of a module share it, and none writes."""
-    await open_store.apply("MATCH (n) DETACH DELETE n")
-    await prepare(open_store, rules=RULES)
-    await world.write(open_store)
+async def invented_store(open_store: Store, world: World, states: list[Any]) -> Store:
+    """The store with the invented graph. No test leaves anything in it; so it is written once, unless other tests wrote
+    theirs since.
+    """
+    if await open_store.read(_STATE) not in states:
+        await open_store.apply("MATCH (n) DETACH DELETE n")
+        await prepare(open_store, rules=RULES)
+        await world.write(open_store)
+        states[:] = [await open_store.read(_STATE)]
     return open_store
 
 

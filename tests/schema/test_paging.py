@@ -52,6 +52,29 @@ CASES = [
 ]
 
 
+async def test_those_an_author_may_be_are_walked_too(ask):
+    query = """query ($first: Int, $after: String, $last: Int, $before: String) { author(by: {id: "Author:feed:Dan"}) {
+        ambiguity { candidates(first: $first, after: $after, last: $last, before: $before) {
+            totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { node { id } } } } } }"""
+
+    async def page(**arguments):
+        found = (await ask(query, **arguments)).data["author"]["ambiguity"]["candidates"]
+        return [edge["node"]["id"] for edge in found["edges"]], found["pageInfo"], found["totalCount"]
+
+    whole, _, total = await page()
+    assert len(set(whole)) == len(whole) == total > 1
+    seen, info = [], {"hasNextPage": True, "endCursor": None}
+    while info["hasNextPage"]:
+        ids, info, _ = await page(first=1, after=info["endCursor"])
+        seen += ids
+    assert seen == whole
+    seen, info = [], {"hasPreviousPage": True, "startCursor": None}
+    while info["hasPreviousPage"]:
+        ids, info, _ = await page(last=1, before=info["startCursor"])
+        seen = ids + seen
+    assert seen == whole
+
+
 async def _page(ask, root, name, kind, sort, **arguments):
     given = {key: value for key, value in arguments.items() if value is not None}
     types = {"first": "Int", "last": "Int", "after": "String", "before": "String", "sort": f"[{kind}!]"}
