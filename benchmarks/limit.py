@@ -2,8 +2,9 @@
 
     python -m benchmarks.limit <port> <file>
 
-It answers each POST with the one record of the statement in the file, for the id in the request's variables. The
-statement is the very one that the schema's compiler makes; session, driver and web server have the service's settings.
+It answers each POST, `{"work": name, "parameters": {...}}`, with the one record of that work's statement in the file.
+The statements and parameters are the very ones that the schema's compiler makes; session, driver and web server have
+the service's settings.
 """
 
 import asyncio
@@ -23,13 +24,11 @@ HEADERS = [(b"content-type", b"application/json")]
 
 
 class Limit:
-    """An ASGI application with one answer."""
+    """An ASGI application with one answer for each work."""
 
-    def __init__(self, driver: AsyncDriver, asked: dict[str, Any]) -> None:
+    def __init__(self, driver: AsyncDriver, statements: dict[str, tuple[str, str]]) -> None:
         self._driver = driver
-        self._query = Query(asked["statement"], timeout=10.0)
-        self._constant = asked["parameters"]
-        self._key = asked["key"]
+        self._queries = {name: (Query(text, timeout=10.0), field) for name, (text, field) in statements.items()}
 
     async def __call__(
         self, _scope: Message, receive: Callable[[], Awaitable[Message]], send: Callable[[Message], Awaitable[None]]
@@ -40,25 +39,25 @@ class Limit:
             message = await receive()
             body += message.get("body", b"")
             more = message.get("more_body", False)
-        node_id: str = orjson.loads(body)["variables"]["id"]
-        parameters = {**self._constant, self._key: node_id.partition(":")[2]}
+        asked = orjson.loads(body)
+        query, field = self._queries[asked["work"]]
         async with self._driver.session(default_access_mode=READ_ACCESS, fetch_size=-1) as session:
-            result = await session.run(self._query, parameters)
+            result = await session.run(query, asked["parameters"])
             rows = [list(record.values()) async for record in result]
-        answer = orjson.dumps({"data": {"author": rows[0][0]}})
+        answer = orjson.dumps({"data": {field: rows[0][0]}})
         length = (b"content-length", str(len(answer)).encode())
         await send({"type": "http.response.start", "status": 200, "headers": [*HEADERS, length]})
         await send({"type": "http.response.body", "body": answer})
 
 
-async def answer(port: int, asked: dict[str, Any]) -> None:
+async def answer(port: int, given: dict[str, Any]) -> None:
     """Until SIGTERM."""
     async with AsyncGraphDatabase.driver(
-        asked["uri"], auth=("neo4j", asked["password"]), max_connection_pool_size=50, notifications_min_severity="OFF"
+        given["uri"], auth=("neo4j", given["password"]), max_connection_pool_size=50, notifications_min_severity="OFF"
     ) as driver:
         listening = socket.create_server(("127.0.0.1", port))
         config = uvicorn.Config(
-            Limit(driver, asked),
+            Limit(driver, given["statements"]),
             loop="uvloop",
             http="httptools",
             log_level="warning",

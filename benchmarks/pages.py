@@ -1,46 +1,32 @@
 """Page 1,000 of all papers, newest first, against page 1: what it costs to be far into a list.
 
-    python -m benchmarks.pages [--papers 1600000] [--rounds 3] [--seconds 10] [--clients 8]
+    python -m benchmarks.pages DATA_DIR [--rounds 3] [--seconds 10] [--clients 8]
 
-The papers are those of `benchmarks.derived`, 20 to a page. Database, service and load generator are a process each; the
+The graph is the one that `benchmarks.dblp` wrote into the data directory, 20 papers to a page.
+Database, service and load generator are a process each; the
 two kinds of requests take turns: the one for page 1, and those for the hundred pages around page 1,000.
 """
 
 import argparse
-import asyncio
 import os
 import tempfile
-import time
 from functools import partial
 from pathlib import Path
 
 import orjson
 
-from benchmarks import derived
-from benchmarks.author import SEED, asked, one_round
 from benchmarks.measuring import free_port, load_average, print_table, ratios
-from benchmarks.serving import environment, serving, until_answered
-from graph import embedded
-from graph.store import Store
-from server.database import embedded_settings
-from server.settings import read_settings
+from benchmarks.serving import asked, environment, one_round, serving, until_answered
 
 QUESTION = """query ($after: String) { papers(first: 20, after: $after) {
   pageInfo { endCursor hasNextPage } edges { cursor node { id title date } } } }"""
+SEED = 20261123
 PAGE, AROUND = 1_000, 50
 
 
 def body(after: str | None) -> bytes:
     """One request."""
     return orjson.dumps({"query": QUESTION, "variables": {"after": after}})
-
-
-async def written(endpoint: embedded.Endpoint, papers: int) -> None:
-    """Writes the papers."""
-    async with Store.connect(endpoint.uri, user=endpoint.user, password=endpoint.password) as store:
-        began = time.perf_counter()
-        count = await derived.write(store, SEED, papers)
-        print(f"{count:,} papers written in {time.perf_counter() - began:.0f} s", flush=True)
 
 
 def walked(port: int) -> list[bytes]:
@@ -60,38 +46,34 @@ def walked(port: int) -> list[bytes]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--papers", type=int, default=1_600_000)
+    parser.add_argument("data_dir", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--clients", type=int, default=8)
     given = parser.parse_args()
     for name in set(os.environ) - set(environment()):
         del os.environ[name]
-    with tempfile.TemporaryDirectory(prefix="scholargraph-pages-") as temporary:
-        data_dir = Path(temporary)
-        with embedded.join(data_dir, embedded_settings(read_settings()), name="benchmark") as database:
-            asyncio.run(written(database.endpoint, given.papers))
-            port = free_port()
-            with serving(data_dir, port) as service:
-                until_answered(partial(asked, port, body(None)), service, data_dir)
-                requests = {"page 1": [body(None)], "page 1,000": walked(port)}
-                measure(data_dir, port, requests, given.rounds, given.seconds, given.clients)
-        embedded.stop(data_dir)
+    port = free_port()
+    with serving(given.data_dir, port) as service:
+        until_answered(partial(asked, port, body(None)), service, given.data_dir)
+        requests = {"page 1": [body(None)], "page 1,000": walked(port)}
+        measure(port, requests, given.rounds, given.seconds, given.clients)
 
 
-def measure(
-    data_dir: Path, port: int, requests: dict[str, list[bytes]], rounds: int, seconds: float, clients: int
-) -> None:
+def measure(port: int, requests: dict[str, list[bytes]], rounds: int, seconds: float, clients: int) -> None:
     """Warms both up, then lets them take turns."""
     figures: dict[str, list[dict[str, float]]] = {name: [] for name in requests}
-    for turn in range(-1, rounds):
-        for name, bodies in requests.items():
-            file = data_dir / "requests.json"
-            file.write_bytes(orjson.dumps([one.decode() for one in bodies]))
-            figure = one_round(port, file, clients, seconds, turn * 7_919 + 7_919)
-            print(f"  {turn + 1}/{rounds} {name}: {figure['per_second']:,.0f} a second; {load_average()}", flush=True)
-            if turn >= 0:
-                figures[name].append(figure)
+    with tempfile.TemporaryDirectory(prefix="scholargraph-requests-") as temporary:
+        file = Path(temporary) / "requests.json"
+        for turn in range(-1, rounds):
+            for name, bodies in requests.items():
+                file.write_bytes(orjson.dumps([one.decode() for one in bodies]))
+                figure = one_round(port, file, clients, seconds, turn * 7_919 + 7_919)
+                print(
+                    f"  {turn + 1}/{rounds} {name}: {figure['per_second']:,.0f} a second; {load_average()}", flush=True
+                )
+                if turn >= 0:
+                    figures[name].append(figure)
     for title, measured, digits in (
         ("requests per second", "per_second", 0),
         ("ms, median answer", "p50", 2),

@@ -5,10 +5,13 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import orjson
 from neo4j.exceptions import ServiceUnavailable
 
 STOP_SECONDS = 30.0
@@ -61,3 +64,24 @@ def until_answered(ask: Callable[[], object], process: subprocess.Popen[bytes], 
             time.sleep(POLL_SECONDS)
         else:
             return
+
+
+def asked(port: int, body: bytes) -> Any:  # noqa: ANN401
+    """One answer."""
+    url = f"http://127.0.0.1:{port}/graphql"
+    request = urllib.request.Request(url, body, {"content-type": "application/json"})
+    with urllib.request.urlopen(request, timeout=30) as response:
+        return orjson.loads(response.read())
+
+
+def one_round(port: int, file: Path, clients: int, seconds: float, offset: int) -> dict[str, float]:
+    """The figures of the load generator."""
+    command = [sys.executable, "-m", "benchmarks.load_generator", str(port), str(file)]
+    done = subprocess.run(
+        [*command, str(clients), str(seconds), str(offset)],
+        env=environment(),
+        check=True,
+        stdout=subprocess.PIPE,
+        timeout=seconds + 60,
+    )
+    return orjson.loads(done.stdout)

@@ -1,0 +1,197 @@
+"""The service, the peer (@neo4j/graphql with Apollo Server) and the limit, on one database: requests per second.
+
+    python -m benchmarks.side_by_side DATA_DIR [--works author,venue] [--rounds 3] [--seconds 10] [--clients 8]
+
+The graph is the one in the data directory's embedded database. Database, service, peer, limit and load generator are a
+process each. The limit runs the same Cypher by the same driver call behind a bare handler. All take turns with each
+work; before that their answers to the first questions are compared. The nodes asked about come in a seeded order.
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import orjson
+
+from benchmarks import known_document
+from benchmarks.measuring import cpu_seconds, free_port, load_average, print_table, ratios
+from benchmarks.peers import peer
+from benchmarks.serving import asked, ended, environment, one_round, serving, until_answered
+from benchmarks.works import AUTHOR, WORKS, Work, plain
+from graph import embedded
+from graph.store import Statement, Store
+from schema import Context, build_schema
+from server.database import embedded_settings
+from server.settings import read_settings
+
+SEED = 20261123
+COMPARED = 40
+
+Bodies = dict[str, list[bytes]]
+"""The requests by who answers them."""
+
+
+class Overheard:
+    """Stands where the store does: keeps what was asked, and finds nothing."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, dict[str, Any]]] = []
+
+    async def read(self, statement: Statement, parameters: dict[str, Any], **_: object) -> list[list[Any]]:
+        self.asked.append((statement.text, dict(parameters)))
+        return [[None, 1, ["one"]]]
+
+
+async def prepared(
+    endpoint: embedded.Endpoint, works: list[Work]
+) -> tuple[dict[str, Bodies], dict[str, tuple[str, str]]]:
+    """Of each work the requests, and the statement that the compiler makes of it with the field it answers."""
+    chosen: dict[str, list[Any]] = {}
+    async with Store.connect(endpoint.uri, user=endpoint.user, password=endpoint.password) as store:
+        for work in works:
+            chosen[work.name] = await store.read(work.chosen, seconds=600)
+    schema = build_schema()
+    bodies: dict[str, Bodies] = {}
+    statements: dict[str, tuple[str, str]] = {}
+    for work in works:
+        rows = chosen[work.name]
+        random.Random(SEED).shuffle(rows)
+        overheard: Any = Overheard()
+        own: Bodies = {"service": [], "limit": []} | ({"peer": []} if work.peer else {})
+        for row in rows:
+            ours, theirs = work.variables(row)
+            result = await schema.execute(work.question, ours, context_value=Context(store=overheard))
+            text, parameters = overheard.asked[-1]
+            assert result.errors is None, result.errors
+            assert text == overheard.asked[0][0]
+            statements[work.name] = text, next(iter(result.data))
+            own["service"].append(orjson.dumps({"query": work.question, "variables": ours}))
+            own["limit"].append(orjson.dumps({"work": work.name, "parameters": parameters}))
+            if work.peer:
+                own["peer"].append(orjson.dumps({"query": work.peer, "variables": theirs}))
+        bodies[work.name] = own
+        print(f"{work.title}: {len(rows):,} different questions", flush=True)
+    return bodies, statements
+
+
+def compare(ports: dict[str, int], bodies: Bodies) -> None:
+    """All give the same answers to the first questions."""
+    size = 0
+    for numbered in range(min(COMPARED, len(bodies["service"]))):
+        answers = {name: asked(ports[name], requests[numbered]) for name, requests in bodies.items()}
+        assert all("errors" not in answer for answer in answers.values()), answers
+        first, *others = (plain(answer["data"]) for answer in answers.values())
+        for other in others:
+            assert other == first, (other, first)
+        size += len(orjson.dumps(first))
+    print(f"  equal answers of {', '.join(bodies)}, {size / min(COMPARED, len(bodies['service'])):,.0f} bytes each")
+
+
+def measure(
+    work: Work,
+    bodies: Bodies,
+    processes: dict[str, subprocess.Popen[bytes]],
+    ports: dict[str, int],
+    given: argparse.Namespace,
+) -> dict[str, list[dict[str, float]]]:
+    """Warms all up, then lets them take turns; the figures of each by round."""
+    figures: dict[str, list[dict[str, float]]] = {name: [] for name in bodies}
+    with tempfile.TemporaryDirectory(prefix="scholargraph-requests-") as temporary:
+        for name, requests in bodies.items():
+            (Path(temporary) / name).write_bytes(orjson.dumps([one.decode() for one in requests]))
+        for turn in range(-1, given.rounds):
+            for name in bodies:
+                file = Path(temporary) / name
+                cpu = cpu_seconds(processes[name].pid)
+                figure = one_round(ports[name], file, given.clients, given.seconds, 7_919 * (turn + 1))
+                figure["cpu"] = (cpu_seconds(processes[name].pid) - cpu) / figure["requests"] * 1000
+                which = "warm-up" if turn < 0 else f"{turn + 1}/{given.rounds}"
+                print(f"  {which} {name}: {figure['per_second']:,.0f} a second; {load_average()}", flush=True)
+                if turn >= 0:
+                    figures[name].append(figure)
+    for title, measured, digits in (
+        ("requests per second", "per_second", 0),
+        ("ms, median answer", "p50", 2),
+        ("ms, 99th percentile", "p99", 2),
+        ("ms of CPU a request in the answering process", "cpu", 2),
+    ):
+        print_table(title, {name: [one[measured] for one in figures[name]] for name in bodies}, digits)
+    per_second = {name: [one["per_second"] for one in figures[name]] for name in bodies}
+    against = {
+        f"service / {name} (wanted {work.wanted[name]:g})" if name in work.wanted else f"service / {name}": ratios(
+            per_second["service"], per_second[name]
+        )
+        for name in bodies
+        if name != "service"
+    }
+    print_table(f"times, {work.title}", against)
+    return figures
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("data_dir", type=Path)
+    parser.add_argument("--works", default=",".join(WORKS))
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=10.0)
+    parser.add_argument("--clients", type=int, default=8)
+    given = parser.parse_args()
+    for name in set(os.environ) - set(environment()):
+        del os.environ[name]
+    works = [WORKS[name] for name in given.works.split(",")]
+    with embedded.join(given.data_dir, embedded_settings(read_settings()), name="benchmark") as database:
+        side_by_side(given, works, database.endpoint)
+
+
+def side_by_side(given: argparse.Namespace, works: list[Work], endpoint: embedded.Endpoint) -> None:
+    """Starts all of them and measures one work after the other."""
+    bodies, statements = asyncio.run(prepared(endpoint, works))
+    names = ["service", "limit"] + (["peer"] if any(work.peer for work in works) else [])
+    ports = {name: free_port() for name in names}
+    file = given.data_dir / "benchmark.json"
+    file.touch(mode=0o600)
+    file.write_bytes(orjson.dumps({"uri": endpoint.uri, "password": endpoint.password, "statements": statements}))
+    command = [sys.executable, "-m", "benchmarks.limit", str(ports["limit"]), str(file)]
+    limit = subprocess.Popen(command, env=environment(), stderr=subprocess.DEVNULL)
+    with ended(limit), serving(given.data_dir, ports["service"]) as service:
+        processes = {"service": service, "limit": limit}
+        if "peer" in ports:
+            with peer(ports["peer"], file) as process:
+                run(works, bodies, processes | {"peer": process}, ports, given)
+        else:
+            run(works, bodies, processes, ports, given)
+    file.unlink()
+
+
+def run(
+    works: list[Work],
+    bodies: dict[str, Bodies],
+    processes: dict[str, subprocess.Popen[bytes]],
+    ports: dict[str, int],
+    given: argparse.Namespace,
+) -> None:
+    """All works; then what a known document costs without the database, against the limit's own time."""
+    for work in works:
+        print(f"\n{work.title}")
+        own = bodies[work.name]
+        for name in own:
+            until_answered(partial(asked, ports[name], own[name][0]), processes[name], given.data_dir)
+        compare(ports, own)
+        figures = measure(work, own, processes, ports, given)
+        if work is AUTHOR:
+            answers = [asked(ports["limit"], body)["data"]["author"] for body in own["limit"][:50]]
+            alone = known_document.measured(own["service"], answers)
+            limit = median(one["cpu"] for one in figures["limit"])
+            print(f"\nwithout the database: {alone:.2f} ms of CPU, {alone / limit:.2f} of the limit's (wanted 0.33)")
+
+
+if __name__ == "__main__":
+    main()
