@@ -16,7 +16,7 @@ from pathlib import Path
 import orjson
 
 from benchmarks.measuring import free_port, load_average, print_table, ratios
-from benchmarks.serving import asked, environment, one_round, serving, until_answered
+from benchmarks.serving import KEEPS_NO_ANSWERS, asked, environment, one_round, serving, until_answered
 
 QUESTION = """query ($after: String) { papers(first: 20, after: $after) {
   pageInfo { endCursor hasNextPage } edges { cursor node { id title date } } } }"""
@@ -54,7 +54,7 @@ def main() -> None:
     for name in set(os.environ) - set(environment()):
         del os.environ[name]
     port = free_port()
-    with serving(given.data_dir, port) as service:
+    with serving(given.data_dir, port, settings=KEEPS_NO_ANSWERS) as service:
         until_answered(partial(asked, port, body(None)), service, given.data_dir)
         requests = {"page 1": [body(None)], "page 1,000": walked(port)}
         measure(port, requests, given.rounds, given.seconds, given.clients)

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from neo4j.exceptions import ServiceUnavailable
 STOP_SECONDS = 30.0
 START_SECONDS = 120.0
 POLL_SECONDS = 0.005
+KEEPS_NO_ANSWERS = {"SCHOLARGRAPH_CACHE_MB": "0"}
 _KEPT = {"SCHOLARGRAPH_CACHE_DIR", "SCHOLARGRAPH_MAVEN_REPOSITORY"}
 
 
@@ -41,11 +42,15 @@ def ended(process: subprocess.Popen[bytes], how: signal.Signals = signal.SIGTERM
 
 
 @contextmanager
-def serving(data_dir: Path, port: int, *options: str) -> Generator[subprocess.Popen[bytes]]:
-    """`scholargraph serve` on a port of loopback; it need not answer yet."""
+def serving(
+    data_dir: Path, port: int, *options: str, settings: Mapping[str, str] | None = None
+) -> Generator[subprocess.Popen[bytes]]:
+    """`scholargraph serve` on a port of loopback; it need not answer yet. The settings are variables."""
     command = [str(Path(sys.executable).with_name("scholargraph")), "serve", "--port", str(port)]
     with (data_dir / "serve.log").open("ab") as log:
-        process = subprocess.Popen([*command, "--data-dir", str(data_dir), *options], env=environment(), stderr=log)
+        process = subprocess.Popen(
+            [*command, "--data-dir", str(data_dir), *options], env=environment() | dict(settings or {}), stderr=log
+        )
     with ended(process, signal.SIGINT):
         yield process
 

@@ -4,7 +4,8 @@
 
 The graph is the one in the data directory's embedded database. Database, service, peer, limit and load generator are a
 process each. The limit runs the same Cypher by the same driver call behind a bare handler. All take turns with each
-work; before that their answers to the first questions are compared. The nodes asked about come in a seeded order.
+work; before that their answers to the first questions are compared. The nodes asked about come in a seeded order. The
+service keeps no answers here: each is asked of the database.
 """
 
 import argparse
@@ -24,7 +25,7 @@ import orjson
 from benchmarks import known_document
 from benchmarks.measuring import cpu_seconds, free_port, load_average, print_table, ratios
 from benchmarks.peers import peer
-from benchmarks.serving import asked, ended, environment, one_round, serving, until_answered
+from benchmarks.serving import KEEPS_NO_ANSWERS, asked, ended, environment, one_round, serving, until_answered
 from benchmarks.works import AUTHOR, WORKS, Work, plain
 from graph import embedded
 from graph.store import Statement, Store
@@ -161,7 +162,7 @@ def side_by_side(given: argparse.Namespace, works: list[Work], endpoint: embedde
     file.write_bytes(orjson.dumps({"uri": endpoint.uri, "password": endpoint.password, "statements": statements}))
     command = [sys.executable, "-m", "benchmarks.limit", str(ports["limit"]), str(file)]
     limit = subprocess.Popen(command, env=environment(), stderr=subprocess.DEVNULL)
-    with ended(limit), serving(given.data_dir, ports["service"]) as service:
+    with ended(limit), serving(given.data_dir, ports["service"], settings=KEEPS_NO_ANSWERS) as service:
         processes = {"service": service, "limit": limit}
         if "peer" in ports:
             with peer(ports["peer"], file) as process:

@@ -3,6 +3,7 @@
 import ipaddress
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 
 from starlette.types import Scope
@@ -79,8 +80,14 @@ def is_local(scope: Scope) -> bool:
 
 def _network(scope: Scope) -> str:
     """The address, or of IPv6 the /64 that one household has; `local` for this machine, which has no budget."""
+    client = scope.get("client")
+    return _network_of(client[0] if client else "")
+
+
+@lru_cache(maxsize=4096)
+def _network_of(address: str) -> str:
     try:
-        parsed = ipaddress.ip_address(scope["client"][0] if scope.get("client") else "")
+        parsed = ipaddress.ip_address(address)
     except ValueError:  # a Unix socket has no address
         return _LOCAL
     if isinstance(parsed, ipaddress.IPv6Address):
