@@ -1,4 +1,4 @@
-/** Which labels are drawn: the most important first, and never one over another or over a larger node. */
+/** Which labels are drawn: the most important first, and never one over another. */
 
 export interface Candidate {
   id: string;
@@ -33,17 +33,15 @@ interface Box {
 
 /**
  * A label stands to the right of its node, or to its left, above or below it where that place is taken by another label or
- * by a node; where none is free, it is left out.
+ * by a node that matters more; where none is free, it is left out.
  */
 export function placeLabels(candidates: readonly Candidate[], width: number, height: number): Placed[] {
   const taken = new Map<string, Box[]>();
   const placed: Placed[] = [];
-  for (const { x, y, radius } of candidates) {
-    take(taken, { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
-  }
   const ordered = [...candidates].sort((one, other) => other.weight - one.weight || (one.id < other.id ? -1 : 1));
   for (const { id, x, y, radius, width: label } of ordered) {
     if (x < 0 || y < 0 || x > width || y > height) continue;
+    take(taken, { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
     const reach = radius + GAP;
     const places = [
       [x + reach, y],

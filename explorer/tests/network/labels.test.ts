@@ -25,7 +25,7 @@ function candidates(seed: number, count: number): Candidate[] {
   }));
 }
 
-test("no label lies over another or over a node, however many there are", () => {
+test("no label lies over another or over a node that matters more, however many there are", () => {
   for (let seed = 1; seed <= 60; seed += 1) {
     const given = candidates(seed, 2 + (seed % 80));
     const of = new Map(given.map((each) => [each.id, each]));
@@ -45,7 +45,8 @@ test("no label lies over another or over a node, however many there are", () => 
           one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
         expect(apart, `${one.id} and ${other.id} of seed ${seed}`).toBe(true);
       }
-      for (const { x, y, radius } of given) {
+      for (const { x, y, radius, weight } of given) {
+        if (weight < (of.get(one.id)?.weight ?? 0)) continue;
         const clear =
           one.right <= x - radius || one.left >= x + radius || one.bottom <= y - radius || one.top >= y + radius;
         expect(clear).toBe(true);
