@@ -1,10 +1,12 @@
 """Many texts as one: UTF-8, one behind the other, with the place where each begins."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from graph.traversals.compiling import kernel
 
 
 class Arena(NamedTuple):
@@ -27,15 +29,7 @@ class Arena(NamedTuple):
 
     def place(self, text: str) -> int:
         """How many of the texts are less, where they are in the order of their code points (which is UTF-8's)."""
-        wanted = text.encode()
-        low, high = 0, self.size
-        while low < high:
-            middle = (low + high) // 2
-            if self._bytes(middle) < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return _place(self.starts, self.letters, np.frombuffer(text.encode(), np.uint8))
 
     def find(self, text: str) -> int | None:
         """The index of a text, where they are in order; None where it is not among them."""
@@ -48,9 +42,26 @@ class Arena(NamedTuple):
         return place if place < self.size and self._bytes(place) == text.encode() else place - 0.5
 
 
+@kernel
+def _place(starts: Any, letters: Any, wanted: Any) -> int:
+    low, high = 0, len(starts) - 1
+    while low < high:
+        middle = (low + high) // 2
+        start = starts[middle]
+        size = starts[middle + 1] - start
+        at = 0
+        while at < min(size, len(wanted)) and letters[start + at] == wanted[at]:
+            at += 1
+        if at == len(wanted) or (at < size and letters[start + at] > wanted[at]):
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
 def arena_of(texts: Sequence[str | None]) -> Arena:
     """An arena of these texts, in their order."""
     encoded = [(text or "").encode() for text in texts]
     starts = np.zeros(len(encoded) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)), out=starts[1:])
-    return Arena(starts, np.frombuffer(b"".join(encoded), np.uint8))
+    return Arena(starts, np.frombuffer(bytearray(b"".join(encoded)), np.uint8))

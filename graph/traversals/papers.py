@@ -87,4 +87,4 @@ def open_papers(papers: Papers, papers_of_topics: Rows, wanted: PaperFilter) -> 
 
 def newest_first(papers: Papers, some: NDArray[np.int32]) -> NDArray[np.int32]:
     """These papers by date, the newest first and undated ones last; of one date, the greater key first."""
-    return some[np.lexsort((-some, -papers.dates[some]))]
+    return some if len(some) < 2 else some[np.lexsort((-some, -papers.dates[some]))]
