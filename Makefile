@@ -2,6 +2,7 @@
 # make test   set everything up and run all tests that need nothing beyond that
 # make setup  only the set-up that both begin with: environment, Neo4j and its Java
 # make explorer  only the explorer and the playground, which setup builds too
+# make test-fuzz  the service under schemathesis, which makes questions of the schema
 # make test-explorer  formatting, lint, types and tests of the explorer
 # make test-browser   the explorer and the playground in a real Chromium (Debian's package chromium)
 # make check  formatting, lint, types, import contracts
@@ -18,7 +19,7 @@ BIN := $(VENV)/bin
 UV := UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=$(VENV) .uv/bin/uv --quiet
 SYNC = $(UV) sync --frozen --inexact --python .uv/bin/python
 
-.PHONY: help setup run test test-clients test-explorer test-browser check format neo4j explorer clean
+.PHONY: help setup run test test-clients test-fuzz test-explorer test-browser check format neo4j explorer clean
 
 help:
 	@sed -n 's/^# //p' $(MAKEFILE_LIST)
@@ -89,6 +90,10 @@ tests/clients/node_modules/.installed: tests/clients/package-lock.json $(VENV)/s
 test-clients: tests/clients/node_modules/.installed
 	@$(NPM) --prefix tests/clients test
 	@PATH="$(NODE)/bin:$$PATH" $(BIN)/pytest -q tests/clients/audited.py
+
+# schemathesis comes into an environment of its own, which uv keeps
+test-fuzz: $(VENV)/synced-test
+	$(BIN)/pytest -q tests/clients/fuzzed.py
 
 test-explorer: explorer/node_modules/.installed
 	@$(NPM) --prefix explorer run --silent check
