@@ -10,8 +10,8 @@ from msgspec import Meta, Struct
 from graph.ids import shown
 from graph.model import PaperKind
 
-MAX_NODES = 10_000
-MAX_TIES = 100_000
+MAX_NODES = 6_000
+MAX_TIES = 30_000
 MAX_PAPERS = 10_000
 
 Text = Annotated[str, Meta(max_length=2_000)]

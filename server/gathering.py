@@ -1,17 +1,17 @@
 """What an export of the command line holds: found in the projection, filled in from the database."""
 
-from collections.abc import AsyncGenerator, Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from exports.shapes import ExportedNetwork, ExportedNode, ExportedPaper, ExportedTie, Source
-from graph.bibliography import Licensed, Reference, references, sources_of
+from exports.shapes import ExportedNetwork, ExportedNode, ExportedTie
+from graph.bibliography import sources_of
 from graph.lookup import paper_counts
-from graph.model import Label, PaperKind
+from graph.model import Label
 from graph.projection.network_answers import NetworkAnswer, NetworkNode, NetworkTie, Truncation
 from graph.projection.pages import PageAsked
 from graph.projection.path_answers import Path, Paths, Step
 from graph.projection.shown import ShownPaper
 from graph.store import Store
+from server.bibliographies import named_sources
 
 _PAGE_PATHS = 100
 
@@ -37,7 +37,7 @@ async def exported_network(
             )
             for tie in answer.ties
         ],
-        sources=_sources(await sources_of(store, label, keys)),
+        sources=named_sources(await sources_of(store, label, keys)),
         notes=[*notes, *cut],
     )
 
@@ -111,37 +111,3 @@ def papers_of_paths(paths: Iterable[Path]) -> list[str]:
         paper.key: paper for path in paths for step in path.steps for paper in evidence(step)
     }
     return [*papers]
-
-
-async def exported_papers(store: Store, keys: Sequence[str]) -> AsyncGenerator[ExportedPaper]:
-    """The papers with these keys, in this order."""
-    async for reference in references(store, keys):
-        yield _paper(reference)
-
-
-def _paper(reference: Reference) -> ExportedPaper:
-    stored: dict[str, Any] = reference.properties
-    return ExportedPaper(
-        id=f"{Label.PAPER}:{stored['key']}",
-        title=stored["title"],
-        authors=reference.authors,
-        authors_complete=stored["authors_complete"] is not False,
-        editors=stored["editors"] or [],
-        date=stored["date"],
-        kind=PaperKind(stored["kind"]),
-        venue=reference.venue,
-        volume=stored["volume"],
-        issue=stored["issue"],
-        pages=stored["pages"],
-        publisher=stored["publisher"],
-        isbn=stored["isbn"],
-        language=stored["language"],
-        doi=next(iter(stored["doi"] or ()), None),
-        arxiv=next(iter(stored["arxiv"] or ()), None),
-        url=stored["url"],
-        sources=_sources(reference.sources),
-    )
-
-
-def _sources(found: Iterable[Licensed]) -> list[Source]:
-    return [Source(one.source, one.licence) for one in found]

@@ -1,13 +1,14 @@
 """What a person types on the command line to name an author, a paper, a topic: an id of any kind, or the name."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from graph.errors import Ambiguous, BadInput, NotFound
-from graph.ids import parse_acl, parse_arxiv, parse_doi, parse_orcid, parse_ror, shown
+from graph.ids import make_key, parse_acl, parse_arxiv, parse_doi, parse_node_id, parse_orcid, parse_ror, shown
 from graph.lookup import NamedNode, nodes_by_alias
 from graph.model import Label
+from graph.names import normal_form
 from graph.store import Store
-from schema.lookups import alias_of_lookup
 
 NAMED = "an id such as Author:acl:jane-doe, an ORCID iD, or the whole name"
 """What a text may be, for the help of options."""
@@ -49,15 +50,16 @@ async def nodes_and_problems(store: Store, label: Label, texts: Sequence[str]) -
 
 
 def _alias(label: Label, text: str) -> str:
+    """The key of the alias; BadInput for what can name nothing."""
     if text.startswith(f"{label}:"):
-        return alias_of_lookup(label, {"id": text})[0]
+        return parse_node_id(text).key
     for scheme, parse in _FORMS.get(label, {}).items():
-        try:
-            parse(text)
-        except BadInput:
-            continue
-        return alias_of_lookup(label, {scheme: text})[0]
-    return alias_of_lookup(label, {"title" if label is Label.PAPER else "name": text})[0]
+        with suppress(BadInput):
+            return make_key(scheme, parse(text))
+    normal = normal_form(text.encode("utf-8", "ignore").decode())  # an argument may hold bytes that are no text
+    if not normal:
+        raise BadInput(f"{shown(text)} has no letter or digit; expected the name of one {label}")
+    return make_key("title" if label is Label.PAPER else "name", normal)
 
 
 def _candidates(label: Label, text: str, found: Sequence[NamedNode]) -> str:

@@ -16,7 +16,7 @@ from exports.formats import NETWORK_WRITERS, PAPER_WRITERS, NetworkFormat, Paper
 from exports.shapes import ExportedNetwork, ExportedPaper
 from graph.errors import BadInput
 from graph.store import Store
-from server.gathering import exported_papers
+from server.bibliographies import exported_papers
 
 T = TypeVar("T")
 

@@ -19,8 +19,8 @@ from server.http.media import GRAPHQL
 from server.http.reading import BodyLimits, ClientGone, headers_of, read_body
 from server.http.refusals import Refusal, malformed
 
-LIMITS = BodyLimits(bytes=16_000_000, seconds=30, batch=0)
-"""What 10,000 nodes and 100,000 ties need."""
+LIMITS = BodyLimits(bytes=8_000_000, seconds=30, batch=0)
+"""What 6,000 nodes and 30,000 ties need, which take a second of work; the explorer draws 5,000 and 20,000."""
 
 _NETWORK = msgspec.json.Decoder(ExportedNetwork)
 _PAPERS = msgspec.json.Decoder(ExportedPapers)
