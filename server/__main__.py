@@ -24,7 +24,8 @@ def main() -> None:
 
 def _status() -> int:
     """The exit status of the command; what it needs is imported here, so that an interrupt finds `main` waiting."""
-    import click
+    import typer
+    from typer.exceptions import TyperException
 
     from graph.errors import Internal, ScholarGraphError
     from server.cli import app
@@ -32,10 +33,10 @@ def _status() -> int:
     try:
         status = app(standalone_mode=False)
         sys.stdout.flush()
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except click.exceptions.Abort:
+    except TyperException as error:  # an unknown option, a missing argument
+        wrong = error.format_message().rstrip(".")
+        return _say(f"{wrong} (--help says what there is)") if wrong else error.exit_code  # the help was printed
+    except typer.Abort:
         return INTERRUPTED
     except BrokenPipeError:
         _discard_output()

@@ -194,3 +194,16 @@ def test_a_load_killed_at_any_moment_and_started_again_gives_the_same_graph(
     assert report["resumed_at"] >= 1000
     assert run("export", "graph").stdout == expected
     assert report["read"] == undisturbed["read"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["serve", "--colour", "red"], "--colour"),
+        (["load"], "source"),
+        (["paint"], "paint"),
+        (["serve", "--port", "many"], "many"),
+    ],
+)
+def test_what_is_typed_wrongly_is_one_sentence_that_names_it(run, arguments, said):
+    assert said in sentence(run(*arguments))
