@@ -18,7 +18,6 @@ COLOURS = 96
 
 VIEWS = {
     "start": "/",
-    "search": "/search?q=zhiyuan+liu",
     "author": "/author/feed:Fahim_Tajwar",
     "coauthors": "/author/acl:zhiyuan-liu?view=coauthors&sort=strength",
     "paper": "/paper/feed:training-a-generally-curious-agent",

@@ -67,6 +67,7 @@ def test_the_playground_is_accessible_in_both_themes(fresh: Open):
     page.evaluate(AXE)
     assert violations(page) == []
     page.emulate_media(color_scheme="dark")
+    page.locator(".monaco-editor.vs-dark").first.wait_for()
     assert violations(page) == []
 
 

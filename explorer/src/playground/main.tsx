@@ -8,6 +8,7 @@ import { HISTORY_PLUGIN } from "@graphiql/plugin-history";
 import { type GraphiQLPlugin, useGraphiQL } from "@graphiql/react";
 import { GraphiQL } from "graphiql";
 import { buildSchema } from "graphql";
+import { useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
 import sdl from "../../../schema/schema.graphql?raw";
 import { request } from "../graphql/client";
@@ -99,16 +100,25 @@ async function ask(question: object, options?: { headers?: Record<string, unknow
   return response.json();
 }
 
+const schema = buildSchema(sdl);
 const given = new URLSearchParams(location.search);
 const [query, variables] = [given.get("query"), given.get("variables")];
-const root = document.getElementById("app");
-if (root) {
-  createRoot(root).render(
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+function Playground() {
+  const [systemTheme, setSystemTheme] = useState<"dark" | "light">(dark.matches ? "dark" : "light");
+  useEffect(() => {
+    const onChange = () => setSystemTheme(dark.matches ? "dark" : "light");
+    dark.addEventListener("change", onChange);
+    return () => dark.removeEventListener("change", onChange);
+  }, []);
+  const chosen = chosenTheme();
+  return (
     <GraphiQL
       fetcher={ask}
-      schema={buildSchema(sdl)}
+      schema={schema}
       plugins={[examples, HISTORY_PLUGIN]}
-      forcedTheme={chosenTheme()}
+      forcedTheme={chosen === "system" ? systemTheme : chosen}
       defaultQuery={WELCOME}
       {...(query !== null && { initialQuery: query, initialVariables: variables ?? "" })}
       {...(query === null && { visiblePlugin: examples })}
@@ -119,6 +129,9 @@ if (root) {
           ScholarGraph
         </a>
       </GraphiQL.Logo>
-    </GraphiQL>,
+    </GraphiQL>
   );
 }
+
+const root = document.getElementById("app");
+if (root) createRoot(root).render(<Playground />);
