@@ -202,7 +202,7 @@ def test_a_load_killed_at_any_moment_and_started_again_gives_the_same_graph(
         (["serve", "--colour", "red"], "--colour"),
         (["load"], "source"),
         (["paint"], "paint"),
-        (["serve", "--port", "many"], "many"),
+        (["serve", "--port", "many"], "--port"),
     ],
 )
 def test_what_is_typed_wrongly_is_one_sentence_that_names_it(run, arguments, said):
