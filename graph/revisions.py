@@ -8,6 +8,9 @@ from graph.store import Store
 
 _STATE = "MATCH (g:Graph {key: 'graph'}) RETURN g.change, coalesce(g.lease_until > timestamp(), false)"
 
+STATE_SECONDS = 5.0
+"""A database that takes longer does not say."""
+
 
 @dataclass(frozen=True)
 class State:
@@ -52,7 +55,7 @@ class Revisions:
 
     async def _state(self) -> State | None:
         try:
-            rows = await self._store.read(_STATE)
+            rows = await self._store.read(_STATE, seconds=STATE_SECONDS)
         except ScholarGraphError:
             return None
         return State(rows[0][0] or 0, rows[0][1]) if rows else State(0, loading=False)

@@ -12,27 +12,21 @@ from graph.store import Store, shown_uri
 if TYPE_CHECKING:
     from server.settings import Settings
 
-COMMAND_READ_SECONDS = 600.0
-"""A command that loads or checks waits for its database, however busy; only a question to the service is cut short."""
+READ_SECONDS = 600.0
+"""Whoever loads, checks or reads the projection waits for the database, however busy; a question has its own limit."""
 
 _FOLLOW_SECONDS = 1.0
 
 
 @asynccontextmanager
-async def open_store(
-    settings: "Settings", *, name: str, read_seconds: float = COMMAND_READ_SECONDS
-) -> AsyncGenerator[Store]:
+async def open_store(settings: "Settings", *, name: str) -> AsyncGenerator[Store]:
     """A store whose database answers; Unavailable or WrongPassword where it does not.
 
     Args:
         settings: which say what database.
         name: of the user, as `scholargraph status` lists it.
-        read_seconds: time limit of a read that has none of its own.
     """
-    if settings.neo4j_uri is None:
-        opened = _embedded(settings, name, read_seconds)
-    else:
-        opened = _remote(settings.neo4j_uri, settings, read_seconds)
+    opened = _embedded(settings, name) if settings.neo4j_uri is None else _remote(settings.neo4j_uri, settings)
     async with opened as store:
         try:
             await store.server_version()
@@ -42,7 +36,7 @@ async def open_store(
 
 
 @asynccontextmanager
-async def _remote(uri: str, settings: "Settings", read_seconds: float) -> AsyncGenerator[Store]:
+async def _remote(uri: str, settings: "Settings") -> AsyncGenerator[Store]:
     if settings.neo4j_password is None:
         raise BadInput(
             "a Neo4j of yours is named, but no password; expected it in the variable SCHOLARGRAPH_NEO4J_PASSWORD"
@@ -52,18 +46,18 @@ async def _remote(uri: str, settings: "Settings", read_seconds: float) -> AsyncG
         user=settings.neo4j_user,
         password=settings.neo4j_password.get_secret_value(),
         database=settings.neo4j_database,
-        read_seconds=read_seconds,
+        read_seconds=READ_SECONDS,
     ) as store:
         yield store
 
 
 @asynccontextmanager
-async def _embedded(settings: "Settings", name: str, read_seconds: float) -> AsyncGenerator[Store]:
+async def _embedded(settings: "Settings", name: str) -> AsyncGenerator[Store]:
     database = await asyncio.to_thread(embedded.join, settings.data_dir, embedded_settings(settings), name=name)
     try:
         endpoint = database.endpoint
         async with Store.connect(
-            endpoint.uri, user=endpoint.user, password=endpoint.password, read_seconds=read_seconds
+            endpoint.uri, user=endpoint.user, password=endpoint.password, read_seconds=READ_SECONDS
         ) as store:
             following = asyncio.create_task(_follow(database, store))
             try:

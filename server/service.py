@@ -35,7 +35,7 @@ async def run(settings: "Settings", listening: socket.socket, *, tell: Tell) -> 
         tell: takes sentences for the person who started it.
     """
     importing = asyncio.create_task(asyncio.to_thread(import_module, "server.app"))
-    async with open_store(settings, name="serve", read_seconds=settings.read_seconds) as store:
+    async with open_store(settings, name="serve") as store:
         await _fill(store, settings, tell)
         await importing
         if settings.workers == 1:
@@ -48,7 +48,7 @@ async def run(settings: "Settings", listening: socket.socket, *, tell: Tell) -> 
 
 async def work(settings: "Settings", listening: socket.socket) -> None:
     """Serves as one of several workers, over a graph that has been prepared."""
-    async with open_store(settings, name="worker", read_seconds=settings.read_seconds) as store:
+    async with open_store(settings, name="worker") as store:
         await _answer(store, settings, listening, lambda _: None)
 
 
