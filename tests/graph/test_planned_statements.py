@@ -18,7 +18,6 @@ from graph import (
     metrics,
     name_blocks,
     overview,
-    paths,
     writes,
 )
 from graph.store import Statement, Store
@@ -37,12 +36,11 @@ MODULES = (
     metrics,
     name_blocks,
     overview,
-    paths,
     writes,
 )
 PARAMETERS: dict[str, Any] = {
     **{name: [] for name in ("rows", "keys", "counted", "statuses", "facts", "blocks", "texts", "aliases")},
-    **dict.fromkeys(("key", "owner", "source", "after", "from", "to", "inputs", "body"), ""),
+    **dict.fromkeys(("key", "owner", "source", "after", "inputs", "body"), ""),
     **dict.fromkeys(("limit", "number", "milliseconds", "version", "rules", "first", "first_year", "last_year"), 1),
     "properties": {},
     "lost": False,
