@@ -26,6 +26,7 @@ PAPERS = st.lists(
 
 async def _write(store: Store, papers: list[tuple[str, set[str]]], label: str) -> None:
     await store.apply("MATCH (n) DETACH DELETE n")
+    await store.apply("CREATE (:Graph {key: 'graph', change: 1})")
     tie = "(n)-[:AUTHORED]->(p)" if label == "Author" else "(p)-[:ABOUT]->(n)"
     await store.apply(f"UNWIND $keys AS key CREATE (:{label} {{key: key}})", {"keys": list("abcdefg")})  # type: ignore[arg-type]
     await store.apply(

@@ -204,8 +204,8 @@ async def test_every_coauthor_path_has_the_papers_of_each_step(client: httpx.Asy
     data = await ask(
         client,
         """{ coauthorPaths(from: {name: "Max Sobol Mark"}, to: {name: "Jimin Sun"}) { cost length tied
-          paths(first: 100) { edges { node { authors { name } steps { from { name } to { name } jointPapers
-            papers(first: 100) { totalCount edges { node { title } } } } } } } } }""",
+          paths(first: 20) { edges { node { authors { name } steps { from { name } to { name } jointPapers
+            papers(first: 20) { totalCount edges { node { title } } } } } } } } }""",
     )
     paths = data["coauthorPaths"]
     assert (paths["cost"], paths["length"], paths["tied"]) == (2.0, 2, str(len(expected)))

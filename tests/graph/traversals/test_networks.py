@@ -38,11 +38,10 @@ def shown_ties(network):
 
 
 def expected_ties(graph, nodes):
-    """All ties among nodes, the strongest first."""
-    place = {node: at for at, node in enumerate(nodes)}
+    """All ties among nodes, the strongest first; the source is the lesser node."""
     ties = []
     for one, other, tie in graph.subgraph(nodes).edges(data=True):
-        source, target = sorted((one, other), key=place.__getitem__)
+        source, target = sorted((one, other))
         years = tie["years"]
         ties.append(
             (
