@@ -140,7 +140,7 @@ class Keeper:
 
     async def _compile(self) -> None:
         """In a thread with a loop of its own, since some of it is compiled where a page is made."""
-        await asyncio.to_thread(asyncio.run, warm())
+        await asyncio.to_thread(lambda: asyncio.run(warm()))
         self._compiled.set()
 
     @asynccontextmanager

@@ -58,6 +58,8 @@ def search(ties: Any, start: int, end: int, cost: int, scratch: Scratch, stop: A
         if stop[0]:
             return float(STOPPED), before[:0], after[:0], tail_of_start, tail_of_end
         from_start = len(heap_of_start) <= len(heap_of_end)
+        if not reached[end] & _SETTLED_FROM_END:  # before one search can have been through everything alone
+            from_start = not reached[start] & _SETTLED_FROM_START
         if from_start:
             here, node = heappop(heap_of_start)
             mine, settled, theirs = FROM_START, _SETTLED_FROM_START, _SETTLED_FROM_END

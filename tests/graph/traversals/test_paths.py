@@ -133,6 +133,16 @@ def test_tied_paths_are_counted_beyond_every_machine_number(cost):
         assert len(paths.page(5)) == 5
 
 
+@pytest.mark.parametrize("cost", [HOPS, INVERSE_JOINT_PAPERS, INVERSE_NEWMAN])
+@pytest.mark.parametrize("nodes", [2, 3])
+def test_where_one_search_reaches_everything_the_other_has_still_begun(cost, nodes):
+    world = World([OnePaper(frozenset((node, node + 1)), size=2) for node in range(nodes - 1)])
+    for ends in ((0, nodes - 1), (nodes - 1, 0)):
+        paths = cheapest_paths(world.ties(), *ends, cost, world.pool, Stop())
+        assert paths is not None
+        assert (paths.cost, paths.count) == (nodes - 1, 1)
+
+
 def test_two_joint_papers_are_one_step_and_cheaper_than_one():
     a, b, c = 0, 1, 2
     world = World(
