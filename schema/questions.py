@@ -1,6 +1,6 @@
 """What each field that a traversal answers asks of it, made of the field's arguments."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Mapping
 from typing import Any, Protocol
 
 from graph.errors import BadInput
@@ -17,7 +17,7 @@ from graph.projection.distance_answers import DistanceInYear, collaboration_dist
 from graph.projection.network_answers import MAX_MEMBERS, NetworkAnswer, network_around, network_of
 from graph.projection.path_answers import Paths
 from graph.traversals.ties import HOPS, INVERSE_JOINT_PAPERS, INVERSE_NEWMAN
-from schema.compiler.declarations import ArgumentValues, Question
+from schema.compiler.declarations import ArgumentValues, Ask, Question
 from schema.enums import CitationDirection, CoauthorSortField, PathCost, SortDirection
 from schema.lookups import alias_of_lookup
 from schema.tie_filters import citation_filter_of, tie_filter_of
@@ -31,8 +31,6 @@ _COSTS = {
     PathCost.INVERSE_JOINT_PAPERS: INVERSE_JOINT_PAPERS,
     PathCost.INVERSE_NEWMAN: INVERSE_NEWMAN,
 }
-
-Ask = Callable[[ArgumentValues], Question]
 
 
 class Traverse(Protocol):

@@ -72,15 +72,14 @@ class Traversing:
 
     async def _nodes(self, aliases: list[tuple[Label, str]]) -> list[list[str]]:
         """The keys of the nodes that each alias leads to."""
+        is_known = [self.projection.nodes[label].keys.find(key) is not None for label, key in aliases]
         unknown = [
             {"label": label.value, "key": key}
-            for label, key in aliases
-            if self.projection.nodes[label].keys.find(key) is None
+            for (label, key), known in zip(aliases, is_known, strict=True)
+            if not known
         ]
         found = iter((await read(self.context, "", KEYS_OF_ALIASES, {"aliases": unknown}))[0][0] if unknown else ())
-        return [
-            [key] if self.projection.nodes[label].keys.find(key) is not None else next(found) for label, key in aliases
-        ]
+        return [[key] if known else next(found) for (_, key), known in zip(aliases, is_known, strict=True)]
 
 
 async def answer_root(context: Context, compiled: Compiled, bound: Bound, finishing: Finishing) -> Any:  # noqa: ANN401

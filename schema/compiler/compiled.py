@@ -1,7 +1,7 @@
 """What was compiled, and kept: the statement of a root field for a document and the shape of its variables."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
@@ -11,7 +11,7 @@ from graphql import FieldNode, GraphQLResolveInfo
 from graph.store import Statement
 from schema.compiler.bindings import Binding, Bound
 from schema.compiler.cypher import write_statement
-from schema.compiler.declarations import ArgumentValues, FoundPages, Question
+from schema.compiler.declarations import ArgumentValues, Ask, FoundPages
 from schema.compiler.finishing import Finish, finish_of
 from schema.compiler.plan import Plan, Shape, Whole
 from schema.compiler.planning import Planner, structure
@@ -26,8 +26,6 @@ MAX_CHARACTERS = 8_000
 
 K = TypeVar("K")
 V = TypeVar("V")
-
-Ask = Callable[[ArgumentValues], Question]
 
 
 class PlannedRoot(Protocol):

@@ -194,12 +194,15 @@ Its own arguments are what it may use (a `schema.traversing.Traversing`), and th
 to, which is empty for a root field.
 """
 
+Ask = Callable[[ArgumentValues], Question]
+"""Makes a question of a field's arguments; BadInput where one is wrong."""
+
 
 @dataclass(frozen=True)
 class Traversed:
     """A connection of a node that a traversal answers: `ask` makes a question of the field's arguments."""
 
-    ask: Callable[[ArgumentValues], Question]
+    ask: Ask
     pages: FoundPages
 
 

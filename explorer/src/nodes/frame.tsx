@@ -5,6 +5,7 @@ import { parts, years } from "../components/words";
 import { Spark, YearPlot, yearCounts } from "../components/year-plot";
 import type { AuthorRowFragment, PaperFilter, TypedDocumentString } from "../graphql/generated/graphql";
 import { useQuery } from "../graphql/use-query";
+import { nodePath } from "../routes";
 import { Panel, type Row, Rows } from "./panel";
 import { useYearChoice } from "./year-choice";
 
@@ -55,6 +56,27 @@ export function GroupPanel({
     <Panel title={title}>
       <Rows rows={rows} label={title} />
     </Panel>
+  );
+}
+
+/** A node in a short list, and how much of it there is. */
+export function sizedRow({ id, name }: { id: string; name: string }, size: number): Row {
+  return { id, name, size };
+}
+
+/** What a node is a part of, behind its other facts; nothing where it is none. */
+export function PartOf({ wholes }: { wholes: readonly { id: string; name: string }[] }) {
+  if (wholes.length === 0) return null;
+  return (
+    <>
+      {" · part of "}
+      {wholes.map((whole, index) => (
+        <span key={whole.id}>
+          {index > 0 && ", "}
+          <a href={nodePath(whole.id)}>{whole.name}</a>
+        </span>
+      ))}
+    </>
   );
 }
 

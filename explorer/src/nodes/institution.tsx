@@ -12,8 +12,8 @@ import {
 } from "../graphql/generated/graphql";
 import { useQuery } from "../graphql/use-query";
 import { PaperList } from "../papers/list";
-import { networkPath, nodePath } from "../routes";
-import { authorRow, Columns, GroupPanel, NodeSpark, YearsPlot } from "./frame";
+import { networkPath } from "../routes";
+import { authorRow, Columns, GroupPanel, NodeSpark, PartOf, sizedRow, YearsPlot } from "./frame";
 import { NodeHead } from "./head";
 import { Panel, Rows, Tabs, useView } from "./panel";
 import { RowList } from "./row-list";
@@ -49,13 +49,7 @@ export function InstitutionPage({ id }: { id: string }) {
               institution.institutionKind && worded(institution.institutionKind),
               counted(institution.paperCount, "paper"),
             )}
-            {institution.parents.length > 0 && " · part of "}
-            {institution.parents.map((parent, index) => (
-              <span key={parent.id}>
-                {index > 0 && ", "}
-                <a href={nodePath(parent.id)}>{parent.name}</a>
-              </span>
-            ))}
+            <PartOf wholes={institution.parents} />
           </>
         }
       >
@@ -92,22 +86,14 @@ export function InstitutionPage({ id }: { id: string }) {
             <Panel title="Most papers from here">
               <Rows
                 label="Authors with the most papers from here"
-                rows={institution.authors.edges.map(({ node, paperCount }) => ({
-                  id: node.id,
-                  name: node.name,
-                  size: paperCount,
-                }))}
+                rows={institution.authors.edges.map(({ node, paperCount }) => sizedRow(node, paperCount))}
               />
             </Panel>
             {institution.children.edges.length > 0 && (
               <Panel title="Parts">
                 <Rows
                   label="Institutions that are part of it"
-                  rows={institution.children.edges.map(({ node }) => ({
-                    id: node.id,
-                    name: node.name,
-                    size: node.paperCount,
-                  }))}
+                  rows={institution.children.edges.map(({ node }) => sizedRow(node, node.paperCount))}
                 />
               </Panel>
             )}

@@ -13,8 +13,8 @@ import {
 } from "../graphql/generated/graphql";
 import { useQuery } from "../graphql/use-query";
 import { PaperList } from "../papers/list";
-import { networkPath, nodePath } from "../routes";
-import { authorRow, Columns, GroupPanel, NodeSpark, YearsPlot } from "./frame";
+import { networkPath } from "../routes";
+import { authorRow, Columns, GroupPanel, NodeSpark, PartOf, sizedRow, YearsPlot } from "./frame";
 import { NodeHead } from "./head";
 import { Panel, Rows, Tabs, useView } from "./panel";
 import { RowList } from "./row-list";
@@ -36,13 +36,7 @@ export function TopicPage({ id }: { id: string }) {
         facts={
           <>
             {parts(worded(topic.topicKind), counted(topic.paperCount, "paper"))}
-            {topic.broader.length > 0 && " · part of "}
-            {topic.broader.map((broader, index) => (
-              <span key={broader.id}>
-                {index > 0 && ", "}
-                <a href={nodePath(broader.id)}>{broader.name}</a>
-              </span>
-            ))}
+            <PartOf wholes={topic.broader} />
           </>
         }
       >
@@ -70,22 +64,14 @@ export function TopicPage({ id }: { id: string }) {
             <Panel title="Most papers about it">
               <Rows
                 label="Authors with the most papers about it"
-                rows={topic.authors.edges.map(({ node, paperCount }) => ({
-                  id: node.id,
-                  name: node.name,
-                  size: paperCount,
-                }))}
+                rows={topic.authors.edges.map(({ node, paperCount }) => sizedRow(node, paperCount))}
               />
             </Panel>
             {topic.narrower.edges.length > 0 && (
               <Panel title="Narrower">
                 <Rows
                   label="Narrower topics"
-                  rows={topic.narrower.edges.map(({ node }) => ({
-                    id: node.id,
-                    name: node.name,
-                    size: node.paperCount,
-                  }))}
+                  rows={topic.narrower.edges.map(({ node }) => sizedRow(node, node.paperCount))}
                 />
               </Panel>
             )}
@@ -93,11 +79,7 @@ export function TopicPage({ id }: { id: string }) {
               <Panel title="On the same papers">
                 <Rows
                   label="Topics on the same papers"
-                  rows={topic.related.edges.map(({ node, jointPapers }) => ({
-                    id: node.id,
-                    name: node.name,
-                    size: jointPapers,
-                  }))}
+                  rows={topic.related.edges.map(({ node, jointPapers }) => sizedRow(node, jointPapers))}
                 />
               </Panel>
             )}

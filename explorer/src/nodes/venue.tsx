@@ -12,7 +12,7 @@ import {
 } from "../graphql/generated/graphql";
 import { useQuery } from "../graphql/use-query";
 import { PaperList } from "../papers/list";
-import { authorRow, Columns, GroupPanel, NodeSpark, YearsPlot } from "./frame";
+import { authorRow, Columns, GroupPanel, NodeSpark, sizedRow, YearsPlot } from "./frame";
 import { NodeHead } from "./head";
 import { Panel, Rows, Tabs, useView } from "./panel";
 import { RowList } from "./row-list";
@@ -64,11 +64,7 @@ export function VenuePage({ id }: { id: string }) {
             <Panel title="Most papers here">
               <Rows
                 label="Authors with the most papers here"
-                rows={venue.authors.edges.map(({ node, paperCount }) => ({
-                  id: node.id,
-                  name: node.name,
-                  size: paperCount,
-                }))}
+                rows={venue.authors.edges.map(({ node, paperCount }) => sizedRow(node, paperCount))}
               />
             </Panel>
             <GroupPanel
