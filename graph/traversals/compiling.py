@@ -1,16 +1,34 @@
-"""How kernels are compiled: by numba, at their first call, without the GIL; the machine code is kept beside the source.
+"""How kernels are compiled: by numba, at their first call, without the GIL; the machine code is kept for later.
 
-Where that folder cannot be written, numba keeps it in the user's cache folder. It does not see that a function which a
-kernel calls has changed in another file: after work on `ties` or `breadth`, `find graph -name '*.nb[ci]' -delete`.
+numba does not see that a function which a kernel calls has changed in another file, and would go on with the old
+machine code, and so with wrong answers. So what is kept belongs to the text of all kernels: a folder for each text, in
+the user's cache folder, or in the one that `NUMBA_CACHE_DIR` names.
 """
 
+import hashlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import numba
+import platformdirs
+from numba.core import config
 from numba.extending import overload  # pyright: ignore[reportUnknownVariableType]
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _text_of_kernels() -> str:
+    """A name for what all kernels say together."""
+    text = hashlib.sha256()
+    for file in sorted(Path(__file__).parent.glob("*.py")):
+        text.update(file.read_bytes())
+    return text.hexdigest()[:16]
+
+
+_settings: Any = config
+_kept = Path(_settings.CACHE_DIR or platformdirs.user_cache_path("scholargraph")) / "kernels" / _text_of_kernels()
+_settings.CACHE_DIR = str(_kept)
 
 
 def kernel(function: F) -> F:
