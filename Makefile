@@ -7,7 +7,7 @@
 # make test-browser   the explorer and the playground in a real Chromium (Debian's package chromium)
 # make check  formatting, lint, types, import contracts
 # make test-clients  the schema through what authors of clients use: Relay, lint, typed code, breaking changes; the
-#                    service through the audit of GraphQL over HTTP
+#                    service through the audit of GraphQL over HTTP, and as a subgraph behind a router
 # Python 3.11 or newer is needed; PYTHON=/path/to/python names one.
 
 SHELL := /bin/sh
@@ -89,7 +89,7 @@ tests/clients/node_modules/.installed: tests/clients/package-lock.json $(VENV)/s
 
 test-clients: tests/clients/node_modules/.installed
 	@$(NPM) --prefix tests/clients test
-	@PATH="$(NODE)/bin:$$PATH" $(BIN)/pytest -q tests/clients/audited.py
+	@PATH="$(NODE)/bin:$$PATH" $(BIN)/pytest -q tests/clients/audited.py tests/clients/federated.py
 
 # schemathesis comes into an environment of its own, which uv keeps
 test-fuzz: $(VENV)/synced-test

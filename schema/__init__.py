@@ -15,6 +15,7 @@ def build_schema(
     limits: Limits | None = None,
     suggestions: bool = True,
     introspection: bool = True,
+    federated: bool = False,
 ) -> ServedSchema:
     """The schema to serve; its `execute` takes a `Context` as `context_value`, made anew for each request.
 
@@ -25,6 +26,7 @@ def build_schema(
         limits: how large a document may be; None where the documents are our own.
         suggestions: whether an error says what name was probably meant.
         introspection: whether one may ask for the schema.
+        federated: whether it is a subgraph of Apollo Federation 2 as well.
     """
     return ServedSchema(
         pass_through=pass_through,
@@ -32,4 +34,5 @@ def build_schema(
         limits=limits,
         suggestions=suggestions,
         introspection=introspection,
+        federated=federated,
     )

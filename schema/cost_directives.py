@@ -47,7 +47,7 @@ ASSUMED_LIST = 10
 ASSUMED_PAGE = 20
 """How long a page is where no size is asked for."""
 
-_SIZES = ("first", "last", "maxNodes", "ids", "by")
+_SIZES = ("first", "last", "maxNodes", "ids", "by", "representations")
 _SIZED = ("edges", "nodes")
 _ASSUMED = {"groups": 100, "ties": 1000}
 

@@ -1,13 +1,13 @@
 """Root fields: how each kind of question is bound, and what becomes of its one record."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from graphql import GraphQLResolveInfo
 
 from graph.errors import BadInput
-from graph.ids import parse_node_id
+from graph.ids import NodeId, parse_node_id
 from graph.model import Label
 from graph.store import Row
 from schema.compiler.bindings import Bound
@@ -138,14 +138,19 @@ class NodesById(_Sent):
         plan, ids = plan_nodes(planner, selected)
 
         def bind(values: ArgumentValues, bound: Bound) -> None:
-            texts: list[str] = values["ids"]
-            if len(texts) > MAX_IDS:
-                raise BadInput(f"{len(texts)} ids were given; expected at most {MAX_IDS}")
-            parsed = [parse_node_id(well_formed(text, "id")) for text in texts]
-            bound.parameters[ids] = [{"label": one.label.value, "key": one.key} for one in parsed]
+            bound.parameters[ids] = [
+                {"label": one and one.label.value, "key": one and one.key} for one in self.asked(values)
+            ]
 
         planner.bind(selected, bind)
         return plan
+
+    def asked(self, values: ArgumentValues) -> Sequence[NodeId | None]:
+        """The ids that the arguments hold; None for what names nothing."""
+        texts: list[str] = values["ids"]
+        if len(texts) > MAX_IDS:
+            raise BadInput(f"{len(texts)} ids were given; expected at most {MAX_IDS}")
+        return [parse_node_id(well_formed(text, "id")) for text in texts]
 
 
 class ResolvedAuthors(_Sent):

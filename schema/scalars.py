@@ -1,19 +1,22 @@
 """The schema's own scalars. Values come out of the database in wire form already."""
 
+from collections.abc import Mapping
 from typing import NewType
 
 import strawberry
 from strawberry.schema.config import StrawberryConfig
+from strawberry.types.scalar import ScalarDefinition
 
 BigInt = NewType("BigInt", str)
 PartialDate = NewType("PartialDate", str)
 Date = NewType("Date", str)
 
 
-def config() -> StrawberryConfig:
-    """The schema's configuration, which says what the scalars are."""
+def config(others: Mapping[object, ScalarDefinition]) -> StrawberryConfig:
+    """The schema's configuration, which says what these scalars and others are."""
     return StrawberryConfig(
         scalar_map={
+            **others,
             BigInt: strawberry.scalar(
                 name="BigInt",
                 description="An integer of any size, as decimal digits in a string.",

@@ -22,6 +22,7 @@ from schema.compiler.declarations import FoundPages, Pages, Traversed
 from schema.context import Context
 from schema.documents import InvalidDocument, KnownDocument, KnownDocuments
 from schema.errors import translate_errors
+from schema.federation import SCALARS, FederatedQuery, Told, tell_routers
 from schema.fields import MAX_PAGE, ONE_TO, declaration_of
 from schema.limits import Limits
 from schema.query import Query
@@ -37,9 +38,18 @@ class ServedSchema(strawberry.Schema):
     """Strawberry's schema with our resolvers behind the declared fields and our words in the errors."""
 
     def __init__(
-        self, *, pass_through: bool, max_page: int, limits: Limits | None, suggestions: bool, introspection: bool
+        self,
+        *,
+        pass_through: bool,
+        max_page: int,
+        limits: Limits | None,
+        suggestions: bool,
+        introspection: bool,
+        federated: bool,
     ) -> None:
-        super().__init__(query=Query, config=config(), execution_context_class=PassThrough)
+        super().__init__(
+            query=FederatedQuery if federated else Query, config=config(SCALARS), execution_context_class=PassThrough
+        )
         _tell_one_of(self._schema)
         self._suggestions = suggestions
         self.documents = KnownDocuments(
@@ -48,6 +58,8 @@ class ServedSchema(strawberry.Schema):
         _bind_resolvers(self._schema, Answering(pass_through=pass_through, max_page=max_page))
         if max_page != MAX_PAGE:
             _describe_pages(self._schema, max_page)
+        if federated:
+            tell_routers(self._schema, self.as_str(), introspection=introspection)
 
     @property
     def executable(self) -> GraphQLSchema:
@@ -118,7 +130,9 @@ def _bind_resolvers(schema: GraphQLSchema, answering: Answering) -> None:
     """Sets the resolvers straight on the executable schema, which spares each field Strawberry's conversions."""
     for kind, name, field in _fields(schema):
         declaration = declaration_of(field)
-        if kind is schema.query_type:
+        if isinstance(declaration, Told):
+            field.resolve = declaration.resolve
+        elif kind is schema.query_type:
             field.resolve = answering.resolver(cast("Root | RootTraversal", declaration))
         elif declaration is not None:
             field.resolve = by_response_key

@@ -58,6 +58,7 @@ def build_app(store: Store, project: Project, settings: Settings) -> Starlette:
             limits=limits,
             suggestions=settings.suggestions,
             introspection=settings.introspection,
+            federated=settings.federation,
         ),
         store,
         project,

@@ -91,6 +91,7 @@ class Settings(BaseSettings):
     )
     introspection: bool = Field(default=True, description="whether the schema can be asked for")
     suggestions: bool = Field(default=True, description="whether an error says which name was probably meant")
+    federation: bool = Field(default=False, description="whether it is a subgraph of Apollo Federation 2 as well")
 
     metrics: Literal["off", "local", "all"] = Field(
         default="local", description="whom /metrics answers: nobody, this machine, everyone who can reach it"

@@ -29,11 +29,14 @@ def serve(
         Path | None, typer.Option("--tls-certificate", help="A certificate chain in PEM; then it answers by HTTPS.")
     ] = None,
     tls_key: Annotated[Path | None, typer.Option("--tls-key", help="The key of that certificate, in PEM.")] = None,
+    federation: Annotated[
+        bool, typer.Option("--federation", help="Be a subgraph of Apollo Federation 2 as well.")
+    ] = False,
     data_dir: DataDir = None,
     neo4j_uri: Neo4jUri = None,
     neo4j_user: Neo4jUser = None,
 ) -> None:
-    """Serve the graph: GraphQL at /graphql, a start page at /."""
+    """Serve the graph: GraphQL at /graphql, the explorer at /."""
     settings = read_settings(
         host=host,
         port=port,
@@ -42,6 +45,7 @@ def serve(
         unix_socket=unix_socket,
         tls_certificate=tls_certificate,
         tls_key=tls_key,
+        federation=federation or None,
         data_dir=data_dir,
         neo4j_uri=neo4j_uri,
         neo4j_user=neo4j_user,
@@ -56,8 +60,14 @@ async def _serve(settings: Settings, listening: socket.socket) -> None:
     await service.run(settings, listening, tell=lambda text: _console.print(text, highlight=False))
 
 
-def schema() -> None:
+def schema(
+    federation: Annotated[
+        bool, typer.Option("--federation", help="As a subgraph of Apollo Federation 2, to be composed with others.")
+    ] = False,
+) -> None:
     """Print the GraphQL schema."""
     from schema import build_schema
+    from schema.federation import subgraph_sdl
 
-    typer.echo(str(build_schema()))
+    printed = str(build_schema())
+    typer.echo(subgraph_sdl(printed) if federation else printed)

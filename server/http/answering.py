@@ -49,7 +49,7 @@ class Question:
     def asks_schema_only(self) -> bool:
         """Whether the answer holds as long as the service does."""
         return all(
-            isinstance(node, FieldNode) and node.name.value.startswith("__")
+            isinstance(node, FieldNode) and (node.name.value.startswith("__") or node.name.value == "_service")
             for node in self.operation.selection_set.selections
         )
 

@@ -8,14 +8,10 @@ from pathlib import Path
 
 import anyio
 import pytest
-import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph.store import Store
-from server.app import build_app
-from server.settings import Settings
-from server.uvicorn_config import uvicorn_config
-from tests.projecting import Projecting
+from tests.clients.serving import served
 from tests.server.conftest import example_store
 
 pytestmark = pytest.mark.anyio
@@ -50,20 +46,15 @@ class Watching:
 
 
 async def test_whatever_fits_the_schema_is_answered(example_store: Store, tmp_path: Path):
-    settings = Settings()
-    watching = Watching(build_app(example_store, Projecting(example_store), settings))
-    config = uvicorn_config(watching, settings)
-    config.port = 0
-    server = uvicorn.Server(config)
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(server.serve)
-        while not server.started:
-            await anyio.sleep(0.01)
-        (socket, *_) = server.servers[0].sockets
-        url = f"http://127.0.0.1:{socket.getsockname()[1]}/graphql"
+    watched: list[Watching] = []
+
+    def watching(app: ASGIApp) -> ASGIApp:
+        watched.append(Watching(app))
+        return watched[0]
+
+    async with served(example_store, watching) as url:
         command = [*map(str, COMMAND), url, *OPTIONS.split()]
         done = await anyio.run_process(command, cwd=tmp_path, check=False, stderr=subprocess.STDOUT)
-        server.should_exit = True
     assert done.returncode == 0, done.stdout.decode()
-    assert watching.defects == []
-    assert watching.answers >= 500
+    assert watched[0].defects == []
+    assert watched[0].answers >= 500
