@@ -104,6 +104,7 @@ def measure(
     given: argparse.Namespace,
 ) -> dict[str, list[dict[str, float]]]:
     """Warms all up, then lets them take turns; the figures of each by round."""
+    database = database_pid(given.data_dir)
     figures: dict[str, list[dict[str, float]]] = {name: [] for name in bodies}
     with tempfile.TemporaryDirectory(prefix="scholargraph-requests-") as temporary:
         for name, requests in bodies.items():
@@ -111,9 +112,10 @@ def measure(
         for turn in range(-1, given.rounds):
             for name in bodies:
                 file = Path(temporary) / name
-                cpu = cpu_seconds(processes[name].pid)
+                cpu, its_cpu = cpu_seconds(processes[name].pid), cpu_seconds(database)
                 figure = one_round(ports[name], file, given.clients, given.seconds, 7_919 * (turn + 1))
                 figure["cpu"] = (cpu_seconds(processes[name].pid) - cpu) / figure["requests"] * 1000
+                figure["database_cpu"] = (cpu_seconds(database) - its_cpu) / figure["requests"] * 1000
                 which = "warm-up" if turn < 0 else f"{turn + 1}/{given.rounds}"
                 print(f"  {which} {name}: {figure['per_second']:,.0f} a second; {load_average()}", flush=True)
                 if turn >= 0:
@@ -123,6 +125,7 @@ def measure(
         ("ms, median answer", "p50", 2),
         ("ms, 99th percentile", "p99", 2),
         ("ms of CPU a request in the answering process", "cpu", 2),
+        ("ms of CPU a request in the database", "database_cpu", 2),
     ):
         print_table(title, {name: [one[measured] for one in figures[name]] for name in bodies}, digits)
     per_second = {name: [one["per_second"] for one in figures[name]] for name in bodies}
@@ -135,6 +138,14 @@ def measure(
     }
     print_table(f"times, {work.title}", against)
     return figures
+
+
+def database_pid(data_dir: Path) -> int:
+    """The process that is the embedded database."""
+    running = embedded.status(data_dir)
+    assert running is not None
+    assert running.state.server_pid is not None
+    return running.state.server_pid
 
 
 def main() -> None:
