@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from graph.errors import BadInput
 from graph.model import Label
-from graph.projection.filters import TieFilter, ties_of
+from graph.projection.filters import TieFilter, searched_ties, ties_of
 from graph.projection.network_answers import year_of
 from graph.projection.pages import Page, PageAsked, Place
 from graph.projection.path_answers import SECONDS
@@ -18,7 +18,7 @@ from graph.projection.projection import Projection
 from graph.projection.running import within
 from graph.projection.shown import ShownNode, shown_node
 from graph.traversals.coauthors import Neighbours, neighbours, no_neighbours, second_neighbours
-from graph.traversals.networks import NO_YEAR
+from graph.traversals.joint import NO_YEAR
 from graph.traversals.stopping import Stop
 from graph.traversals.suggestions import Suggestions, reasons, suggestions
 
@@ -145,10 +145,14 @@ async def coauthors(
     pool = projection.pools[Label.AUTHOR]
 
     def find(stop: Stop) -> Coauthors:
-        found = no_neighbours()
-        if node is not None:
-            ties = ties_of(projection, Label.AUTHOR, wanted or TieFilter())
-            found = neighbours(ties, node, pool) if degree == 1 else second_neighbours(ties, node, pool, stop)
+        asked = wanted or TieFilter()
+        ties = ties_of(projection, Label.AUTHOR, asked)
+        if node is None:
+            found = no_neighbours()
+        elif degree == 1:
+            found = neighbours(ties, node, pool)
+        else:
+            found = second_neighbours(searched_ties(projection, ties, Label.AUTHOR, asked), node, pool, stop)
         places = _sorted(projection, found, order).tolist()
         return Coauthors(projection.revision, len(found.nodes), projection, found, order, places)
 

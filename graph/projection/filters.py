@@ -87,7 +87,7 @@ def ties_of(
 
 
 def searched_ties(
-    projection: Projection, ties: PaperTies, label: Label, wanted: TieFilter, cost: int
+    projection: Projection, ties: PaperTies, label: Label, wanted: TieFilter, cost: int = HOPS
 ) -> PaperTies | TableTies:
     """The ties in the form that is searched fastest: for authors, without conditions, the table."""
     if label is Label.AUTHOR and cost == HOPS and wanted == TieFilter() and projection.tie_table is not None:

@@ -14,7 +14,8 @@ from graph.projection.projection import Projection
 from graph.projection.running import within
 from graph.projection.shown import ShownNode, shown_node
 from graph.traversals.communities import communities as communities_in
-from graph.traversals.networks import NO_YEAR, Network, ego_network, network_among
+from graph.traversals.joint import NO_YEAR
+from graph.traversals.networks import Network, ego_network, network_among
 from graph.traversals.stopping import Stop
 
 MAX_MEMBERS = 1_000

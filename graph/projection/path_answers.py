@@ -21,7 +21,7 @@ from graph.projection.projection import Projection
 from graph.projection.running import within
 from graph.projection.shown import ShownNode, ShownPaper, shown_node, shown_paper
 from graph.traversals.alternatives import MOST, next_paths
-from graph.traversals.networks import joint_papers
+from graph.traversals.joint import joint_papers
 from graph.traversals.papers import UNKNOWN, newest_first
 from graph.traversals.paths import cheapest_paths
 from graph.traversals.stopping import Stop

@@ -11,7 +11,7 @@ from graph.projection.network_answers import NetworkTie
 from graph.projection.path_answers import SECONDS
 from graph.projection.projection import Projection
 from graph.projection.running import within
-from graph.traversals.networks import joint_papers
+from graph.traversals.joint import joint_papers
 from graph.traversals.papers import newest_first
 from graph.traversals.stopping import Stop
 

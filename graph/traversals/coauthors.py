@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.traversals.compiling import kernel
-from graph.traversals.networks import years_of_ties
+from graph.traversals.joint import years_of_ties
 from graph.traversals.scratch import Scratch, ScratchPool
 from graph.traversals.stopping import STOPPED, Stop
-from graph.traversals.ties import PaperTies, expand, expanded
+from graph.traversals.ties import PaperTies, TableTies, expand, expanded
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def neighbours(ties: PaperTies, node: int, pool: ScratchPool) -> Neighbours:
     return Neighbours(nodes, joint[order], strength[order], *years_of_ties(ties, np.full_like(nodes, node), nodes))
 
 
-def second_neighbours(ties: PaperTies, node: int, pool: ScratchPool, stop: Stop) -> Neighbours:
+def second_neighbours(ties: PaperTies | TableTies, node: int, pool: ScratchPool, stop: Stop) -> Neighbours:
     """All nodes at two steps: tied to a node that is tied to this one, but not to it."""
     with pool.lent() as scratch:
         count = _second(ties, node, scratch, stop.flag)

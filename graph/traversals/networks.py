@@ -5,18 +5,19 @@ What a limit cuts is told: the ego network of a node is its neighbourhood within
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.traversals.compiling import kernel
-from graph.traversals.papers import UNKNOWN_YEAR
+from graph.traversals.joint import years_of_ties
 from graph.traversals.scratch import Scratch, ScratchPool
 from graph.traversals.stopping import STOPPED, Stop
 from graph.traversals.ties import PaperTies, expand
 
-NO_YEAR = -1
+MANY = 500_000
+"""Ties that are held at once while the strongest are sought: 10 MB, whatever there are in all."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Network:
     joint: NDArray[np.int32]
     strength: NDArray[np.float64]
     first_years: NDArray[np.int32]
-    """Of the joint papers; `NO_YEAR` where none has a year."""
+    """Of the joint papers; `joint.NO_YEAR` where none has a year."""
     last_years: NDArray[np.int32]
     all_nodes: int | None
     """How many nodes there are without the limit; None where the search for them was ended."""
@@ -98,65 +99,48 @@ def _among(
     all_nodes: int | None,
     max_ties: int,
 ) -> Network:
+    nothing = np.empty(0, np.int32)
+    kept = _Ties(nothing, nothing, nothing, np.empty(0, np.float64))
+    done = all_ties = 0
     with pool.lent() as scratch:
-        count, sources, targets, joint, strength = _ties_among(ties, nodes, scratch, stop.flag)
-    stop.check(count)
-    turned = nodes[sources] > nodes[targets]  # the source of a tie is the node whose key is less
-    sources[turned], targets[turned] = targets[turned], sources[turned]
-    strongest = np.lexsort((nodes[targets], nodes[sources], -joint, -strength))[:max_ties]
-    sources, targets = sources[strongest], targets[strongest]
+        while done < len(nodes):
+            done, found = _ties_among(ties, nodes, done, MANY, scratch, stop.flag)
+            stop.check(done)
+            all_ties += len(found[0])
+            kept = _strongest(nodes, kept, _Ties(*found), max_ties)
+    sources, targets, joint, strength = kept
     first_years, last_years = years_of_ties(ties, nodes[sources], nodes[targets])
     return Network(
         nodes=nodes,
         hops=hops,
         sources=sources,
         targets=targets,
-        joint=joint[strongest],
-        strength=strength[strongest],
+        joint=joint,
+        strength=strength,
         first_years=first_years,
         last_years=last_years,
         all_nodes=all_nodes,
-        all_ties=len(strength),
+        all_ties=all_ties,
     )
 
 
-def joint_papers(ties: PaperTies, one: int, other: int) -> NDArray[np.int32]:
-    """The open papers that have both nodes, ascending."""
-    return _joint_papers(ties, one, other)
+class _Ties(NamedTuple):
+    """Of each tie its places in the nodes, and what it is made of."""
+
+    sources: NDArray[np.int32]
+    targets: NDArray[np.int32]
+    joint: NDArray[np.int32]
+    strength: NDArray[np.float64]
 
 
-@kernel
-def _joint_papers(ties: Any, one: int, other: int) -> Any:
-    at, end = ties.paper_starts[one], ties.paper_starts[one + 1]
-    place, last = ties.paper_starts[other], ties.paper_starts[other + 1]
-    found = np.empty(min(end - at, last - place), np.int32)
-    count = 0
-    while at < end and place < last:
-        paper, against = ties.papers[at], ties.papers[place]
-        if paper == against and ties.open[paper] and ties.years[paper] <= ties.last_year:
-            found[count] = paper
-            count += 1
-        if paper <= against:
-            at += 1
-        if against <= paper:
-            place += 1
-    return found[:count]
-
-
-@kernel
-def years_of_ties(ties: Any, sources: Any, targets: Any) -> tuple[Any, Any]:
-    """The first and the last year of the joint papers of each pair."""
-    first = np.full(len(sources), NO_YEAR, np.int32)
-    last = np.full(len(sources), NO_YEAR, np.int32)
-    for at in range(len(sources)):
-        for paper in _joint_papers(ties, sources[at], targets[at]):
-            year = ties.years[paper]
-            if year == UNKNOWN_YEAR:
-                continue
-            if first[at] == NO_YEAR or year < first[at]:
-                first[at] = year
-            last[at] = max(last[at], year)
-    return first, last
+def _strongest(nodes: NDArray[np.int32], kept: _Ties, found: _Ties, most: int) -> _Ties:
+    """The strongest of all, the source being the node whose key is less."""
+    turned = nodes[found.sources] > nodes[found.targets]
+    found.sources[turned], found.targets[turned] = found.targets[turned], found.sources[turned]
+    sources, targets = np.concatenate((kept.sources, found.sources)), np.concatenate((kept.targets, found.targets))
+    joint, strength = np.concatenate((kept.joint, found.joint)), np.concatenate((kept.strength, found.strength))
+    order = np.lexsort((nodes[targets], nodes[sources], -joint, -strength))[:most]
+    return _Ties(sources[order], targets[order], joint[order], strength[order])
 
 
 @kernel
@@ -200,8 +184,12 @@ def _around(ties: Any, centre: int, radius: int, scratch: Scratch, stop: Any) ->
 
 
 @kernel
-def _ties_among(ties: Any, nodes: Any, scratch: Scratch, stop: Any) -> tuple[int, Any, Any, Any, Any]:
-    """How many ties there are (`STOPPED`), and of each its places in the nodes, joint papers and strength."""
+def _ties_among(ties: Any, nodes: Any, first: int, many: int, scratch: Scratch, stop: Any) -> tuple[int, Any]:
+    """The ties of the nodes from the place `first` on to those that come after them, until there are as many.
+
+    Returns how many nodes are done then (`STOPPED`), and of each tie its places in the nodes, its joint papers and its
+    strength.
+    """
     marks = scratch.marks
     for place in range(len(nodes)):
         marks[nodes[place]] = place + 1
@@ -210,26 +198,26 @@ def _ties_among(ties: Any, nodes: Any, scratch: Scratch, stop: Any) -> tuple[int
     joint = np.empty(64, np.int32)
     strength = np.empty(64, np.float64)
     count = 0
-    stopped = False
-    for place in range(len(nodes)):
+    done = first
+    while done < len(nodes) and count < many:
         if stop[0]:
-            stopped = True
+            done = STOPPED
             break
-        for at in range(expand(ties, nodes[place], False, scratch)):
+        for at in range(expand(ties, nodes[done], False, scratch)):
             other = marks[scratch.found[at]] - 1
-            if other <= place:  # not among them, or the tie was taken from its other end
+            if other <= done:  # not among them, or the tie was taken from its other end
                 continue
             if count == len(sources):
                 sources = np.concatenate((sources, np.empty_like(sources)))
                 targets = np.concatenate((targets, np.empty_like(targets)))
                 joint = np.concatenate((joint, np.empty_like(joint)))
                 strength = np.concatenate((strength, np.empty_like(strength)))
-            sources[count] = place
+            sources[count] = done
             targets[count] = other
             joint[count] = scratch.joint[at]
             strength[count] = scratch.strength[at]
             count += 1
+        done += 1
     for place in range(len(nodes)):
         marks[nodes[place]] = 0
-    kept = count
-    return STOPPED if stopped else count, sources[:kept], targets[:kept], joint[:kept], strength[:kept]
+    return done, (sources[:count], targets[:count], joint[:count], strength[:count])

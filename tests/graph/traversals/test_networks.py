@@ -8,13 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import Timeout
+from graph.traversals import networks
 from graph.traversals.coauthors import neighbours, second_neighbours
 from graph.traversals.communities import communities
 from graph.traversals.incidence import Incidence, rows_of_pairs
-from graph.traversals.networks import NO_YEAR, ego_network, joint_papers, network_among
+from graph.traversals.joint import NO_YEAR, joint_papers
+from graph.traversals.networks import ego_network, network_among
 from graph.traversals.papers import newest_first
 from graph.traversals.stopping import Stop
 from graph.traversals.suggestions import reasons, suggestions
+from graph.traversals.table import tie_table
+from graph.traversals.ties import TableTies
 from tests.graph.traversals.worlds import FILTERS, NODES, OnePaper, World, kept, some_papers, tied_graph
 
 NODE = st.integers(0, NODES - 1)
@@ -102,11 +106,19 @@ def test_an_ego_network_is_that_of_networkx_cut_where_it_says(
             assert degree == sum(node in tie[:2] for tie in ties[:max_ties])
 
 
-@given(papers=some_papers(), wanted=FILTERS, members=st.lists(NODE, max_size=6), max_ties=st.integers(0, 12))
-def test_the_network_among_given_nodes_has_them_all_and_only_ties_among_them(papers, wanted, members, max_ties):
+@given(
+    papers=some_papers(),
+    wanted=FILTERS,
+    members=st.lists(NODE, max_size=6),
+    max_ties=st.integers(0, 12),
+    many=st.sampled_from([1, networks.MANY]),
+)
+def test_the_network_among_given_nodes_has_them_all_and_only_ties_among_them(papers, wanted, members, max_ties, many):
     world = World(papers)
     graph = tied_graph(kept(papers, wanted))
-    network = network_among(world.ties(wanted), members, world.pool, Stop(), max_ties=max_ties)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(networks, "MANY", many)
+        network = network_among(world.ties(wanted), members, world.pool, Stop(), max_ties=max_ties)
     assert network.nodes.tolist() == sorted(set(members))
     assert network.hops is None
     ties = expected_ties(graph, sorted(set(members)))
@@ -129,8 +141,13 @@ def test_coauthors_and_their_coauthors_are_those_of_networkx(papers, wanted, nod
     years = [graph.edges[node, other]["years"] for other in sorted(graph[node])]
     assert found.first_years.tolist() == [min(some, default=NO_YEAR) for some in years]
     assert found.last_years.tolist() == [max(some, default=NO_YEAR) for some in years]
-    for _ in range(2):
-        second = second_neighbours(ties, node, world.pool, Stop())
+    forms = [ties, ties]
+    if not shut and least_joint == 1:
+        table = tie_table(ties, most=1000)
+        assert table is not None
+        forms.append(TableTies(*table))
+    for form in forms:
+        second = second_neighbours(form, node, world.pool, Stop())
         distances = nx.single_source_shortest_path_length(graph, node)
         assert second.nodes.tolist() == sorted(other for other, steps in distances.items() if steps == 2)
 
