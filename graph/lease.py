@@ -14,7 +14,7 @@ from graph.store import Store, Transaction
 LEASE_SECONDS = 10.0
 """How long a holder may be silent before another takes over."""
 
-_POLL_SECONDS = 0.5
+POLL_SECONDS = 0.5
 
 _TAKE = """
 MATCH (g:Graph {key: 'graph'})
@@ -112,16 +112,22 @@ async def take(
     seconds: float = LEASE_SECONDS,
 ) -> Lease:
     """The lease, as soon as it is free; `waiting` is told once who holds it."""
-    milliseconds = int(seconds * 1000)
-
-    async def attempt(transaction: Transaction) -> list[list[int]]:
-        return await transaction.run(_TAKE, {"owner": owner, "milliseconds": milliseconds})
-
     told = False
-    while not (rows := await store.write(attempt)):
+    while (held := await try_take(store, owner, seconds=seconds)) is None:
         if not told:
             holders = await store.read(_HOLDER)
             waiting(str(holders[0][0]) if holders else "another load")
             told = True
-        await asyncio.sleep(_POLL_SECONDS)
-    return Lease(rows[0][0], milliseconds)
+        await asyncio.sleep(POLL_SECONDS)
+    return held
+
+
+async def try_take(store: Store, owner: str, *, seconds: float = LEASE_SECONDS) -> Lease | None:
+    """The lease; None where somebody holds it."""
+    milliseconds = int(seconds * 1000)
+
+    async def take(transaction: Transaction) -> list[list[int]]:
+        return await transaction.run(_TAKE, {"owner": owner, "milliseconds": milliseconds})
+
+    rows = await store.write(take)
+    return Lease(rows[0][0], milliseconds) if rows else None

@@ -13,6 +13,7 @@ from graph import evidence, loads
 from graph.constraints import prepare
 from graph.errors import ScholarGraphError
 from graph.lease import Lease
+from graph.pauses import Pauses
 from graph.store import Store, Transaction
 from loaders.batch import write_batch
 from loaders.corrections import stored_corrections
@@ -82,6 +83,7 @@ async def load(
         if checkpoint:
             report.go_on(checkpoint.properties)
         writer = _Writer(store, held, report, fingerprint, corrections)
+        pauses = Pauses(store, held)
         batches = _batches(loader.read(inputs, as_of=as_of, notice=report.notices.append), limit)
         with RejectFile(data_dir, loader.source) as rejects:
             upcoming = asyncio.create_task(asyncio.to_thread(next, batches, None))
@@ -98,6 +100,7 @@ async def load(
                             report.rejects_file = str(rejects.path)
                         await writer.write(batch)
                         listener.progress(report)
+                        await pauses.between_batches()
                     if batch.error:
                         raise batch.error
             finally:

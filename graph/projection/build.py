@@ -6,20 +6,17 @@ other end's element id, which the nodes of that label were read with.
 """
 
 import asyncio
-import os
-import socket
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, LiteralString
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph import lease
-from graph.errors import Internal, LeaseLost, Unavailable
+from graph.errors import Internal, Unavailable
 from graph.model import TIE_STATUSES, Label
 from graph.projection.arena import arena_of
 from graph.projection.projection import KINDS, STATUSES, Projection, flat
+from graph.projection.stillness import nobody_writing
 from graph.store import Row, Store
 from graph.traversals.incidence import Incidence, incidence, rows_of_pairs
 from graph.traversals.papers import UNKNOWN, UNKNOWN_YEAR, PaperFilter, Papers, open_papers
@@ -117,39 +114,17 @@ async def revision(store: Store) -> tuple[str, str]:
 async def build(store: Store) -> Projection:
     """The projection of the graph as it is now: one state of it, read while nobody writes.
 
-    Where this user of the database may not write, and so cannot keep others from it, what was read is kept only when
-    the revision is the same before and after; Unavailable when that did not happen in five attempts.
+    What was read is kept only when the revision is the same before and after, for a user of the database who may not
+    write cannot keep others from it; Unavailable when that did not happen in five attempts.
     """
     for _ in range(_ATTEMPTS):
-        before, database = await revision(store)
-        held = await _take(store)
-        try:
-            before, _ = await revision(store)
+        async with nobody_writing(store):
+            before, database = await revision(store)
             read = await read_out(store)
             after, _ = await revision(store)
-        finally:
-            if held is not None:
-                await _let_go(store, *held)
         if before == after:
             return await asyncio.to_thread(assemble, read, before, database)
     raise Unavailable("the graph was written to all the while; the projection can be built when the load has ended")
-
-
-async def _take(store: Store) -> tuple[lease.Lease, asyncio.Task[None]] | None:
-    """The writer's lease, kept; None where this user may only read."""
-    try:
-        held = await lease.take(store, f"projection of process {os.getpid()} on {socket.gethostname()}")
-    except Unavailable:
-        return None
-    return held, asyncio.create_task(held.keep(store))
-
-
-async def _let_go(store: Store, held: lease.Lease, keeping: asyncio.Task[None]) -> None:
-    keeping.cancel()
-    with suppress(asyncio.CancelledError):
-        await keeping
-    with suppress(LeaseLost):
-        await held.let_go(store)
 
 
 async def read_out(store: Store) -> Read:

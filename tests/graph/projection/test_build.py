@@ -5,7 +5,7 @@ import asyncio
 import numpy as np
 import pytest
 
-from graph import lease
+from graph import lease, pauses
 from graph.errors import Unavailable
 from graph.model import Label
 from graph.projection import build as building
@@ -169,11 +169,27 @@ async def test_it_waits_for_a_load_and_a_load_waits_for_it(small, monkeypatch):
     assert (await lease.take(small, "the next load")).number == held.number + 2
 
 
+async def test_it_is_read_in_a_pause_of_a_long_load_and_is_one_state_of_the_graph(small, monkeypatch):
+    monkeypatch.setattr(pauses, "EVERY_SECONDS", 0)
+    held = await lease.take(small, "a load", seconds=60)
+    load = pauses.Pauses(small, held)
+    building_it = asyncio.create_task(build(small))
+    states: list[str] = []
+    while not building_it.done():
+        await small.write(held.raise_change)
+        states.append((await building.revision(small))[0])
+        await load.between_batches()
+    projection = await building_it
+    check(projection)
+    assert projection.revision in states
+    await held.beat(small)
+
+
 async def test_without_the_right_to_write_it_is_kept_only_when_the_revision_stayed_the_same(small, monkeypatch):
     async def refused(*_, **__):
         raise Unavailable("read-only")
 
-    monkeypatch.setattr(lease, "take", refused)
+    monkeypatch.setattr(lease, "try_take", refused)
     check(await build(small))
     real = building.read_out
     reads = []
