@@ -8,6 +8,7 @@
 # make check  formatting, lint, types, import contracts
 # make test-clients  the schema through what authors of clients use: Relay, lint, typed code, breaking changes; the
 #                    service through the audit of GraphQL over HTTP, and as a subgraph behind a router
+# make audit  what is known of weaknesses in the packages that the lock files name
 # Python 3.11 or newer is needed; PYTHON=/path/to/python names one.
 
 SHELL := /bin/sh
@@ -19,7 +20,7 @@ BIN := $(VENV)/bin
 UV := UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=$(VENV) .uv/bin/uv --quiet
 SYNC = $(UV) sync --frozen --inexact --python .uv/bin/python
 
-.PHONY: help setup run test test-clients test-fuzz test-explorer test-browser check format neo4j explorer clean
+.PHONY: help setup run test test-clients test-fuzz test-explorer test-browser check audit format neo4j explorer clean
 
 help:
 	@sed -n 's/^# //p' $(MAKEFILE_LIST)
@@ -83,6 +84,9 @@ check: $(VENV)/synced-dev
 	$(BIN)/ruff check .
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+
+audit: $(VENV)/synced-explorer
+	@PATH="$(NODE)/bin:$$PATH" NPM="node $(NODE)/lib/node_modules/npm/bin/npm-cli.js" $(BIN)/python .ci/audit.py
 
 tests/clients/node_modules/.installed: tests/clients/package-lock.json $(VENV)/synced-dev
 	@$(NPM) --prefix tests/clients ci && touch $@
