@@ -35,5 +35,6 @@ def conf_text(settings: Settings, port: int) -> str:
         "server.bolt.listen_address": f"127.0.0.1:{port}",
         "server.bolt.advertised_address": f"127.0.0.1:{port}",
         "server.memory.pagecache.size": f"{settings.page_cache_mb}m",
+        "server.databases.default_to_read_only": str(settings.read_only).lower(),
     }
     return "# Written by ScholarGraph at every start.\n" + "".join(f"{name}={chosen[name]}\n" for name in chosen)

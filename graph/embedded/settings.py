@@ -24,6 +24,8 @@ class Settings:
     """Where the jars are kept; without it, the user's cache directory."""
     maven_repository: str | None = None
     """Where the jars come from; without it, the user's Maven mirror or the default repository."""
+    read_only: bool = False
+    """Whether the graph can only be read, by whomever."""
     linger_seconds: float = 10.0
     """How long the server stays after its last user."""
     start_seconds: float = 120.0

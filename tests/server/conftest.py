@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -20,8 +19,8 @@ from server.app import build_app
 from server.settings import Settings
 from tests.conftest import Endpoint
 from tests.projecting import Projecting
+from tests.server.served import COMMAND
 
-COMMAND = [sys.executable, "-m", "server"]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 

@@ -1,10 +1,9 @@
 """Every request ends, with its work: when its time is up, when its client goes, when the database is cut off."""
 
 import asyncio
-import contextlib
 import json
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -13,7 +12,6 @@ import pytest
 from graph.store import Store
 from server.app import build_app
 from server.settings import Settings
-from tests.conftest import Endpoint
 from tests.projecting import Projecting
 
 pytestmark = pytest.mark.anyio
@@ -100,92 +98,3 @@ async def test_a_question_that_takes_too_long_is_ended_and_says_so(example_store
         return (await example_store.read(_COUNTED))[0][0] == 0
 
     await until(stopped)
-
-
-class Wire:
-    """A proxy before the database that can be cut."""
-
-    def __init__(self, endpoint: Endpoint) -> None:
-        host, _, port = endpoint.uri.partition("://")[2].partition(":")
-        self._there = (host, int(port))
-        self.open: set[asyncio.StreamWriter] = set()
-        self.cut = False
-        self.port = 0
-
-    @contextlib.asynccontextmanager
-    async def laid(self) -> AsyncIterator[None]:
-        server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
-        self.port = server.sockets[0].getsockname()[1]
-        try:
-            yield
-        finally:
-            server.close()
-            for writer in list(self.open):
-                writer.transport.abort()
-
-    def sever(self) -> None:
-        """Cuts what is open and lets nothing new through."""
-        self.cut = True
-        for writer in list(self.open):
-            writer.transport.abort()
-
-    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if self.cut:
-            writer.transport.abort()
-            return
-        there_reader, there_writer = await asyncio.open_connection(*self._there)
-        self.open.add(writer)
-        with contextlib.suppress(OSError):
-            await asyncio.gather(_copy(reader, there_writer), _copy(there_reader, writer))
-        self.open.discard(writer)
-        there_writer.close()
-
-
-async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    try:
-        while data := await reader.read(65_536):
-            writer.write(data)
-            await writer.drain()
-    finally:
-        writer.transport.abort()
-
-
-async def test_a_cut_off_database_is_unavailable_and_comes_back_without_a_leak(
-    example_store: Store, neo4j_endpoint: Endpoint
-):
-    wire = Wire(neo4j_endpoint)
-    async with (
-        wire.laid(),
-        Store.connect(
-            f"bolt://127.0.0.1:{wire.port}", user=neo4j_endpoint.user, password=neo4j_endpoint.password
-        ) as store,
-        httpx.AsyncClient(
-            transport=httpx.ASGITransport(build_app(store, Projecting(store), Settings(cache_mb=0))),
-            base_url="http://test",
-        ) as client,
-    ):
-
-        async def code() -> str | None:
-            answer = (await client.post("/graphql", json=QUESTION)).json()
-            return answer["errors"][0]["extensions"]["code"] if "errors" in answer else None
-
-        for _ in range(3):
-            wire.cut = False
-
-            async def well() -> bool:
-                return await code() is None
-
-            await until(well)
-            assert set(await asyncio.gather(*(code() for _ in range(40)))) == {None}
-            asking = [asyncio.create_task(code()) for _ in range(40)]
-            await asyncio.sleep(0.01)
-            wire.sever()
-            assert set(await asyncio.gather(*asking)) <= {None, "UNAVAILABLE"}
-            assert set(await asyncio.gather(*(code() for _ in range(10)))) == {"UNAVAILABLE"}
-            assert (await client.get("/healthz")).status_code == 200
-            assert (await client.get("/readyz")).status_code == 503
-            assert len(wire.open) == 0
-        wire.cut = False
-        await until(well)
-        assert set(await asyncio.gather(*(code() for _ in range(40)))) == {None}
-        assert len(wire.open) <= 50

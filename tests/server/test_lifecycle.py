@@ -4,50 +4,24 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from graph import embedded
 from loaders.samples import example_page
+from tests.server.served import COMMAND, RIGHT, Served
 
-COMMAND = [sys.executable, "-m", "server"]
-QUESTION = {"query": '{ author(by: {name: "Fahim Tajwar"}) { paperCount } }'}
 LOAD_PAGE = [*COMMAND, "load", "feed", str(example_page()), "--as-of", "2026-11-22", "--json"]
-Start = Callable[..., "Served"]
+Start = Callable[..., Served]
 
 
-class Served:
-    """A `serve` of one data directory, in a process of its own."""
-
-    def __init__(self, data_dir: Path, environment: dict[str, str], *options: str) -> None:
-        self.data_dir = data_dir
-        self.environment = environment
-        self.process = subprocess.Popen(
-            [*COMMAND, "serve", *options, "--port", "0"], env=environment, stderr=subprocess.PIPE, text=True
-        )
-        assert self.process.stderr is not None
-        self.said: list[str] = []
-        for line in self.process.stderr:
-            self.said.append(line)
-            if "answers on" in line:
-                break
-        self.url = self.said[-1].split()[-1]
-
-    def ask(self) -> dict[str, object]:
-        return httpx.post(f"{self.url}/graphql", json=QUESTION, timeout=60).json()
-
-    def answers(self) -> bool:
-        return self.ask().get("data") == {"author": {"paperCount": 16}}
-
-    def state(self) -> embedded.State:
-        status = embedded.status(self.data_dir)
-        assert status is not None
-        return status.state
+def state_of(served: Served) -> embedded.State:
+    status = embedded.status(Path(served.environment["SCHOLARGRAPH_DATA_DIR"]))
+    assert status is not None
+    return status.state
 
 
 @pytest.fixture
@@ -60,16 +34,12 @@ def start(tmp_path: Path) -> Iterator[Start]:
         """`serve` with these options, over a graph with the page unless there is one already."""
         if not options and not (tmp_path / "neo4j").exists():
             subprocess.run(LOAD_PAGE, env=environment, capture_output=True, check=True)
-        started.append(Served(tmp_path, environment, *options))
+        started.append(Served(environment, *options))
         return started[-1]
 
     yield start
     for served in started:
-        if served.process.poll() is None:
-            served.process.send_signal(signal.SIGINT)
-            served.process.wait(60)
-        assert served.process.stderr is not None
-        served.process.stderr.close()
+        served.end(signal.SIGINT)
     embedded.stop(tmp_path)
 
 
@@ -77,9 +47,9 @@ def wait_until_it_answers(served: Served) -> None:
     """Asks all the while; each answer in between must be UNAVAILABLE, never a wrong one."""
     began = time.monotonic()
     while True:
-        answer = served.ask()
+        answer = served.ask().json()
         if "errors" not in answer:
-            assert answer["data"] == {"author": {"paperCount": 16}}
+            assert answer["data"] == RIGHT
             return
         assert [error["extensions"]["code"] for error in answer["errors"]] == ["UNAVAILABLE"]  # type: ignore[index,union-attr]
         assert time.monotonic() - began < 120, "it does not come back by itself"
@@ -90,13 +60,13 @@ def test_answers_come_again_after_the_server_the_supervisor_or_the_service_is_ki
     served = start()
     assert served.answers()
 
-    server = served.state().server_pid
+    server = state_of(served).server_pid
     assert server is not None
     os.kill(server, signal.SIGKILL)
     wait_until_it_answers(served)
-    assert served.state().server_pid != server
+    assert state_of(served).server_pid != server
 
-    supervisor = served.state().supervisor_pid
+    supervisor = state_of(served).supervisor_pid
     assert supervisor is not None
     os.kill(supervisor, signal.SIGKILL)
     time.sleep(0.5)
@@ -120,7 +90,7 @@ def test_the_example_is_loaded_once(start: Start):
 
 def test_serve_load_and_status_share_one_server(start: Start):
     served = start()
-    server = served.state().server_pid
+    server = state_of(served).server_pid
     loading = subprocess.Popen(LOAD_PAGE, env=served.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     while loading.poll() is None:
         assert served.answers()
@@ -131,7 +101,7 @@ def test_serve_load_and_status_share_one_server(start: Start):
     database = json.loads(status.stdout)["database"]
     assert {user["name"] for user in database["users"]} >= {"serve", "status"}
     assert Path(database["password_file"]).stat().st_mode & 0o777 == 0o600
-    assert served.state().server_pid == server
+    assert state_of(served).server_pid == server
 
 
 def test_ctrl_c_ends_the_service_cleanly(start: Start):

@@ -1,13 +1,11 @@
-"""`serve` as a process over a real socket: workers, sockets, certificates, proxies, and clients that behave badly."""
+"""`serve` as a process over a real socket: sockets, certificates, proxies, and clients that behave badly."""
 
 import contextlib
 import json
-import os
 import signal
 import socket
 import ssl
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,44 +15,11 @@ import pytest
 
 from graph.store import Store
 from server.http import connections
+from tests.server.served import QUESTION, RIGHT, Served
 
 pytestmark = pytest.mark.anyio
 
-COMMAND = [sys.executable, "-m", "server"]
-QUESTION = {"query": '{ author(by: {name: "Fahim Tajwar"}) { paperCount } }'}
-RIGHT = {"author": {"paperCount": 16}}
-Serve = Callable[..., "Served"]
-
-
-class Served:
-    """A `serve` over the tests' database."""
-
-    def __init__(self, environment: dict[str, str], *options: str, **variables: str) -> None:
-        self.process = subprocess.Popen(
-            [*COMMAND, "serve", "--port", "0", *options],
-            env=environment | variables,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        assert self.process.stderr is not None
-        self.said: list[str] = []
-        for line in self.process.stderr:
-            self.said.append(line)
-            if "answers" in line:
-                break
-        self.url = "".join(self.said).split()[-1]
-
-    @property
-    def port(self) -> int:
-        return int(self.url.rpartition(":")[2])
-
-    def ask(self, **options: object) -> httpx.Response:
-        return httpx.post(f"{self.url}/graphql", json=QUESTION, timeout=60, **options)  # type: ignore[arg-type]
-
-    def workers(self) -> list[int]:
-        """The processes that answer; the first of its children keeps count of what they share."""
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+Serve = Callable[..., Served]
 
 
 @pytest.fixture
@@ -67,42 +32,7 @@ def serve(environment: dict[str, str], example_store: Store) -> Iterator[Serve]:
 
     yield serve
     for served in started:
-        if served.process.poll() is None:
-            served.process.send_signal(signal.SIGTERM)
-            served.process.wait(60)
-        assert served.process.stderr is not None
-        assert "Traceback" not in served.process.stderr.read()
-        served.process.stderr.close()
-
-
-def until(holds: Callable[[], bool]) -> None:
-    began = time.monotonic()
-    while not holds():
-        assert time.monotonic() - began < 120, "it does not come back by itself"
-        time.sleep(0.05)
-
-
-def answered(served: Served) -> bool:
-    with contextlib.suppress(httpx.TransportError):
-        return served.ask().json()["data"] == RIGHT
-    return False
-
-
-async def test_a_worker_that_is_killed_takes_nobody_with_it_and_is_replaced(serve: Serve):
-    served = serve("--workers", "2")
-    until(lambda: len(served.workers()) == 2 and answered(served))
-    killed = served.workers()[0]
-    os.kill(killed, signal.SIGKILL)
-    for _ in range(20):  # a connection of the killed one may break; the next one is answered
-        assert answered(served) or answered(served)
-    until(lambda: len(served.workers()) == 2 and killed not in served.workers())
-    until(lambda: answered(served))
-    figures = httpx.get(f"{served.url}/metrics").text
-    assert "scholargraph_requests_total" in figures
-    left = served.workers()
-    served.process.kill()
-    served.process.wait()
-    until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in left))
+        served.end()
 
 
 async def test_it_listens_on_a_unix_socket(serve: Serve, tmp_path: Path):
@@ -156,7 +86,7 @@ async def test_requests_under_way_are_answered_when_it_is_told_to_stop(serve: Se
 
 async def test_clients_that_never_finish_or_never_read_leave_the_others_alone(serve: Serve):
     served = serve()
-    assert answered(served)
+    assert served.answers()
     many = json.dumps({"query": "{ papers(first: 100) { edges { node { title abstract names: title } } } }"}).encode()
     wanted = b"POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%b"
     with contextlib.ExitStack() as stack:
@@ -180,7 +110,7 @@ async def test_clients_that_never_finish_or_never_read_leave_the_others_alone(se
         assert httpx.get(f"{served.url}/healthz").text == "alive\n"
         silent[0].settimeout(connections.HEAD_SECONDS * 3)
         assert silent[0].recv(1) == b""  # it was closed
-    assert answered(served)
+    assert served.answers()
 
 
 async def test_a_head_without_end_is_cut_off(serve: Serve):
