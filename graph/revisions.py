@@ -55,7 +55,8 @@ class Revisions:
 
     async def _state(self) -> State | None:
         try:
-            rows = await self._store.read(_STATE, seconds=STATE_SECONDS)
-        except ScholarGraphError:
+            async with asyncio.timeout(STATE_SECONDS):  # also of one that is not there any more, and tells nobody
+                rows = await self._store.read(_STATE, seconds=STATE_SECONDS)
+        except (ScholarGraphError, TimeoutError):
             return None
         return State(rows[0][0] or 0, rows[0][1]) if rows else State(0, loading=False)

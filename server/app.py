@@ -1,5 +1,6 @@
 """The ASGI application: GraphQL, files of other programs, the explorer, and what a supervisor asks."""
 
+import asyncio
 from typing import Any
 
 from starlette.applications import Starlette
@@ -34,6 +35,9 @@ from server.telemetry.metrics import Exposition
 from server.telemetry.observing import Observing
 
 add_compress_type(GRAPHQL)
+
+READY_SECONDS = 2.0
+"""A database that takes longer to say that it is there is not ready."""
 
 
 def build_app(store: Store, project: Project, settings: Settings) -> Starlette:
@@ -79,9 +83,12 @@ def build_app(store: Store, project: Project, settings: Settings) -> Starlette:
 
     async def ready(request: Request) -> Response:  # noqa: ARG001
         try:
-            await store.server_version()
+            async with asyncio.timeout(READY_SECONDS):
+                await store.server_version()
         except ScholarGraphError as error:
             return PlainTextResponse(f"not ready: {error}\n", status_code=503)
+        except TimeoutError:
+            return PlainTextResponse("not ready: the database does not answer\n", status_code=503)
         return PlainTextResponse("ready\n")
 
     return Starlette(

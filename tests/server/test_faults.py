@@ -4,17 +4,28 @@ import asyncio
 import os
 import signal
 import subprocess
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
-from graph import embedded
+from graph import embedded, revisions
+from graph.projection import keeping
+from graph.projection.build import revision
+from graph.projection.projection import Projection
 from graph.store import Store
 from loaders.samples import example_page
+from server import app as application
+from server.app import build_app
+from server.settings import Settings
 from tests.conftest import Endpoint
+from tests.projecting import Projecting
 from tests.server.conftest import environment_of
-from tests.server.served import COMMAND, RIGHT, Load, Served, asking, comes, connections
+from tests.server.served import COMMAND, PATIENCE_SECONDS, RIGHT, Load, Served, asking, comes, connections, until
+from tests.server.wire import Wire
 
 pytestmark = pytest.mark.anyio
 
@@ -83,3 +94,165 @@ async def well(*loads: Load) -> bool:
         load.since()
     await asyncio.sleep(0.5)
     return all(set(load.since()) == {"right"} for load in loads)
+
+
+@asynccontextmanager
+async def over(wire: Wire, endpoint: Endpoint, **settings: Any) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the service whose database is at the end of a wire; its projection was read before."""
+    async with (
+        wire.laid() as uri,
+        Store.connect(uri, user=endpoint.user, password=endpoint.password) as store,
+    ):
+        projection = await Projecting(store)()
+
+        async def projected() -> Projection:
+            return projection
+
+        app = build_app(store, projected, Settings(**settings))
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1") as client:
+            yield client
+
+
+async def outcome(client: httpx.AsyncClient, query: str) -> str | dict[str, Any]:
+    """The code of the first error, or the data."""
+    answer = (await client.post("/graphql", json={"query": query})).json()
+    return answer["errors"][0]["extensions"]["code"] if "errors" in answer else answer["data"]
+
+
+async def test_a_database_that_is_cut_off_is_unavailable_and_comes_back_without_a_leak(
+    example_store: Store, neo4j_endpoint: Endpoint
+):
+    wire = Wire(neo4j_endpoint)
+    async with over(wire, neo4j_endpoint, cache_mb=0) as client:
+
+        async def well() -> bool:
+            return await outcome(client, AUTHOR) == RIGHT
+
+        for _ in range(3):
+            wire.cut = False
+            await comes(well)
+            assert await asyncio.gather(*(well() for _ in range(40))) == [True] * 40
+            asked = [asyncio.create_task(outcome(client, AUTHOR)) for _ in range(40)]
+            await asyncio.sleep(0.01)
+            wire.sever()
+            assert all(one in (RIGHT, "UNAVAILABLE") for one in await asyncio.gather(*asked))
+            assert [await outcome(client, AUTHOR) for _ in range(10)] == ["UNAVAILABLE"] * 10
+            assert (await client.get("/healthz")).status_code == 200
+            assert (await client.get("/readyz")).status_code == 503
+            assert len(wire.open) == 0
+        wire.cut = False
+        await comes(well)
+        assert await asyncio.gather(*(well() for _ in range(40))) == [True] * 40
+        assert len(wire.open) <= 50
+
+
+async def test_a_slow_way_to_the_database_makes_answers_late_and_not_wrong(
+    example_store: Store, neo4j_endpoint: Endpoint
+):
+    wire = Wire(neo4j_endpoint)
+    async with over(wire, neo4j_endpoint) as client:
+        wire.delay_seconds = 0.2
+        assert await asyncio.gather(*(outcome(client, AUTHOR) for _ in range(40))) == [RIGHT] * 40
+        assert (await client.get("/readyz")).status_code == 200
+
+
+async def test_a_database_that_falls_silent_is_not_waited_for_beyond_the_limits(
+    example_store: Store, neo4j_endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+):
+    """No connection is cut, and nothing comes: only our own limits end the waiting."""
+    monkeypatch.setattr(revisions, "STATE_SECONDS", 0.5)
+    monkeypatch.setattr(application, "READY_SECONDS", 0.5)
+    wire = Wire(neo4j_endpoint)
+    path = await two_coauthors(example_store)
+    async with over(wire, neo4j_endpoint, read_seconds=1) as client:
+        assert await outcome(client, AUTHOR) == RIGHT  # which is kept from now on
+        assert await outcome(client, path) == ONE_STEP
+        wire.silence()
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            assert await asyncio.gather(*(outcome(client, AUTHOR) for _ in range(40))) == ["TIMEOUT"] * 40
+            assert await outcome(client, path) == ONE_STEP
+            assert (await client.get("/healthz")).status_code == 200
+            assert (await client.get("/readyz")).status_code == 503
+            assert (await client.get("/metrics")).status_code == 200
+        wire.flow()
+
+        async def well() -> bool:
+            return await outcome(client, AUTHOR) == RIGHT
+
+        await comes(well)
+        assert (await client.get("/readyz")).status_code == 200
+        assert len(wire.open) <= 50
+
+
+@pytest.fixture
+def serve(environment: dict[str, str], example_store: Store) -> Iterator[Callable[..., Served]]:
+    started: list[Served] = []
+
+    def serve(*options: str, **variables: str) -> Served:
+        started.append(Served(environment, *options, **variables))
+        return started[-1]
+
+    yield serve
+    for served in started:
+        served.end()
+
+
+async def test_a_worker_that_is_killed_under_load_takes_nobody_with_it_and_is_replaced(serve: Callable[..., Served]):
+    served = serve("--workers", "2")
+    async with asking(served.url, AUTHOR, RIGHT) as load:
+        await comes(lambda: well(load))
+        killed = served.workers()[0]
+        os.kill(killed, signal.SIGKILL)
+
+        async def replaced() -> bool:
+            return len(served.workers()) == 2 and killed not in served.workers()
+
+        await comes(replaced)
+        assert set(load.since()) <= {"right", "broken"}  # a connection to the killed one breaks
+        await comes(lambda: well(load))
+    assert "scholargraph_requests_total" in httpx.get(f"{served.url}/metrics").text
+    left = served.workers()
+    served.process.kill()
+    served.process.wait()
+    until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in left))
+
+
+async def test_a_worker_that_is_killed_while_it_makes_a_projection_leaves_nothing_behind(
+    serve: Callable[..., Served], example_store: Store, tmp_path: Path
+):
+    folder = tmp_path / "data" / "projection"
+    path = await two_coauthors(example_store)
+    served = serve("--workers", "2")
+    async with asking(served.url, path, ONE_STEP) as load:
+        await comes(lambda: well(load))
+        builder = None
+        while builder is None:
+            await example_store.apply("MATCH (g:Graph) SET g.change = g.change + 1")
+            until_noticed = asyncio.get_running_loop().time() + 2 * keeping.NOTICE_SECONDS
+            while builder is None and asyncio.get_running_loop().time() < until_noticed:
+                builder = holder_of(folder / "lock")
+                await asyncio.sleep(0.001)
+        os.kill(builder, signal.SIGKILL)
+        newest = keeping.path_of(folder, *await revision(example_store))
+
+        async def made() -> bool:
+            return newest.exists()
+
+        await comes(made)
+        assert set(load.since()) <= {"right", "broken"}
+        await comes(lambda: well(load))
+    served.end()
+    again = serve()
+    async with asking(again.url, path, ONE_STEP) as load:
+        await comes(lambda: well(load))
+    assert sorted(file.name for file in folder.iterdir()) == sorted([newest.name, "lock"])
+
+
+def holder_of(lock: Path) -> int | None:
+    """The process that holds a file's lock (`flock`), by the kernel's own list."""
+    inode = str(lock.stat().st_ino)
+    for line in Path("/proc/locks").read_text().splitlines():
+        fields = line.split()
+        if fields[1] == "FLOCK" and fields[5].rpartition(":")[2] == inode:
+            return int(fields[4])
+    return None
