@@ -2,11 +2,14 @@
 
 import asyncio
 import gc
+import os
 import socket
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import uvicorn
 
@@ -67,6 +70,8 @@ async def _answer(store: Store, settings: "Settings", listening: socket.socket, 
         gc.freeze()  # looking through all that is there now, again and again, makes one answer in a hundred late
         server = _Server(uvicorn_config(app, settings), partial(_say_where, tell, settings))
         await server.serve(sockets=[listening])
+    if settings.otlp_endpoint:
+        await asyncio.to_thread(traces.flush)
 
 
 def _say_where(tell: Tell, settings: "Settings", listening: socket.socket) -> None:
@@ -109,3 +114,20 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if sockets and self.started:
             self._tell_started(sockets[0])
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None]:
+        """A signal ends the serving; uvicorn would then let it end the process, and what is open would stay so."""
+        with super().capture_signals():
+            yield
+            self._captured_signals.clear()
+
+
+def leave() -> NoReturn:
+    """Ends the process when all is closed.
+
+    A thread in which numba compiles, or a projection is put together, cannot be stopped; the interpreter would wait.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)

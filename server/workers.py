@@ -71,7 +71,11 @@ def _work(settings: "Settings", listening: socket.socket) -> None:
     from server import service
     from server.commands.running import run
 
-    run(_while_parent_lives(service.work(settings, listening)))
+    async def live() -> None:
+        await _while_parent_lives(service.work(settings, listening))
+        service.leave()
+
+    run(live())
 
 
 async def _while_parent_lives(serving: Coroutine[object, object, None]) -> None:

@@ -123,7 +123,7 @@ async def citation_paths(
         beyond = _next_citation_paths(projection, ties, ends, tied, count, stop)
         return CitationPaths(projection.revision, tied.length, tied.count, beyond, projection, tied)
 
-    return await within(seconds, search)
+    return await within("citation paths", seconds, search)
 
 
 def _next_citation_paths(

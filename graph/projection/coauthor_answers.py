@@ -156,7 +156,7 @@ async def coauthors(
         places = _sorted(projection, found, order).tolist()
         return Coauthors(projection.revision, len(found.nodes), projection, found, order, places)
 
-    return await within(seconds, find)
+    return await within("coauthors", seconds, find)
 
 
 async def suggested_coauthors(
@@ -185,7 +185,7 @@ async def suggested_coauthors(
             [shown_node(projection, Label.TOPIC, topic) for topic in shared.topics],
         )
 
-    found = await within(seconds, find)
+    found = await within("suggested coauthors", seconds, find)
     return SuggestedCoauthors(projection.revision, len(found.nodes), projection, found, why)
 
 

@@ -53,4 +53,4 @@ async def collaboration_distance(
                 break
         return [DistanceInYear(year, steps[year]) for year in years]
 
-    return await within(seconds, search)
+    return await within("collaboration distance", seconds, search)

@@ -10,6 +10,7 @@ import os
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 
 from graph.errors import ScholarGraphError, Unavailable
 from graph.projection.build import build, revision
@@ -138,18 +139,27 @@ class Keeper:
                 self.trouble = error
             await asyncio.sleep(NOTICE_SECONDS)
 
-    async def _compile(self) -> None:
-        """In a thread with a loop of its own, since some of it is compiled where a page is made."""
-        await asyncio.to_thread(lambda: asyncio.run(warm()))
-        self._compiled.set()
+    def _compile(self) -> None:
+        """In a thread with a loop of its own, since some of it is compiled where a page is made.
+
+        numba cannot be stopped while it compiles; who ends the process need not wait for a daemon's thread.
+        """
+        loop = asyncio.get_running_loop()
+
+        def compile_all() -> None:
+            asyncio.run(warm())
+            with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+                loop.call_soon_threadsafe(self._compiled.set)
+
+        Thread(target=compile_all, name="compiling", daemon=True).start()
 
     @asynccontextmanager
     async def following(self) -> AsyncGenerator[None]:
         """Makes the kernels ready and follows the graph, for the length of the block."""
-        tasks = [asyncio.create_task(self.follow()), asyncio.create_task(self._compile())]
+        self._compile()
+        following = asyncio.create_task(self.follow())
         try:
             yield
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            following.cancel()
+            await asyncio.gather(following, return_exceptions=True)

@@ -128,7 +128,7 @@ async def network_around(
 
     timer = asyncio.get_running_loop().call_later(seconds * SEARCHING, enough.now)
     try:
-        return await within(seconds, find)
+        return await within("network around", seconds, find)
     finally:
         enough.now()  # also when nobody waits any more
         timer.cancel()
@@ -159,7 +159,7 @@ async def network_of(
         network = network_among(ties, left, projection.pools[label], stop, max_ties=max_ties)
         return _answer(projection, label, network, communities=communities)
 
-    return await within(seconds, find)
+    return await within("network of members", seconds, find)
 
 
 def _check(name: str, value: int, least: int, most: int) -> None:

@@ -222,7 +222,7 @@ async def _paths(
         more = [between.path(total, nodes) for total, nodes in beyond]
         return Paths(projection.revision, tied.cost, tied.length, tied.count, more, between, tied)
 
-    return await within(seconds, search)
+    return await within(f"{label.lower()} paths", seconds, search)
 
 
 def page_of_paths(

@@ -46,4 +46,4 @@ async def papers_of_ties(
         titles = projection.nodes[Label.PAPER].keys
         return [titles.text(int(index)) for index in papers]
 
-    return await within(seconds, find)
+    return await within("papers of ties", seconds, find)

@@ -58,6 +58,7 @@ async def _serve(settings: Settings, listening: socket.socket) -> None:
     from server import service
 
     await service.run(settings, listening, tell=lambda text: _console.print(text, highlight=False))
+    service.leave()
 
 
 def schema(

@@ -6,11 +6,14 @@ parameters.
 
 import logging
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import orjson
 
+from graph.projection.running import Ran
+from schema.context import Sent
 from server.telemetry.record import Record, request_id
 
 requests = logging.getLogger("scholargraph.requests")
@@ -48,17 +51,24 @@ def log(record: Record, slow_seconds: float) -> None:
     """Tells of a request that has been answered."""
     if requests.isEnabledFor(logging.INFO):
         requests.info("%s %s %s", record.method, record.path, record.status, extra={"fields": _fields(record)})
-    if record.seconds >= slow_seconds and record.sent:
-        worst = max(record.sent, key=lambda sent: sent.seconds)
+    parts = [*record.sent, *record.ran]
+    if record.seconds >= slow_seconds and parts:
+        worst = max(parts, key=lambda part: part.seconds)
         slow.warning(
-            "a question took %.3f s, %.3f s of it in its slowest statement (field %s)\n%s\n%s",
+            "a question took %.3f s, %.3f s of it in %s",
             record.seconds,
             worst.seconds,
-            worst.field,
-            worst.plan,
-            worst.statement.text,
+            f"the traversal {worst.name}" if isinstance(worst, Ran) else _told(worst),
             extra={"fields": _fields(record)},
         )
+
+
+def _told(sent: Sent) -> str:
+    return f"the statement of the field {sent.field}\n{sent.plan}\n{sent.statement.text}"
+
+
+def _milliseconds(parts: Sequence[Sent | Ran]) -> float:
+    return round(sum(one.seconds for one in parts) * 1000, 2)
 
 
 def _fields(record: Record) -> dict[str, Any]:
@@ -72,6 +82,8 @@ def _fields(record: Record) -> dict[str, Any]:
         "cached": record.cached,
         "code": record.code,
         "statements": len(record.sent),
-        "database_milliseconds": round(sum(sent.seconds for sent in record.sent) * 1000, 2),
+        "database_milliseconds": _milliseconds(record.sent),
+        "traversals": len(record.ran),
+        "traversal_milliseconds": _milliseconds(record.ran),
     }
     return {name: value for name, value in fields.items() if value is not None}

@@ -33,6 +33,9 @@ _REQUESTS = Counter(
 _SECONDS = Histogram("scholargraph_request_seconds", "From a request to its answer.", ["cached"], buckets=_FAST)
 _COST = Counter("scholargraph_cost", "Cost of what was asked.")
 _STATEMENTS = Histogram("scholargraph_statement_seconds", "Statements sent to the database.", buckets=_FAST)
+_TRAVERSALS = Histogram(
+    "scholargraph_traversal_seconds", "Traversals of the graph in memory.", ["traversal"], buckets=_FAST
+)
 _ROWS = Counter("scholargraph_rows", "Records that the database returned.")
 _QUEUED = Gauge("scholargraph_queued", "Requests that wait for their turn.", multiprocess_mode="livesum")
 _CACHE_BYTES = Gauge("scholargraph_cache_bytes", "Answers kept in memory.", multiprocess_mode="livesum")
@@ -52,6 +55,8 @@ def count(record: Record) -> None:
     for sent in record.sent:
         _STATEMENTS.observe(sent.seconds)
         _ROWS.inc(sent.rows)
+    for one in record.ran:
+        _TRAVERSALS.labels(one.name).observe(one.seconds)
 
 
 class Exposition:

@@ -6,6 +6,7 @@ import time
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from graph.projection.running import ran
 from server.telemetry import logs, metrics, traces
 from server.telemetry.record import Record, keep, request_id
 
@@ -38,7 +39,7 @@ class Observing:
             given.decode() if _GIVEN.fullmatch(given) else secrets.token_hex(8), scope["path"], scope["method"]
         )
         keep(scope, record)
-        mark = request_id.set(record.id)
+        mark, ran_mark = request_id.set(record.id), ran.set(record.ran)
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -56,3 +57,4 @@ class Observing:
             if self._tracing:
                 traces.export(record, scope)
             request_id.reset(mark)
+            ran.reset(ran_mark)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from starlette.types import Scope
 
+from graph.projection.running import Ran
 from schema.context import Sent
 
 _KEY = "scholargraph.record"
@@ -37,6 +38,8 @@ class Record:
     code: str | None = None
     """Of the first error."""
     sent: list[Sent] = field(default_factory=list[Sent])
+    ran: list[Ran] = field(default_factory=list[Ran])
+    """Traversals."""
 
 
 def record_of(scope: Scope) -> Record:

@@ -14,6 +14,9 @@ from graph.errors import BadInput
 from server.telemetry.record import Record
 
 
+FLUSH_MILLISECONDS = 1000
+
+
 def configure(endpoint: str) -> None:
     """Exports to an OTLP collector; BadInput where the exporter is not installed.
 
@@ -34,8 +37,15 @@ def configure(endpoint: str) -> None:
     trace.set_tracer_provider(provider)
 
 
+def flush() -> None:
+    """Sends what has not been sent yet, if that takes no longer than a moment."""
+    provider = trace.get_tracer_provider()
+    if hasattr(provider, "force_flush"):
+        provider.force_flush(FLUSH_MILLISECONDS)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType] the SDK's
+
+
 def export(record: Record, scope: Scope) -> None:
-    """Makes the spans of a request that has been answered: its own, and one for each statement."""
+    """Makes the spans of a request that has been answered: its own, and one for each statement and each traversal."""
     tracer = trace.get_tracer("scholargraph")
     parent = extract({name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]})
     now, clock = time.time_ns(), time.perf_counter()
@@ -71,7 +81,7 @@ def export(record: Record, scope: Scope) -> None:
     inside = trace.set_span_in_context(span)
     for sent in record.sent:
         tracer.start_span(
-            f"neo4j {sent.field}",
+            f"neo4j {sent.field}".rstrip(),
             context=inside,
             kind=SpanKind.CLIENT,
             start_time=at(sent.began),
@@ -81,4 +91,8 @@ def export(record: Record, scope: Scope) -> None:
                 "db.response.returned_rows": sent.rows,
             },
         ).end(at(sent.began + sent.seconds))
+    for one in record.ran:
+        tracer.start_span(f"traversal {one.name}", context=inside, start_time=at(one.began)).end(
+            at(one.began + one.seconds)
+        )
     span.end(at(record.began + record.seconds))

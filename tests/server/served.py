@@ -13,11 +13,22 @@ from typing import Any
 
 import httpx
 
+from graph.store import Store
+
 COMMAND = [sys.executable, "-m", "server"]
 QUESTION = {"query": '{ author(by: {name: "Fahim Tajwar"}) { paperCount } }'}
 RIGHT = {"author": {"paperCount": 16}}
 PATIENCE_SECONDS = 120
 """After which something does not come at all; no test is about how long it takes."""
+
+
+async def two_coauthors(store: Store) -> str:
+    """A question about a path that the projection answers alone."""
+    [[one, other]] = await store.read(
+        "MATCH (a:Author)-[:AUTHORED]->(:Paper)<-[:AUTHORED]-(b:Author) WHERE a.key < b.key"
+        " RETURN a.key, b.key ORDER BY a.key, b.key LIMIT 1"
+    )
+    return f'{{ coauthorPaths(from: {{id: "Author:{one}"}}, to: {{id: "Author:{other}"}}) {{ length }} }}'
 
 
 class Served:

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from graph import embedded, revisions
+from graph import embedded, revisions, traversals
 from graph.projection import keeping
 from graph.projection.build import revision
 from graph.projection.projection import Projection
@@ -24,23 +24,26 @@ from server.settings import Settings
 from tests.conftest import Endpoint
 from tests.projecting import Projecting
 from tests.server.conftest import environment_of
-from tests.server.served import COMMAND, PATIENCE_SECONDS, RIGHT, Load, Served, asking, comes, connections, until
+from tests.server.served import (
+    COMMAND,
+    PATIENCE_SECONDS,
+    RIGHT,
+    Load,
+    Served,
+    asking,
+    comes,
+    connections,
+    two_coauthors,
+    until,
+)
 from tests.server.wire import Wire
 
 pytestmark = pytest.mark.anyio
 
 AUTHOR = '{ author(by: {name: "Fahim Tajwar"}) { paperCount } }'
 AWAY_SECONDS = 20
+KERNELS = [*Path(traversals.__file__).parent.glob("*.py")]
 OWN = embedded.Settings(heap_mb=512, page_cache_mb=64, linger_seconds=60, rehearse=False)
-
-
-async def two_coauthors(store: Store) -> str:
-    """A question about a path that the projection answers alone."""
-    [[one, other]] = await store.read(
-        "MATCH (a:Author)-[:AUTHORED]->(:Paper)<-[:AUTHORED]-(b:Author) WHERE a.key < b.key"
-        " RETURN a.key, b.key ORDER BY a.key, b.key LIMIT 1"
-    )
-    return f'{{ coauthorPaths(from: {{id: "Author:{one}"}}, to: {{id: "Author:{other}"}}) {{ length }} }}'
 
 
 ONE_STEP = {"coauthorPaths": {"length": 1}}
@@ -256,3 +259,17 @@ def holder_of(lock: Path) -> int | None:
         if fields[1] == "FLOCK" and fields[5].rpartition(":")[2] == inode:
             return int(fields[4])
     return None
+
+
+@pytest.mark.parametrize("options", [(), ("--workers", "2")], ids=["one", "workers"])
+async def test_a_stop_is_not_held_up_by_kernels_that_are_being_compiled(
+    serve: Callable[..., Served], tmp_path: Path, options: tuple[str, ...]
+):
+    """To compile them all takes most of a minute; here none has been compiled before."""
+    kept = tmp_path / "kernels"
+    served = serve(*options, NUMBA_CACHE_DIR=str(kept))
+    until(lambda: any(kept.rglob("*.nbi")))
+    served.process.send_signal(signal.SIGTERM)
+    assert served.process.wait(PATIENCE_SECONDS) == 0
+    compiled = {file.name.partition("-")[0] for file in kept.rglob("*.nbi")}
+    assert len(compiled) < sum(file.read_text().count("\n@kernel\n") for file in KERNELS) / 2

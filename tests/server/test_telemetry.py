@@ -18,6 +18,7 @@ from server.app import build_app
 from server.settings import Settings
 from server.telemetry import logs, traces
 from tests.projecting import Projecting
+from tests.server.served import two_coauthors
 
 pytestmark = pytest.mark.anyio
 
@@ -99,6 +100,18 @@ async def test_a_slow_question_is_logged_with_its_plan_and_without_its_parameter
     assert "tajwar" not in record.getMessage().lower()
 
 
+async def test_a_slow_traversal_is_logged_and_counted(example_store, caplog):
+    path = await two_coauthors(example_store)
+    async with client_of(example_store, slow_seconds=1e-9) as client:
+        before = await figures(client)
+        await client.post("/graphql", json={"query": path})
+        after = await figures(client)
+    [record] = [record for record in caplog.records if record.name == logs.slow.name]
+    assert record.getMessage().endswith("in the traversal author paths")
+    count = "scholargraph_traversal_seconds_count", "author paths"
+    assert after[count] - before.get(count, 0) == 1
+
+
 async def test_what_fails_inside_is_logged_with_the_id_of_its_request(as_json, caplog):
     class Broken:
         async def read(self, *_: object, **__: object) -> list[list[object]]:
@@ -119,7 +132,7 @@ async def test_what_fails_inside_is_logged_with_the_id_of_its_request(as_json, c
     assert "a secret from inside" in failed["exception"]
 
 
-async def test_spans_of_a_request_and_its_statements_reach_a_collector(example_store: Store):
+async def test_spans_of_a_request_its_statements_and_its_traversals_reach_a_collector(example_store: Store):
     received: list[bytes] = []
 
     class Collector(BaseHTTPRequestHandler):
@@ -136,8 +149,11 @@ async def test_spans_of_a_request_and_its_statements_reach_a_collector(example_s
     endpoint = f"http://127.0.0.1:{collector.server_port}/v1/traces"
     traces.configure(endpoint)
     parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+    both = QUESTION.replace(
+        "{ author", '{ near: coauthorNetwork(of: {centre: {name: "Fahim Tajwar"}}) { nodes { hops } } author', 1
+    )
     async with client_of(example_store, otlp_endpoint=endpoint) as client:
-        await client.post("/graphql", json={"query": QUESTION}, headers={"traceparent": parent})
+        await client.post("/graphql", json={"query": both}, headers={"traceparent": parent})
     provider: Any = trace.get_tracer_provider()
     provider.shutdown()
     collector.shutdown()
@@ -150,9 +166,10 @@ async def test_spans_of_a_request_and_its_statements_reach_a_collector(example_s
         for span in scope.spans
     ]
     names = {span.name: span for span in spans}
-    assert set(names) == {"GraphQL query", "neo4j author"}
+    assert set(names) == {"GraphQL query", "neo4j author", "neo4j", "traversal network around"}
     assert {span.trace_id.hex() for span in spans} == {parent.split("-")[1]}
-    assert names["neo4j author"].parent_span_id == names["GraphQL query"].span_id
-    request, statement = names["GraphQL query"], names["neo4j author"]
-    assert request.start_time_unix_nano <= statement.start_time_unix_nano
-    assert statement.end_time_unix_nano <= request.end_time_unix_nano
+    request = names.pop("GraphQL query")
+    for inner in names.values():
+        assert inner.parent_span_id == request.span_id
+        assert request.start_time_unix_nano <= inner.start_time_unix_nano
+        assert inner.start_time_unix_nano <= inner.end_time_unix_nano <= request.end_time_unix_nano

@@ -330,8 +330,8 @@ async def test_work_is_ended_when_time_is_up_and_when_nobody_waits():
         stop.check(-2)
 
     with pytest.raises(Timeout):
-        await within(0.01, endless)
-    task = asyncio.create_task(within(60, endless))
+        await within("endless", 0.01, endless)
+    task = asyncio.create_task(within("endless", 60, endless))
     await asyncio.sleep(0.02)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
