@@ -55,7 +55,10 @@ def build_app(store: Store, project: Project, settings: Settings) -> Starlette:
     revisions = Revisions(store)
     gate = Gate(settings.concurrency, settings.queue, settings.queue_seconds)
     cache = AnswerCache(revisions, settings.cache_mb * 1_000_000) if settings.cache_mb else None
-    manifests = [path for path in (STATIC / "documents.json", settings.documents) if path and path.exists()]
+    explorers = STATIC / "documents.json"  # where the explorer has been built
+    manifests = [path for path in (explorers if explorers.exists() else None, settings.documents) if path]
+    clients = Clients(Keys(settings.keys_file).find, budget=settings.budget or None)
+    budgets = Budgets(1 / settings.workers)
     answering = Answering(
         build_schema(
             max_page=settings.max_page,
@@ -68,7 +71,7 @@ def build_app(store: Store, project: Project, settings: Settings) -> Starlette:
         project,
         limits=limits,
         documents=TrustedDocuments(Mode(settings.trusted_documents), manifests),
-        budgets=Budgets(1 / settings.workers),
+        budgets=budgets,
         gate=gate,
         cache=cache,
         seconds=settings.read_seconds,
@@ -76,7 +79,7 @@ def build_app(store: Store, project: Project, settings: Settings) -> Starlette:
     )
     endpoint = GraphQLEndpoint(
         answering,
-        Clients(Keys(settings.keys_file).find, budget=settings.budget or None),
+        clients,
         limits=BodyLimits(settings.max_body_bytes, settings.body_seconds, settings.max_batch),
         explain=settings.explain,
     )
@@ -94,7 +97,7 @@ def build_app(store: Store, project: Project, settings: Settings) -> Starlette:
     return Starlette(
         routes=[
             Route("/graphql", with_playground(endpoint)),
-            Route("/export/{format}", ExportEndpoint()),
+            Route("/export/{format}", ExportEndpoint(clients, budgets)),
             Route("/healthz", _alive),
             Route("/readyz", ready),
             Route("/metrics", MetricsEndpoint(Exposition(revisions, gate, cache), settings.metrics)),

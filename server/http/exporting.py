@@ -1,7 +1,7 @@
 """`/export/{format}`: what a browser shows, sent here as JSON, comes back as a file of another program.
 
 Nothing is asked of the graph: all that is in the file was sent, and had come by GraphQL under its limits. So each
-format has one home, and what is exported is what is seen.
+format has one home, and what is exported is what is seen. It costs the client of its budget what it sends.
 """
 
 import asyncio
@@ -18,26 +18,38 @@ from server.http.answers import Answer, refused, send_answer
 from server.http.media import GRAPHQL
 from server.http.reading import BodyLimits, ClientGone, headers_of, read_body
 from server.http.refusals import Refusal, malformed
+from server.limits.budgets import Budgets
+from server.limits.clients import Clients
+from server.limits.overload import Gate
+from server.telemetry.record import record_of
 
 LIMITS = BodyLimits(bytes=8_000_000, seconds=30, batch=0)
 """What 6,000 nodes and 30,000 ties need, which take a second of work; the explorer draws 5,000 and 20,000."""
 
+BYTES_OF_COST = 100
+"""For so many bytes sent, an export costs 1: the work is about that of an object of an answer."""
+
+WAITING, WAITING_SECONDS = 8, 10.0
+"""Exports that wait while one is written, and how long."""
+
 _NETWORK = msgspec.json.Decoder(ExportedNetwork)
 _PAPERS = msgspec.json.Decoder(ExportedPapers)
-_HEADERS = {"x-content-type-options": "nosniff"}
 
 
 class ExportEndpoint:
     """An ASGI application; `format` is a part of its path. One file is written at a time."""
 
-    def __init__(self) -> None:
-        self._writing = asyncio.Semaphore(1)
+    def __init__(self, clients: Clients, budgets: Budgets) -> None:
+        self._clients = clients
+        self._budgets = budgets
+        self._gate = Gate(1, WAITING, WAITING_SECONDS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request: the file, or an error in GraphQL's shape."""
         try:
             answer = await self._answered(scope, receive)
         except Refusal as refusal:
+            record_of(scope).code = refusal.error.code
             answer = refused(refusal, GRAPHQL)
         except ClientGone:
             return
@@ -47,12 +59,17 @@ class ExportEndpoint:
         form = _parse_format(scope["path_params"])
         if scope["method"] != "POST":
             raise malformed("what is to be exported is sent by POST", HTTPStatus.METHOD_NOT_ALLOWED, allow="POST")
-        body = await read_body(receive, headers_of(scope), LIMITS)
-        async with self._writing:
+        headers, record = headers_of(scope), record_of(scope)
+        client = self._clients.identify(scope, headers)
+        record.client = client.key
+        body = await read_body(receive, headers, LIMITS)
+        record.cost = 1 + len(body) // BYTES_OF_COST
+        left = self._budgets.take(client, record.cost)
+        async with self._gate.passed():
             written = await asyncio.to_thread(_written, form, body)
         kind = FILE_KINDS[form]
         disposition = {"content-disposition": f'attachment; filename="scholargraph{kind.suffix}"'}
-        return Answer(HTTPStatus.OK, written, kind.media_type, _HEADERS | disposition)
+        return Answer(HTTPStatus.OK, written, kind.media_type, {**left, **disposition})
 
 
 def _parse_format(path_params: Mapping[str, str]) -> NetworkFormat | PaperFormat:

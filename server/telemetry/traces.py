@@ -13,7 +13,6 @@ from starlette.types import Scope
 from graph.errors import BadInput
 from server.telemetry.record import Record
 
-
 FLUSH_MILLISECONDS = 1000
 
 

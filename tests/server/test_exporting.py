@@ -10,7 +10,10 @@ from starlette.routing import Route
 
 from exports.formats import FILE_KINDS, NETWORK_WRITERS, PAPER_WRITERS
 from exports.shapes import ExportedPapers
-from server.http.exporting import LIMITS, ExportEndpoint
+from server.http.exporting import BYTES_OF_COST, LIMITS, ExportEndpoint
+from server.limits.budgets import Budgets
+from server.limits.clients import Clients
+from server.limits.keys import Key
 from tests.exports.test_bibliographies import NOTES
 from tests.exports.test_networks import TWO
 
@@ -19,9 +22,14 @@ pytestmark = pytest.mark.anyio
 
 @pytest.fixture
 async def browser():
-    transport = httpx.ASGITransport(Starlette(routes=[Route("/export/{format}", ExportEndpoint())]))
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as browser:
+    async with browser_of(None) as browser:
         yield browser
+
+
+def browser_of(budget: int | None) -> httpx.AsyncClient:
+    endpoint = ExportEndpoint(Clients({"sg_ada": Key("ada", "", "", None)}.get, budget=budget), Budgets())
+    transport = httpx.ASGITransport(Starlette(routes=[Route("/export/{format}", endpoint)]), client=("192.0.2.7", 1))
+    return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1")
 
 
 @pytest.mark.parametrize("form", NETWORK_WRITERS)
@@ -64,6 +72,23 @@ async def test_what_is_no_network_is_refused_with_a_sentence(browser, form: str,
     [error] = answer.json()["errors"]
     assert error["extensions"] == {"code": "BAD_USER_INPUT"}
     assert said in error["message"]
+
+
+async def test_an_export_costs_its_client_what_it_sends(browser: httpx.AsyncClient):
+    sent = msgspec.json.encode(TWO)
+    options = {"content": sent, "headers": {"content-type": "application/json"}}
+    cost = 1 + len(sent) // BYTES_OF_COST
+    async with browser_of(2 * cost - 1) as browser:
+        told = await browser.post("/export/gexf", **options)
+        assert told.headers["ratelimit"].startswith(f'"cost";r={cost - 1};')
+        refused = await browser.post("/export/gexf", **options)
+        assert refused.status_code == 429
+        assert refused.json()["errors"][0]["extensions"]["code"] == "RATE_LIMIT"
+        keys = {"x-api-key": "sg_ada"}, {"x-api-key": "sg_eve"}
+        assert [
+            (await browser.post("/export/gexf", content=sent, headers=options["headers"] | key)).status_code
+            for key in keys
+        ] == [200, 401]
 
 
 async def test_a_page_of_another_site_cannot_send_a_form(browser: httpx.AsyncClient):
