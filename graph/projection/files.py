@@ -2,7 +2,8 @@
 
 Layout: the magic words; the length and the CRC-32 of the header, 4 bytes each; the header, JSON (the format's version,
 what the arrays are of, and of each its name, type, place and length, and the CRC-32 of all of them together); the
-arrays, each at a multiple of 64 bytes. Numbers are little-endian.
+arrays, each at a multiple of 64 bytes. Numbers are little-endian. An array of zeros has no place and takes no room: a
+graph may have no citations, or no topics.
 """
 
 import mmap
@@ -34,8 +35,12 @@ def write_arrays(path: Path, version: int, about: Mapping[str, Any], arrays: Map
     places: list[dict[str, Any]] = []
     at = 0
     checksum = 0
+    kept = {name: array for name, array in arrays.items() if array.any()}
     for name, array in arrays.items():
-        places.append({"name": name, "type": array.dtype.str, "at": at, "length": len(array)})
+        place = at if name in kept else None
+        places.append({"name": name, "type": array.dtype.str, "at": place, "length": len(array)})
+        if place is None:
+            continue
         block = np.ascontiguousarray(array).view(np.uint8)
         padding = bytes(-len(block) % _ALIGNMENT)
         checksum = zlib.crc32(padding, zlib.crc32(block.data, checksum))
@@ -51,7 +56,7 @@ def write_arrays(path: Path, version: int, about: Mapping[str, Any], arrays: Map
             file.write(zlib.crc32(header).to_bytes(4, "little"))
             file.write(header)
             file.write(bytes(-file.tell() % _ALIGNMENT))
-            for array in arrays.values():
+            for array in kept.values():
                 block = np.ascontiguousarray(array).view(np.uint8)
                 file.write(block.data)
                 file.write(bytes(-len(block) % _ALIGNMENT))
@@ -89,7 +94,9 @@ def map_arrays(path: Path, version: int) -> tuple[dict[str, Any], dict[str, NDAr
     if checksum != header["checksum"]:
         raise DamagedFile(f"{path} is not as it was written")
     arrays = {
-        place["name"]: np.frombuffer(mapped, np.dtype(place["type"]), place["length"], start + place["at"])
+        place["name"]: np.zeros(place["length"], place["type"])
+        if place["at"] is None
+        else np.frombuffer(mapped, np.dtype(place["type"]), place["length"], start + place["at"])
         for place in header["arrays"]
     }
     return header["about"], arrays

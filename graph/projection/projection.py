@@ -15,7 +15,7 @@ from graph.traversals.incidence import Incidence, Rows
 from graph.traversals.papers import PaperFilter, Papers, open_papers
 from graph.traversals.scratch import ScratchPool
 
-VERSION = 1
+VERSION = 2
 """Of the file: raised whenever an array is added, dropped or means something else."""
 
 KINDS = tuple(PaperKind)

@@ -97,8 +97,14 @@ async def test_it_is_the_same_from_its_file(small, tmp_path):
 
 def test_a_file_is_believed_only_whole_and_as_it_was_written(tmp_path):
     path = tmp_path / "file"
-    arrays = {"one": np.arange(100, dtype=np.int32), "none": np.empty(0, np.float64), "bytes": np.ones(3, np.uint8)}
+    arrays = {
+        "one": np.arange(100, dtype=np.int32),
+        "none": np.empty(0, np.float64),
+        "zeros": np.zeros(10_000, np.int64),
+        "bytes": np.ones(3, np.uint8),
+    }
     write_arrays(path, 1, {"revision": "7"}, arrays)
+    assert path.stat().st_size < 2_000
     about, read = map_arrays(path, 1)
     assert about == read_about(path, 1) == {"revision": "7"}
     assert {name: array.tolist() for name, array in read.items()} == {
