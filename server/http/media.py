@@ -8,7 +8,6 @@ from functools import lru_cache
 
 JSON = "application/json"
 GRAPHQL = "application/graphql-response+json"
-HTML = "text/html"
 
 _OFFERED = (JSON, GRAPHQL)
 _WILD = {"*/*": JSON, "application/*": JSON}
@@ -34,14 +33,6 @@ def negotiate(accept: str) -> str | None:
         if found is None or candidate > found:
             found = candidate
     return found[2] if found else None
-
-
-@lru_cache(maxsize=256)
-def wants_page(accept: str) -> bool:
-    """Whether a browser asks for a page: it names `text/html` and prefers no type of an answer to it."""
-    weights = _weights(accept)
-    page = weights.get(HTML, 0.0)
-    return page > 0 and all(weights.get(media, 0.0) < page for media in _OFFERED)
 
 
 def _weights(accept: str) -> dict[str, float]:
