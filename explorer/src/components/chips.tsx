@@ -1,17 +1,21 @@
 /** Venues or topics that a filter names: chosen while typing, each with a way to drop it. */
 
-import { ask } from "../graphql/cache";
-import { CompleteDocument, type HitFragment, NamedDocument, type NodeKind } from "../graphql/generated/graphql";
+import { type HitFragment, NamedDocument, type NodeKind } from "../graphql/generated/graphql";
 import { useQuery } from "../graphql/use-query";
 import { Combobox } from "./combobox";
+import { completions } from "./completions";
 import { HitLine, nameOf } from "./hit";
 
 /** The names of nodes by their ids; the id itself until it is known. */
 export function useNames(ids: readonly string[]): (id: string) => string {
-  const { data } = useQuery(NamedDocument, ids.length > 0 ? { ids: [...ids].slice(0, 100) } : null);
+  const asked = [...ids].slice(0, 100);
+  const { data, asking } = useQuery(NamedDocument, asked.length > 0 ? { ids: asked } : null);
   const names = new Map<string, string>();
-  for (const node of data?.nodes ?? []) {
-    if (node) names.set(node.id, node.__typename === "Paper" ? (node.title ?? "Untitled") : node.name);
+  for (const [at, node] of (data?.nodes ?? []).entries()) {
+    if (!node) continue;
+    const name = node.__typename === "Paper" ? (node.title ?? "Untitled") : node.name;
+    names.set(node.id, name);
+    if (!asking) names.set(asked[at] ?? node.id, name); // by the id asked for, which may be another of the same
   }
   return (id) => names.get(id) ?? id.slice(id.indexOf(":") + 1);
 }
@@ -35,10 +39,7 @@ export function Chips({
         label={label}
         placeholder="any"
         clears
-        suggest={async (text, signal) => {
-          const { data } = await ask(CompleteDocument, { text, kinds: [kind], first: 6 }, signal);
-          return data.search?.edges.map(({ node }) => node) ?? [];
-        }}
+        suggest={(text, signal) => completions(text, [kind], signal)}
         keyOf={(hit) => hit.id}
         render={(hit) => <HitLine hit={hit} />}
         textOf={nameOf}

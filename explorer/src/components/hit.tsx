@@ -2,7 +2,7 @@
 
 import type { HitFragment } from "../graphql/generated/graphql";
 import { KindIcon } from "./icons";
-import { counted, parts, worded, years } from "./words";
+import { acronymBeside, counted, parts, worded, years } from "./words";
 
 export function nameOf(hit: HitFragment): string {
   return hit.__typename === "Paper" ? (hit.title ?? "Untitled") : hit.name;
@@ -52,7 +52,7 @@ function apart(hit: HitFragment): { facts: string; more?: string | undefined } {
     }
     case "Venue":
       return {
-        facts: parts(hit.acronym, hit.venueKind && worded(hit.venueKind), counted(hit.paperCount, "paper")),
+        facts: parts(acronymBeside(hit), hit.venueKind && worded(hit.venueKind), counted(hit.paperCount, "paper")),
       };
     case "Institution":
       return {

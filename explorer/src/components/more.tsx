@@ -17,10 +17,17 @@ export function More({ list, label }: { list: Listed<unknown>; label: string }) 
     return () => watch.disconnect();
   }, [goesOn, next]);
 
+  if (list.asking && list.edges.length === 0) {
+    return (
+      <div key="awaited" class="more-awaited">
+        <Loading lines={6} label={`Loading ${label}`} />
+      </div>
+    );
+  }
   return (
-    <div ref={end} class="more">
+    <div key="end" ref={end} class="more">
       {list.error && <Failed error={list.error} again={list.again} />}
-      {list.asking && <Loading lines={list.edges.length > 0 ? 3 : 6} label={`Loading ${label}`} />}
+      {list.asking && <Loading lines={3} label={`Loading ${label}`} />}
       {goesOn && (
         <button type="button" class="button" onClick={next}>
           More {label}

@@ -1,19 +1,12 @@
 /** The search for anything, and the choice of an author. */
 
-import { ask } from "../graphql/cache";
-import { CompleteDocument, type HitFragment, type NodeKind } from "../graphql/generated/graphql";
+import type { HitFragment } from "../graphql/generated/graphql";
 import { nodePath, withQuery } from "../routes";
 import { navigate } from "../state/place";
 import { Combobox } from "./combobox";
+import { completions } from "./completions";
 import { HitLine, nameOf } from "./hit";
 import { SearchIcon } from "./icons";
-
-const SUGGESTIONS = 8;
-
-async function complete(text: string, kinds: NodeKind[] | null, signal: AbortSignal): Promise<HitFragment[]> {
-  const { data } = await ask(CompleteDocument, { text, kinds, first: SUGGESTIONS }, signal);
-  return data.search?.edges.map(({ node }) => node) ?? [];
-}
 
 /** Goes to what is chosen, or to all that was found. */
 export function SearchBox({ large = false, initial = "" }: { large?: boolean; initial?: string }) {
@@ -24,7 +17,7 @@ export function SearchBox({ large = false, initial = "" }: { large?: boolean; in
         label="Search authors, papers, venues, institutions and topics"
         placeholder={large ? "Search people, papers, venues, institutions, topics" : "Search"}
         initial={initial}
-        suggest={(text, signal) => complete(text, null, signal)}
+        suggest={(text, signal) => completions(text, null, signal)}
         keyOf={(hit) => hit.id}
         render={(hit) => <HitLine hit={hit} />}
         textOf={nameOf}
@@ -63,7 +56,7 @@ export function AuthorPicker({
       placeholder={placeholder}
       initial={initial}
       clears={clears}
-      suggest={(text, signal) => complete(text, ["AUTHOR"], signal)}
+      suggest={(text, signal) => completions(text, ["AUTHOR"], signal)}
       keyOf={(hit) => hit.id}
       render={(hit) => <HitLine hit={hit} />}
       textOf={nameOf}

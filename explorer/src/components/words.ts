@@ -32,6 +32,11 @@ export function dated(date: string): string {
   return day ? `${name} ${Number(day)}, ${year}` : `${name} ${year}`;
 }
 
+/** An acronym that is not the name already. */
+export function acronymBeside({ name, acronym }: { name: string; acronym?: string | null }): string | null {
+  return acronym && acronym !== name ? acronym : null;
+}
+
 /** The parts that are there, with a dot between them. */
 export function parts(...given: (string | null | undefined | false)[]): string {
   return given.filter(Boolean).join(" · ");

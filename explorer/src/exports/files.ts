@@ -6,6 +6,8 @@ import type { ExportedNetwork, ExportedPaper, NetworkFormat, PaperFormat } from 
 export interface Made {
   blob: Blob;
   suffix: string;
+  /** What the reader must be told that it lacks. */
+  cut?: string;
 }
 
 /** The file that the service writes; RequestFailed says why there is none. */

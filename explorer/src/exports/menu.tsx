@@ -2,17 +2,21 @@
 
 import { useState } from "preact/hooks";
 import { Failed, useLate } from "../components/feedback";
+import { count } from "../components/words";
 import { RequestFailed } from "../graphql/client";
 import { fileName, type Made, save, written } from "./files";
+import { MOST_PAPERS, type PapersFound, papersToExport } from "./papers";
 import { type Drawing, pngOf, svgOf } from "./picture";
-import { type ExportedNetwork, type ExportedPaper, NETWORK_FORMATS, PAPER_FORMATS } from "./shapes";
+import { type ExportedNetwork, NETWORK_FORMATS, PAPER_FORMATS } from "./shapes";
 
 export interface Exportable {
   title: string;
   drawing: () => Drawing;
   network: () => Promise<ExportedNetwork>;
-  papers: () => Promise<readonly ExportedPaper[]>;
+  papers: () => Promise<PapersFound>;
 }
+
+const CUT = `It has the first ${count(MOST_PAPERS)} papers; narrow what is shown, or take all of them by \`scholargraph export papers\`.`;
 
 interface Choice {
   name: string;
@@ -46,7 +50,11 @@ function choicesOf({ drawing, network, papers }: Exportable): { legend: string; 
       choices: PAPER_FORMATS.map(([format, name, opens]) => ({
         name,
         opens,
-        make: async () => written(format, { papers: await papers() }),
+        make: async () => {
+          const { ids, cut } = await papers();
+          const made = await written(format, { papers: await papersToExport(ids) });
+          return cut ? { ...made, cut: CUT } : made;
+        },
       })),
     },
   ];
@@ -64,10 +72,10 @@ export function ExportMenu(props: Exportable) {
     setError(null);
     setSaid("");
     try {
-      const { blob, suffix } = await make();
+      const { blob, suffix, cut = "" } = await make();
       const name = fileName(props.title) + suffix;
       save(blob, name);
-      setSaid(`${name} was given to your browser.`);
+      setSaid(`${name} was given to your browser. ${cut}`);
     } catch (failure) {
       if (!(failure instanceof RequestFailed)) throw failure;
       setError(failure);

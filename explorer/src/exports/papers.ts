@@ -11,6 +11,8 @@ import {
 import type { ExportedPaper, Source } from "./shapes";
 
 const PAGE = 50;
+/** Questions that are on their way together: more would only wait for each other. */
+const AT_ONCE = 4;
 /** Papers that one file has at most. */
 export const MOST_PAPERS = 2000;
 
@@ -36,7 +38,7 @@ function exported(paper: PaperNode): ExportedPaper {
     id: paper.id,
     title: paper.title ?? null,
     authors: paper.authors.edges.map(({ node }) => node.name),
-    authorsComplete: paper.authorsComplete,
+    authorsComplete: paper.authorsComplete && !paper.authors.pageInfo.hasNextPage,
     editors: paper.editors,
     date: paper.date ?? null,
     kind: paper.kind,
@@ -65,19 +67,34 @@ export async function sourcesOfGraph(): Promise<Source[]> {
   return distinct(graph.sources);
 }
 
-/** The ids of all papers that pass any of the filters, each once, as many as a file may have. */
-export async function idsOfPapers(filters: readonly PaperFilter[]): Promise<string[]> {
+/** Papers for a file, and whether there are more than a file has. */
+export interface PapersFound {
+  ids: readonly string[];
+  cut: boolean;
+}
+
+/** All papers that pass any of the filters, each once, in the order of the filters; as many as a file may have. */
+export async function papersFound(filters: readonly PaperFilter[]): Promise<PapersFound> {
   const ids = new Set<string>();
-  for (const filter of filters) {
-    let after: string | null = null;
-    do {
-      const { papers }: Awaited<ReturnType<typeof page>> = await page(filter, after);
-      for (const { node } of papers?.edges ?? []) ids.add(node.id);
-      after = papers?.pageInfo.hasNextPage ? (papers.pageInfo.endCursor ?? null) : null;
-      if (ids.size >= MOST_PAPERS) return [...ids].slice(0, MOST_PAPERS);
-    } while (after !== null);
+  for (let at = 0; at < filters.length; at += AT_ONCE) {
+    const found = await Promise.all(filters.slice(at, at + AT_ONCE).map(idsOf));
+    for (const id of found.flat()) ids.add(id);
+    if (ids.size > MOST_PAPERS || (ids.size === MOST_PAPERS && at + AT_ONCE < filters.length)) {
+      return { ids: [...ids].slice(0, MOST_PAPERS), cut: true };
+    }
   }
-  return [...ids];
+  return { ids: [...ids], cut: false };
+}
+
+async function idsOf(filter: PaperFilter): Promise<string[]> {
+  const ids: string[] = [];
+  let after: string | null = null;
+  do {
+    const { papers }: Awaited<ReturnType<typeof page>> = await page(filter, after);
+    for (const { node } of papers?.edges ?? []) ids.push(node.id);
+    after = papers?.pageInfo.hasNextPage ? (papers.pageInfo.endCursor ?? null) : null;
+  } while (after !== null && ids.length <= MOST_PAPERS);
+  return ids;
 }
 
 function page(filter: PaperFilter, after: string | null) {

@@ -59,10 +59,10 @@ export class NetworkCanvas {
     this.byWeight = network.nodes.map(({ id }) => id).sort((one, other) => weightOf(other) - weightOf(one));
     this.hovered = [];
     this.near = nearOf(network, this.marked);
-    this.sigma.setGraph(this.graph);
     this.sigma.setSetting("enableEdgeEvents", network.ties.length <= MANY_TIES);
     this.sigma.setSetting("hideEdgesOnMove", network.ties.length > MANY_TIES);
     this.reduce();
+    this.sigma.setGraph(this.graph); // last: it draws, and what was set before it is not drawn once more
   }
 
   /** Moves nodes; what is being dragged stays with the pointer. */
@@ -82,11 +82,13 @@ export class NetworkCanvas {
 
   /** What is selected; with nothing hovered, it and what it is tied to stand out. */
   mark(ids: readonly string[]): void {
+    if (ids.length === 0 && this.marked.length === 0) return;
     this.marked = ids;
     this.refocus();
   }
 
   recolour(colours: Colours): void {
+    if (colours.ink === this.colours.ink) return;
     this.colours = colours;
     this.show(this.network, this.allPlaces(), this.pinned);
   }

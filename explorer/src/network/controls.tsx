@@ -29,7 +29,11 @@ export function Controls({
           >
             <option value="1">1: direct ties</option>
             <option value="2">2: ties of ties</option>
-            <option value="3">3</option>
+            {[...new Set([3, Math.max(3, state.radius)])].map((radius) => (
+              <option key={radius} value={String(radius)}>
+                {radius}
+              </option>
+            ))}
           </select>
         </label>
       )}

@@ -1,8 +1,8 @@
 /** The network as it is taken along. */
 
-import { idsOfPapers, papersToExport, sourcesOfGraph } from "../exports/papers";
+import { type PapersFound, papersFound, sourcesOfGraph } from "../exports/papers";
 import type { Drawing } from "../exports/picture";
-import type { ExportedNetwork, ExportedPaper } from "../exports/shapes";
+import type { ExportedNetwork } from "../exports/shapes";
 import { papersOfTie } from "./asking";
 import { tieWidth } from "./drawn";
 import { placeLabels } from "./labels";
@@ -44,14 +44,9 @@ export function notesOf(network: Network, state: NetworkState): string[] {
   ];
 }
 
-/** The papers behind the strongest ties first, as many as one file has. */
-export async function papersOfNetwork(
-  network: Network,
-  kind: NetworkKind,
-  state: NetworkState,
-): Promise<readonly ExportedPaper[]> {
-  const ends = network.ties.map(({ source, target }) => papersOfTie(kind, [source, target], state));
-  return papersToExport(await idsOfPapers(ends));
+/** The papers behind the ties, as many as one file has. */
+export function papersOfNetwork(network: Network, kind: NetworkKind, state: NetworkState): Promise<PapersFound> {
+  return papersFound(network.ties.map(({ source, target }) => papersOfTie(kind, [source, target], state)));
 }
 
 /** The whole network as a picture. */

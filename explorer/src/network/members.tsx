@@ -1,6 +1,7 @@
 /** People pasted as names or ids, one a line: those that are not one author are told, with whom they may mean. */
 
 import { useState } from "preact/hooks";
+import { papersOf } from "../components/completions";
 import { Failed, Notice, sentence, useLate } from "../components/feedback";
 import { HitLine } from "../components/hit";
 import { counted } from "../components/words";
@@ -24,7 +25,12 @@ async function resolved(entries: readonly string[]): Promise<Match[]> {
     const page = entries.slice(at, at + PAGE);
     const { resolveAuthors } = await dataOf(ResolveDocument, { by: page.map(authorBy) });
     for (const [index, { author, candidates, problem }] of resolveAuthors.entries()) {
-      matches.push({ entry: page[index] ?? "", id: author?.id ?? null, problem: problem ?? null, candidates });
+      matches.push({
+        entry: page[index] ?? "",
+        id: author?.id ?? null,
+        problem: problem ?? null,
+        candidates: [...candidates].sort((one, other) => papersOf(other) - papersOf(one)),
+      });
     }
   }
   return matches;

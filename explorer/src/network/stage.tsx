@@ -42,7 +42,7 @@ export function Stage(props: StageProps) {
   const handlers = useRef(props);
   handlers.current = props;
   const [failed, setFailed] = useState(false);
-  const [settled, setSettled] = useState(true);
+  const [settled, setSettled] = useState(false);
   const drawn = useRef<Network | null>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: made once; what changes is handed on below
@@ -74,20 +74,24 @@ export function Stage(props: StageProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another network or pin is laid out anew
   useEffect(() => {
-    const drawing = canvas.current;
-    if (!drawing) return;
-    const fixed = new Set(pinned.map(({ id }) => id));
-    const before = drawing.allPlaces();
-    for (const { id, x, y } of pinned) before.set(id, { x, y });
-    const places = firstPlaces(network, before);
-    drawing.show(network, places, fixed);
-    if (drawn.current === network) return; // only a pin: the rest stays where it is
-    drawn.current = network;
-    setSettled(false);
-    layout.current?.begin(network, places, fixed, (moved, done) => {
-      drawing.move(moved);
-      if (done) setSettled(true);
+    if (drawn.current !== network) setSettled(false);
+    // a turn of its own: what was pressed meanwhile comes first
+    const turn = setTimeout(() => {
+      const drawing = canvas.current;
+      if (!drawing) return;
+      const fixed = new Set(pinned.map(({ id }) => id));
+      const before = drawing.allPlaces();
+      for (const { id, x, y } of pinned) before.set(id, { x, y });
+      const places = firstPlaces(network, before);
+      drawing.show(network, places, fixed);
+      if (drawn.current === network) return; // only a pin: the rest stays where it is
+      drawn.current = network;
+      layout.current?.begin(network, places, fixed, (moved, done) => {
+        drawing.move(moved);
+        if (done) setSettled(true);
+      });
     });
+    return () => clearTimeout(turn);
   }, [network, pinned]);
 
   useEffect(() => canvas.current?.mark(selected), [selected, canvas]);

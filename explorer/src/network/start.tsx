@@ -2,16 +2,12 @@
 
 import { useRef } from "preact/hooks";
 import { Combobox } from "../components/combobox";
+import { completions } from "../components/completions";
 import { HitLine, nameOf } from "../components/hit";
-import { ask } from "../graphql/cache";
-import { CompleteDocument, type HitFragment } from "../graphql/generated/graphql";
+import type { HitFragment } from "../graphql/generated/graphql";
 import { MembersForm } from "./members";
 
-async function complete(text: string, signal: AbortSignal): Promise<HitFragment[]> {
-  const kinds = ["AUTHOR", "TOPIC", "INSTITUTION"] as const;
-  const { data } = await ask(CompleteDocument, { text, kinds: [...kinds], first: 8 }, signal);
-  return data.search?.edges.map(({ node }) => node) ?? [];
-}
+const KINDS = ["AUTHOR", "TOPIC", "INSTITUTION"] as const;
 
 export function Start({
   name,
@@ -31,7 +27,7 @@ export function Start({
           label="Author, topic or institution in the centre"
           placeholder="Author, topic or institution in the centre"
           initial={name}
-          suggest={complete}
+          suggest={(text, signal) => completions(text, KINDS, signal)}
           keyOf={(hit) => hit.id}
           render={(hit) => <HitLine hit={hit} />}
           textOf={nameOf}

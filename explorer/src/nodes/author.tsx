@@ -3,7 +3,7 @@
 import { Failed, Loading, Notice } from "../components/feedback";
 import { QueryBehind } from "../components/query-behind";
 import { useTitle } from "../components/title";
-import { counted, parts, worded, years } from "../components/words";
+import { acronymBeside, counted, parts, worded, years } from "../components/words";
 import { YearPlot, yearCounts } from "../components/year-plot";
 import {
   AuthorAffiliationsDocument,
@@ -173,7 +173,7 @@ function Part({ author }: { author: Author }) {
             id: node.id,
             name: node.name,
             size: paperCount,
-            facts: parts(node.acronym, node.venueKind && worded(node.venueKind)),
+            facts: parts(acronymBeside(node), node.venueKind && worded(node.venueKind)),
             aside: spark({ venues: [node.id] }),
           })}
         />

@@ -3,7 +3,7 @@
 import { Failed, Loading } from "../components/feedback";
 import { QueryBehind } from "../components/query-behind";
 import { useTitle } from "../components/title";
-import { counted, parts, worded } from "../components/words";
+import { acronymBeside, counted, parts, worded } from "../components/words";
 import {
   VenueAuthorsDocument,
   VenueHeadDocument,
@@ -32,7 +32,11 @@ export function VenuePage({ id }: { id: string }) {
         name={venue.name}
         names={venue.names}
         ids={venue.ids}
-        facts={parts(venue.acronym, venue.venueKind && worded(venue.venueKind), counted(venue.paperCount, "paper"))}
+        facts={parts(
+          acronymBeside(venue),
+          venue.venueKind && worded(venue.venueKind),
+          counted(venue.paperCount, "paper"),
+        )}
       >
         <QueryBehind query={VenueHeadDocument} variables={{ id }} />
       </NodeHead>

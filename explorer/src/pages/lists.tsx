@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useTitle } from "../components/title";
-import { parts, worded } from "../components/words";
+import { acronymBeside, parts, worded } from "../components/words";
 import {
   AllPapersDocument,
   AuthorListDocument,
@@ -64,7 +64,7 @@ export function Venues() {
             id: node.id,
             name: node.name,
             size: node.paperCount,
-            facts: parts(node.acronym, node.venueKind && worded(node.venueKind)),
+            facts: parts(acronymBeside(node), node.venueKind && worded(node.venueKind)),
           })}
         />
       )}

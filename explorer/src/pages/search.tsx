@@ -1,6 +1,7 @@
 /** All that a search finds. */
 
 import { useMemo } from "preact/hooks";
+import { ranked } from "../components/completions";
 import { Notice } from "../components/feedback";
 import { HitLine } from "../components/hit";
 import { More } from "../components/more";
@@ -8,7 +9,7 @@ import { QueryBehind } from "../components/query-behind";
 import { SearchBox } from "../components/search-box";
 import { useTitle } from "../components/title";
 import { counted } from "../components/words";
-import { type NodeKind, SearchPageDocument } from "../graphql/generated/graphql";
+import { type NodeKind, SearchPageDocument, type SearchPageQuery } from "../graphql/generated/graphql";
 import { useConnection } from "../graphql/use-connection";
 import { KINDS, nodePath, PLURAL, SEGMENT } from "../routes";
 import { usePlace, useUrlState, withParameters } from "../state/place";
@@ -25,10 +26,13 @@ export function Search() {
   );
 }
 
+// within a page, so that nothing moves when the next one comes
+const pick = ({ search }: SearchPageQuery) => search && { ...search, edges: ranked(search.edges) };
+
 function Results({ text }: { text: string }) {
   const [kind] = useUrlState("kind", "");
   const variables = useMemo(() => ({ text, kinds: kind ? [kind.toUpperCase() as NodeKind] : null }), [text, kind]);
-  const list = useConnection(SearchPageDocument, variables, (data) => data.search);
+  const list = useConnection(SearchPageDocument, variables, pick);
   const none = list.edges.length === 0 && !list.asking && !list.error;
   return (
     <>

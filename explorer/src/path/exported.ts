@@ -1,7 +1,7 @@
 /** The paths as they are taken along. */
 
-import { idsOfPapers, papersToExport, sourcesOfGraph } from "../exports/papers";
-import type { ExportedNetwork, ExportedPaper } from "../exports/shapes";
+import { type PapersFound, papersFound, sourcesOfGraph } from "../exports/papers";
+import type { ExportedNetwork } from "../exports/shapes";
 import { sheetOf } from "./drawing";
 import type { Layered } from "./model";
 import { filterOf, type PathState, papersOfStep } from "./state";
@@ -38,7 +38,6 @@ export async function exportedPaths(title: string, shown: Layered, state: PathSt
 }
 
 /** The papers that the steps rest on, in their order. */
-export async function papersOfPaths(shown: Layered, state: PathState): Promise<readonly ExportedPaper[]> {
-  const filters = shown.ties.map(({ from, to }) => papersOfStep(from.id, to.id, state));
-  return papersToExport(await idsOfPapers(filters));
+export function papersOfPaths(shown: Layered, state: PathState): Promise<PapersFound> {
+  return papersFound(shown.ties.map(({ from, to }) => papersOfStep(from.id, to.id, state)));
 }
