@@ -59,10 +59,10 @@ export class NetworkCanvas {
     this.byWeight = network.nodes.map(({ id }) => id).sort((one, other) => weightOf(other) - weightOf(one));
     this.hovered = [];
     this.near = nearOf(network, this.marked);
+    this.sigma.setGraph(this.graph); // first: the reducers look up what sigma draws in this graph
     this.sigma.setSetting("enableEdgeEvents", network.ties.length <= MANY_TIES);
     this.sigma.setSetting("hideEdgesOnMove", network.ties.length > MANY_TIES);
     this.reduce();
-    this.sigma.setGraph(this.graph); // last: it draws, and what was set before it is not drawn once more
   }
 
   /** Moves nodes; what is being dragged stays with the pointer. */
