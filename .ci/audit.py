@@ -14,7 +14,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 UV = ROOT / ".uv" / "bin" / "uv"
 PIP_AUDIT = "pip-audit==2.10.1"
-NPM_FOLDERS = "explorer", "tests/clients", "benchmarks/peer"
+NPM_FOLDERS = "explorer", "tests/clients", "benchmarks/peer", "benchmarks/lighthouse"
 
 
 class NotTold(Exception):

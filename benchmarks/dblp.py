@@ -13,18 +13,25 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, LiteralString
 
+import numpy as np
 import zstandard
+from numpy.typing import NDArray
 
 from graph import embedded
 from graph.constraints import prepare
 from graph.store import Store
+from graph.traversals.papers import UNKNOWN, Papers
 from loaders.identity.clusters import RULES
 from server.database import embedded_settings
 from server.settings import read_settings
 
 TABLE = Path(__file__).parents[2] / "shared/data/dblp/derived/dblp-2016-conf-authorships.tsv.zst"
 PAPERS = 1_538_533
+SEED = 2016
 BATCH_ROWS = 10_000
+
+Authorships = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int16]]
+"""Author and paper of each, and the year of each paper."""
 
 _AUTHORS: LiteralString = (
     "UNWIND $rows AS row CREATE (:Author {key: row[0], keys: [row[0]], name: row[1], names: [row[1]],"
@@ -59,6 +66,36 @@ def table() -> Iterator[tuple[str, int, list[str]]]:
             yield key, int(year), list(dict.fromkeys(names.split("|")))
 
 
+def read_table(share: float = 1.0) -> Authorships:
+    """The table as arrays, or a random share of its papers."""
+    chance = random.Random(SEED)
+    places: dict[str, int] = {}
+    authors: list[int] = []
+    papers: list[int] = []
+    years: list[int] = []
+    for _, year, names in table():
+        if share < 1 and chance.random() >= share:
+            continue
+        authors += [places.setdefault(name, len(places)) for name in names]
+        papers += [len(years)] * len(names)
+        years.append(year)
+    return np.array(authors, np.int32), np.array(papers, np.int32), np.array(years, np.int16)
+
+
+def columns(of: Authorships) -> Papers:
+    """The papers of these authorships: published articles on the first day of their year, in no venue."""
+    _, papers, years = of
+    count = len(years)
+    return Papers(
+        years=years,
+        dates=years.astype(np.int32) * 10000 + 101,
+        venues=np.full(count, UNKNOWN, np.int32),
+        kinds=np.zeros(count, np.int8),
+        statuses=np.zeros(count, np.int8),
+        author_counts=np.bincount(papers, minlength=count).astype(np.int32),
+    )
+
+
 async def write(store: Store, share: float = 1.0) -> None:
     """The first papers of the table, their authors and venues."""
     await prepare(store, rules=RULES)
@@ -74,7 +111,7 @@ async def write(store: Store, share: float = 1.0) -> None:
         _AUTHORS,
         ((_author(name), name, len(found), min(found), max(found)) for name, found in years.items()),
     )
-    chosen = random.Random(2016)
+    chosen = random.Random(SEED)
     await _apply(
         store,
         _PAPERS,

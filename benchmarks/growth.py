@@ -16,48 +16,23 @@ import sys
 import time
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from benchmarks.dblp import table
+from benchmarks.dblp import Authorships, columns, read_table
 from benchmarks.measuring import load_average, percentile
 from graph.model import Label
 from graph.projection.arena import Arena
-from graph.projection.build import TIE_FILTER
+from graph.projection.build import linked
 from graph.projection.pages import PageAsked
 from graph.projection.path_answers import coauthor_paths
 from graph.projection.projection import Projection, flat
-from graph.traversals.incidence import incidence, rows_of_pairs
-from graph.traversals.papers import UNKNOWN, Papers, open_papers
-from graph.traversals.table import tie_table
-from graph.traversals.ties import paper_ties
 
 PAIRS = 300
 TITLE_BYTES = 66
 NAME_BYTES = 14
 _SEED = 2016
 _CHUNK = 50_000
-
-Authorships = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int16]]
-"""Author and paper of each, and the year of each paper."""
-
-
-def real(share: float = 1.0) -> Authorships:
-    """DBLP's conference papers, or a random share of them."""
-    chance = np.random.default_rng(_SEED)
-    places: dict[str, int] = {}
-    authors: list[int] = []
-    papers: list[int] = []
-    years: list[int] = []
-    for _, year, names in table():
-        if share < 1 and chance.random() >= share:
-            continue
-        authors += [places.setdefault(name, len(places)) for name in names]
-        papers += [len(years)] * len(names)
-        years.append(year)
-    return np.array(authors, np.int32), np.array(papers, np.int32), np.array(years, np.int16)
 
 
 def made_up(count: int, like: Authorships) -> Authorships:
@@ -94,29 +69,15 @@ def written(of: Authorships, path: Path) -> None:
     """The projection of these authorships."""
     authors, of_papers, years = of
     count, people = len(years), int(authors.max()) + 1
-    zeros = np.zeros(count, np.int8)
-    counts = np.bincount(of_papers, minlength=count).astype(np.int32)
-    columns = Papers(
-        years, years.astype(np.int32) * 10000 + 101, np.full(count, UNKNOWN, np.int32), zeros, zeros, counts
-    )
-    made = incidence(authors, of_papers, node_count=people, paper_count=count, sizes=counts)
     nothing = np.empty(0, np.int32)
-    arrays: dict[str, NDArray[Any]] = {f"papers.{name}": column for name, column in columns._asdict().items()}
-    for label in Label:
-        size = {Label.AUTHOR: people, Label.PAPER: count}.get(label, 0)
+    pairs = dict.fromkeys([*Label, "cited"], (nothing, nothing)) | {Label.AUTHOR: (of_papers, authors)}
+    counts = dict.fromkeys(Label, 0) | {Label.AUTHOR: people, Label.PAPER: count}
+    arrays = linked(columns(of), pairs, counts)
+    for label, size in counts.items():
         arrays |= flat(f"{label}.keys", texts(size, "made:", 26 if label is Label.PAPER else 19))
         arrays |= flat(f"{label}.names", texts(size, "A", TITLE_BYTES if label is Label.PAPER else NAME_BYTES))
-        if label in (Label.AUTHOR, Label.TOPIC, Label.INSTITUTION):
-            of_label = made if label is Label.AUTHOR else incidence(nothing, nothing, node_count=0, paper_count=count)
-            arrays |= flat(f"{label}.papers", of_label.papers) | flat(f"{label}.nodes", of_label.nodes)
-            arrays[f"{label}.sizes"] = of_label.sizes
-    no_citations = rows_of_pairs(nothing, nothing, count)
-    arrays |= flat("cited", no_citations) | flat("citing", no_citations)
-    tying = open_papers(columns, no_citations, TIE_FILTER)
-    ties = tie_table(paper_ties(made, years, tying), most=2**31)
-    assert ties is not None
-    arrays |= flat("ties", ties)
-    print(f"{count:,} papers, {people:,} authors, {len(authors):,} authorships, {len(ties.values) // 2:,} ties", end="")
+    ties = arrays["ties.starts"][-1] // 2
+    print(f"{count:,} papers, {people:,} authors, {len(authors):,} authorships, {ties:,} ties")
     Projection("1", path.stem, arrays).write(path)
 
 
@@ -155,11 +116,10 @@ def main() -> None:
         asyncio.run(answered(given.answer, given.answer.stat().st_size))
         return
     given.folder.mkdir(parents=True, exist_ok=True)
-    whole = real()
-    for name, of in (("tenth", real(0.1)), ("whole", whole), ("made-up", made_up(given.papers, whole))):
+    whole = read_table()
+    for name, of in (("tenth", read_table(0.1)), ("whole", whole), ("made-up", made_up(given.papers, whole))):
         path = given.folder / f"{name}.projection"
         written(of, path)
-        print(flush=True)
         command = [sys.executable, "-m", "benchmarks.growth", str(given.folder), "--answer", str(path)]
         subprocess.run(command, check=True)
         path.unlink()

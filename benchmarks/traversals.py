@@ -13,11 +13,11 @@ from typing import Any
 import networkit
 import numpy as np
 
-from benchmarks.dblp import table
+from benchmarks.dblp import columns, read_table
 from benchmarks.measuring import load_average, percentile
 from graph.traversals.incidence import Incidence, Rows, incidence
 from graph.traversals.networks import Network, ego_network
-from graph.traversals.papers import UNKNOWN, PaperFilter, Papers, open_papers
+from graph.traversals.papers import PaperFilter, Papers, open_papers
 from graph.traversals.paths import cheapest_paths, distance
 from graph.traversals.scratch import ScratchPool
 from graph.traversals.stopping import Stop
@@ -29,32 +29,11 @@ PAIRS = 300
 
 def read() -> tuple[Papers, Incidence]:
     """The table as arrays."""
-    places: dict[str, int] = {}
-    nodes: list[int] = []
-    papers: list[int] = []
-    years: list[int] = []
-    sizes: list[int] = []
-    for _, year, names in table():
-        nodes += [places.setdefault(name, len(places)) for name in names]
-        papers += [len(years)] * len(names)
-        years.append(year)
-        sizes.append(len(names))
-    count = len(years)
-    counts = np.array(sizes, np.int32)
-    columns = Papers(
-        np.array(years, np.int16),
-        np.array(years, np.int32) * 10000 + 101,
-        np.full(count, UNKNOWN, np.int32),
-        np.zeros(count, np.int8),
-        np.zeros(count, np.int8),
-        counts,
-    )
-    return columns, incidence(
-        np.array(nodes, np.int32),
-        np.array(papers, np.int32),
-        node_count=len(places),
-        paper_count=count,
-        sizes=counts,
+    of = read_table()
+    authors, of_papers, _ = of
+    papers = columns(of)
+    return papers, incidence(
+        authors, of_papers, node_count=int(authors.max()) + 1, paper_count=papers.size, sizes=papers.author_counts
     )
 
 
@@ -71,14 +50,14 @@ def timed(work: Callable[[], Any]) -> tuple[Any, float]:
 
 
 def main() -> None:
-    columns, authors = read()
-    open_all = np.ones(columns.size, np.uint8)
-    every = paper_ties(authors, columns.years, open_all)
+    papers, authors = read()
+    open_all = np.ones(papers.size, np.uint8)
+    every = paper_ties(authors, papers.years, open_all)
     made, seconds = timed(lambda: tie_table(every, most=10**9))
     assert made is not None
-    print(f"{columns.size:,} papers, {authors.papers.size:,} authors, {len(made.values) // 2:,} ties; {load_average()}")
+    print(f"{papers.size:,} papers, {authors.papers.size:,} authors, {len(made.values) // 2:,} ties; {load_average()}")
     print(f"table of ties: {seconds:.1f} s, {made.values.nbytes / 1e6:.0f} MB")
-    pool = ScratchPool(authors.papers.size, columns.size)
+    pool = ScratchPool(authors.papers.size, papers.size)
     by_table = TableTies(*made)
     chosen = np.random.default_rng(2016)
     busy = np.flatnonzero(np.diff(authors.papers.starts) >= 3)
@@ -108,14 +87,14 @@ def main() -> None:
     for name, taken in kinds.items():
         report(name, taken)
     no_topics = Rows(np.zeros(1, np.int64), np.empty(0, np.int32))
-    since = open_papers(columns, no_topics, PaperFilter(first_year=2010))
-    small = open_papers(columns, no_topics, PaperFilter(max_team_size=5))
+    since = open_papers(papers, no_topics, PaperFilter(first_year=2010))
+    small = open_papers(papers, no_topics, PaperFilter(max_team_size=5))
     for name, ties, cost in (
         ("all tied paths, table", by_table, HOPS),
         ("all tied paths, papers", every, HOPS),
-        ("the same since 2010", paper_ties(authors, columns.years, since), HOPS),
-        ("the same, at most 5 authors", paper_ties(authors, columns.years, small), HOPS),
-        ("the same, two joint papers or more", paper_ties(authors, columns.years, open_all, least_joint=2), HOPS),
+        ("the same since 2010", paper_ties(authors, papers.years, since), HOPS),
+        ("the same, at most 5 authors", paper_ties(authors, papers.years, small), HOPS),
+        ("the same, two joint papers or more", paper_ties(authors, papers.years, open_all, least_joint=2), HOPS),
         ("least 1/joint papers", every, INVERSE_JOINT_PAPERS),
         ("least 1/strength", every, INVERSE_NEWMAN),
     ):

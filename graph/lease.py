@@ -74,11 +74,8 @@ class Lease:
 
     async def beat(self, store: Store) -> None:
         """Says that the holder is alive; LeaseLost when it is too late."""
-
-        async def beat(transaction: Transaction) -> list[list[int]]:
-            return await transaction.run(_BEAT, {"number": self.number, "milliseconds": self.milliseconds})
-
-        if not await store.write(beat):
+        asked = {"number": self.number, "milliseconds": self.milliseconds}
+        if not await store.write(lambda transaction: transaction.run(_BEAT, asked)):
             raise LeaseLost(_LOST)
 
     async def keep(self, store: Store) -> None:
@@ -97,11 +94,7 @@ class Lease:
 
     async def let_go(self, store: Store) -> None:
         """Gives the right back at once; nothing when it is lost already."""
-
-        async def let_go(transaction: Transaction) -> None:
-            await transaction.run(_LET_GO, {"number": self.number})
-
-        await store.write(let_go)
+        await store.write(lambda transaction: transaction.run(_LET_GO, {"number": self.number}))
 
 
 async def take(
@@ -125,9 +118,6 @@ async def take(
 async def try_take(store: Store, owner: str, *, seconds: float = LEASE_SECONDS) -> Lease | None:
     """The lease; None where somebody holds it."""
     milliseconds = int(seconds * 1000)
-
-    async def take(transaction: Transaction) -> list[list[int]]:
-        return await transaction.run(_TAKE, {"owner": owner, "milliseconds": milliseconds})
-
-    rows = await store.write(take)
+    asked = {"owner": owner, "milliseconds": milliseconds}
+    rows = await store.write(lambda transaction: transaction.run(_TAKE, asked))
     return Lease(rows[0][0], milliseconds) if rows else None

@@ -10,7 +10,7 @@ import time
 from typing import LiteralString
 
 from graph.lease import Lease
-from graph.store import Store, Transaction
+from graph.store import Store
 
 EVERY_SECONDS = 300.0
 """A load pauses no more often; and for no more than a fifth of its time."""
@@ -57,15 +57,12 @@ class Pauses:
         began = time.monotonic()
         if began < self._next:
             return
-
-        async def pause(transaction: Transaction) -> bool:
-            return bool(await transaction.run(_PAUSE, {"number": self._held.number}))
-
-        if not await self._store.write(pause):
+        number = {"number": self._held.number}
+        if not await self._store.write(lambda transaction: transaction.run(_PAUSE, number)):
             return
         while (await self._store.read(_IS_READ))[0][0]:  # noqa: ASYNC110 the reader is another process
             await asyncio.sleep(_POLL_SECONDS)
-        await _run(self._store, _GO_ON)
+        await self._store.write(lambda transaction: transaction.run(_GO_ON))
         now = time.monotonic()
         self._next = now + max(EVERY_SECONDS, _SHARE * (now - began))
 
@@ -78,12 +75,7 @@ class Reader:
 
     async def ask(self, store: Store) -> bool:
         """Asks for a pause, or says that it is still needed; whether the writer pauses now."""
-
-        async def ask(transaction: Transaction) -> bool:
-            rows = await transaction.run(_ASK, self._asked)
-            return bool(rows) and bool(rows[0][0])
-
-        return await store.write(ask)
+        return await store.write(lambda transaction: transaction.run(_ASK, self._asked)) == [[True]]
 
     async def keep(self, store: Store) -> None:
         """Says so until it is cancelled, or the writer has gone on."""
@@ -92,11 +84,4 @@ class Reader:
 
     async def let_go(self, store: Store) -> None:
         """Lets the writer go on."""
-        await _run(store, _DONE, self._asked)
-
-
-async def _run(store: Store, statement: LiteralString, parameters: dict[str, object] | None = None) -> None:
-    async def run(transaction: Transaction) -> None:
-        await transaction.run(statement, parameters or {})
-
-    await store.write(run)
+        await store.write(lambda transaction: transaction.run(_DONE, self._asked))

@@ -6,6 +6,7 @@ other end's element id, which the nodes of that label were read with.
 """
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, LiteralString
 
@@ -186,12 +187,27 @@ def assemble(read: Read, of_revision: str, database: str) -> Projection:
         places = place_of_paper[np.concatenate(link.papers)]
         pairs[name] = places.astype(np.int32), _places(numbers, np.concatenate(link.nodes))
     papers.venues[pairs[Label.VENUE][0]] = pairs[Label.VENUE][1]
-    arrays |= {f"papers.{name}": column for name, column in papers._asdict().items()}
+    arrays |= linked(papers, pairs, {label: len(order) for label, order in orders.items()})
+    return Projection(of_revision, database, arrays)
+
+
+def linked(
+    papers: Papers, pairs: Mapping[str, tuple[NDArray[np.int32], NDArray[np.int32]]], counts: Mapping[Label, int]
+) -> dict[str, NDArray[Any]]:
+    """The arrays of the papers, of what hangs on them, and of the table of ties.
+
+    Args:
+        papers: their columns.
+        pairs: of each kind of relationship the papers, and what they are with; of citations the citing and the cited.
+        counts: of nodes.
+    """
+    count = papers.size
+    arrays: dict[str, NDArray[Any]] = {f"papers.{name}": column for name, column in papers._asdict().items()}
     made: dict[Label, Incidence] = {}
     for label in (Label.AUTHOR, Label.TOPIC, Label.INSTITUTION):
         sizes = papers.author_counts if label is Label.AUTHOR else None
         places, nodes = pairs[label]
-        made[label] = incidence(nodes, places, node_count=len(orders[label]), paper_count=count, sizes=sizes)
+        made[label] = incidence(nodes, places, node_count=counts[label], paper_count=count, sizes=sizes)
         arrays |= flat(f"{label}.papers", made[label].papers) | flat(f"{label}.nodes", made[label].nodes)
         arrays[f"{label}.sizes"] = made[label].sizes
     tying = open_papers(papers, made[Label.TOPIC].papers, TIE_FILTER)
@@ -199,8 +215,11 @@ def assemble(read: Read, of_revision: str, database: str) -> Projection:
     table = tie_table(paper_ties(authors, papers.years, tying), most=_TABLE_TIMES * len(authors.papers.values) + 1000)
     arrays |= flat("ties", table) if table is not None else {}
     citing, cited = pairs["cited"]
-    arrays |= flat("cited", rows_of_pairs(citing, cited, count)) | flat("citing", rows_of_pairs(cited, citing, count))
-    return Projection(of_revision, database, arrays)
+    return (
+        arrays
+        | flat("cited", rows_of_pairs(citing, cited, count))
+        | flat("citing", rows_of_pairs(cited, citing, count))
+    )
 
 
 def _columns(read: Read, order: NDArray[np.int64]) -> Papers:

@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -19,7 +19,7 @@ from server.app import build_app
 from server.settings import Settings
 from tests.conftest import Endpoint
 from tests.projecting import Projecting
-from tests.server.served import COMMAND
+from tests.server.served import COMMAND, Serve, Served
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -70,6 +70,20 @@ def run(environment: dict[str, str], store: Store) -> Run:
         return text
 
     return run
+
+
+@pytest.fixture
+def serve(environment: dict[str, str], example_store: Store) -> Iterator[Serve]:
+    """Starts services over the example page, which end with the test."""
+    started: list[Served] = []
+
+    def serve(*options: str, **variables: str) -> Served:
+        started.append(Served(environment, *options, **variables))
+        return started[-1]
+
+    yield serve
+    for served in started:
+        served.end()
 
 
 def sentence(done: subprocess.CompletedProcess[str]) -> str:

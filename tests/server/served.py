@@ -81,6 +81,9 @@ class Served:
             self.process.stderr.close()
 
 
+Serve = Callable[..., Served]
+
+
 def until(holds: Callable[[], bool]) -> None:
     began = time.monotonic()
     while not holds():

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import subprocess
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from tests.server.served import (
     PATIENCE_SECONDS,
     RIGHT,
     Load,
+    Serve,
     Served,
     asking,
     comes,
@@ -187,20 +188,7 @@ async def test_a_database_that_falls_silent_is_not_waited_for_beyond_the_limits(
         assert len(wire.open) <= 50
 
 
-@pytest.fixture
-def serve(environment: dict[str, str], example_store: Store) -> Iterator[Callable[..., Served]]:
-    started: list[Served] = []
-
-    def serve(*options: str, **variables: str) -> Served:
-        started.append(Served(environment, *options, **variables))
-        return started[-1]
-
-    yield serve
-    for served in started:
-        served.end()
-
-
-async def test_a_worker_that_is_killed_under_load_takes_nobody_with_it_and_is_replaced(serve: Callable[..., Served]):
+async def test_a_worker_that_is_killed_under_load_takes_nobody_with_it_and_is_replaced(serve: Serve):
     served = serve("--workers", "2")
     async with asking(served.url, AUTHOR, RIGHT) as load:
         await comes(lambda: well(load))
@@ -221,7 +209,7 @@ async def test_a_worker_that_is_killed_under_load_takes_nobody_with_it_and_is_re
 
 
 async def test_a_worker_that_is_killed_while_it_makes_a_projection_leaves_nothing_behind(
-    serve: Callable[..., Served], example_store: Store, tmp_path: Path
+    serve: Serve, example_store: Store, tmp_path: Path
 ):
     folder = tmp_path / "data" / "projection"
     path = await two_coauthors(example_store)
@@ -263,7 +251,7 @@ def holder_of(lock: Path) -> int | None:
 
 @pytest.mark.parametrize("options", [(), ("--workers", "2")], ids=["one", "workers"])
 async def test_a_stop_is_not_held_up_by_kernels_that_are_being_compiled(
-    serve: Callable[..., Served], tmp_path: Path, options: tuple[str, ...]
+    serve: Serve, tmp_path: Path, options: tuple[str, ...]
 ):
     """To compile them all takes most of a minute; here none has been compiled before."""
     kept = tmp_path / "kernels"

@@ -7,32 +7,15 @@ import socket
 import ssl
 import subprocess
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
-from graph.store import Store
 from server.http import connections
-from tests.server.served import QUESTION, RIGHT, Served
+from tests.server.served import QUESTION, RIGHT, Serve
 
 pytestmark = pytest.mark.anyio
-
-Serve = Callable[..., Served]
-
-
-@pytest.fixture
-def serve(environment: dict[str, str], example_store: Store) -> Iterator[Serve]:
-    started: list[Served] = []
-
-    def serve(*options: str, **variables: str) -> Served:
-        started.append(Served(environment, *options, **variables))
-        return started[-1]
-
-    yield serve
-    for served in started:
-        served.end()
 
 
 async def test_it_listens_on_a_unix_socket(serve: Serve, tmp_path: Path):
