@@ -41,6 +41,10 @@ TEXTS = {
     "countries": ["US", "FR", "XX"],
     "name": ["Wei Wang", "ada lovelace", "Nobody At All"],
 }
+DEPTHS = {2: 3, 3: 3, 4: 2, 5: 1}
+"""How many selections stand within each other at most, and how often. Planning costs the database as much as a
+statement is long: in the time of a few of the deepest, many of every depth are tried.
+"""
 RANGES = {"years": (1998, 2027), "activeIn": (1998, 2027)}
 
 
@@ -74,7 +78,9 @@ def document_of(seed: int, schema: GraphQLSchema, ids: dict[str, list[str]]) -> 
     roots = []
     for index in range(random.randint(1, 2)):
         name = random.choice(names)
-        roots.append(f"r{index}: {_field(random, document, schema, schema.query_type.fields[name], name, ids, 5)}")  # type: ignore[union-attr]
+        definition = schema.query_type.fields[name]  # type: ignore[union-attr]
+        (depth,) = random.choices(list(DEPTHS), list(DEPTHS.values()))
+        roots.append(f"r{index}: {_field(random, document, schema, definition, name, ids, depth)}")
     head = ", ".join(f"${name}: {kind}" for name, kind in document.types.items())
     document.text = f"query {f'({head})' if head else ''} {{ {' '.join(roots)} }}\n" + "\n".join(document.fragments)
     return document
