@@ -1,12 +1,12 @@
 """Connections that may not last for ever: uvicorn's protocol, with an end to what never becomes a request or is never
-read.
+read; and answers that leave in one piece.
 
 A connection that is silent, or sends its head a byte at a time, is closed; so is one whose client does not read its
 answer. A request whose body is slow is ended by `server.http.reading`.
 """
 
 import asyncio
-from typing import Any
+from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -18,6 +18,43 @@ HEAD_BYTES = 65_536
 
 READ_SECONDS = 30.0
 """How long a client may leave what was sent to it unread."""
+
+
+class _Joining:
+    """The transport of one answer: its head leaves with its body. Apart, they wake the client twice.
+
+    A piece waits for the next until the event loop's next turn at most.
+    """
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._waiting = b""
+        self._turn: asyncio.Handle | None = None
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        """The first piece waits; the second takes it along."""
+        if self._turn is None:
+            self._waiting = data
+            self._turn = self._loop.call_soon(self._write)
+        else:
+            self._turn.cancel()
+            self._waiting += data
+            self._write()
+
+    def close(self) -> None:
+        """Nothing waits any more."""
+        if self._turn is not None:
+            self._turn.cancel()
+            self._write()
+        self._transport.close()
+
+    def _write(self) -> None:
+        data, self._waiting, self._turn = self._waiting, b"", None
+        self._transport.write(data)
 
 
 class BoundedProtocol(HttpToolsProtocol):
@@ -60,6 +97,7 @@ class BoundedProtocol(HttpToolsProtocol):
             self._head.cancel()
             self._head = None
         super().on_headers_complete()
+        self.cycle.transport = cast("asyncio.Transport", _Joining(self.transport, self.loop))
 
     def pause_writing(self) -> None:
         """The client does not read as fast as it is answered."""

@@ -48,6 +48,31 @@ async def test_forwarded_headers_are_believed_of_trusted_proxies_alone(serve: Se
     assert "ratelimit" not in trusting.ask().headers  # this machine itself has no budget
 
 
+async def test_an_answer_comes_in_one_piece_and_a_head_alone_does_not_wait_for_more(serve: Serve):
+    served = serve()
+    body = json.dumps(QUESTION).encode()
+    asked = {
+        b"POST /graphql": RIGHT,
+        b"HEAD /healthz": None,
+        b"GET /healthz": b"alive\n",
+    }
+    with socket.create_connection(("127.0.0.1", served.port), timeout=60) as connection:
+        for line, expected in asked.items():
+            own = body if line.startswith(b"POST") else b""
+            connection.sendall(
+                line + b" HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n"
+                b"content-length: %d\r\n\r\n%s" % (len(own), own)
+            )
+            head, _, received = connection.recv(65_536).partition(b"\r\n\r\n")
+            assert head.startswith(b"HTTP/1.1 200 OK")
+            if expected is None:
+                assert received == b""
+            elif isinstance(expected, bytes):
+                assert received == expected
+            else:
+                assert json.loads(received)["data"] == expected
+
+
 async def test_requests_under_way_are_answered_when_it_is_told_to_stop(serve: Serve):
     served = serve()
     with socket.create_connection(("127.0.0.1", served.port)) as connection:
