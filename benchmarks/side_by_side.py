@@ -25,7 +25,9 @@ import orjson
 from benchmarks import known_document
 from benchmarks.measuring import cpu_seconds, free_port, load_average, print_table, ratios
 from benchmarks.peers import peer
-from benchmarks.serving import KEEPS_NO_ANSWERS, asked, ended, environment, one_round, serving, until_answered
+from benchmarks.processes import of_database
+from benchmarks.rounds import one_round, write_requests
+from benchmarks.serving import KEEPS_NO_ANSWERS, asked, ended, environment, serving, until_answered
 from benchmarks.works import AUTHOR, WORKS, Work, plain
 from graph import embedded
 from graph.store import Statement, Store
@@ -104,11 +106,11 @@ def measure(
     given: argparse.Namespace,
 ) -> dict[str, list[dict[str, float]]]:
     """Warms all up, then lets them take turns; the figures of each by round."""
-    database = database_pid(given.data_dir)
+    database = of_database(given.data_dir)["database"]
     figures: dict[str, list[dict[str, float]]] = {name: [] for name in bodies}
     with tempfile.TemporaryDirectory(prefix="scholargraph-requests-") as temporary:
         for name, requests in bodies.items():
-            (Path(temporary) / name).write_bytes(orjson.dumps([one.decode() for one in requests]))
+            write_requests(Path(temporary) / name, requests)
         for turn in range(-1, given.rounds):
             for name in bodies:
                 file = Path(temporary) / name
@@ -138,14 +140,6 @@ def measure(
     }
     print_table(f"times, {work.title}", against)
     return figures
-
-
-def database_pid(data_dir: Path) -> int:
-    """The process that is the embedded database."""
-    running = embedded.status(data_dir)
-    assert running is not None
-    assert running.state.server_pid is not None
-    return running.state.server_pid
 
 
 def main() -> None:
