@@ -1,118 +1,150 @@
-"""Asks over HTTP as fast as it is answered, from a process of its own; prints one JSON line.
+"""Asks over HTTP, from a process of its own; prints one JSON line.
 
-    python -m benchmarks.load_generator <port> <file of requests> <clients> <seconds> <offset>
+    python -m benchmarks.load_generator PORT FILE [--clients 8] [--seconds 10] [--offset 0] [--per-second 0]
+        [--addresses 0]
 
-The file is a JSON list of bodies for POST /graphql. Each client is a raw asyncio protocol on one connection (uvloop),
-which does no more than to find the end of the answer: some 30 microseconds of this process a request.
+The file is a JSON list of bodies for POST /graphql. Without a rate, each client asks again as soon as it is answered.
+With one, questions come at random times on as many connections as they need, up to so many clients. Failures are
+counted and end nothing. With addresses, the questions say in `X-Forwarded-For` that they come from so many, as through
+a proxy.
 """
 
+import argparse
 import asyncio
 import sys
 import time
+from collections import Counter
+from ipaddress import ip_address
 from itertools import count
 from pathlib import Path
-from typing import cast
 
+import msgspec
 import orjson
 import uvloop
 
+from benchmarks.load_arrivals import LAST_ANSWERS_SECONDS, Arrivals
+from benchmarks.load_connection import Connection
 from benchmarks.measuring import percentile
+from server.uvicorn_config import allow_many_connections
+
+
+class Figures(msgspec.Struct):
+    """What came of one round; times in milliseconds."""
+
+    requests: int
+    """Answered with 200 and without errors; the figures below are theirs, where they say nothing else."""
+    per_second: float
+    p50: float
+    p99: float
+    client_cpu: float
+    """Part of a core that this process used."""
+    failures: dict[str, int]
+    """What else came, how often: a status, `errors` beside data, `broken` for a connection that was cut."""
+    first_failure: str | None
+    refusal_p50: float
+    refusal_p99: float
+    unsent: int
+    """Questions that were due and found no connection, up to the end."""
 
 
 class Round:
-    """The requests of all clients, handed out in turn, and how long each answer took."""
+    """The questions of one round, handed out in turn, and what came of them."""
 
-    def __init__(self, bodies: list[object], offset: int, seconds: float) -> None:
-        encoded = [body.encode() if isinstance(body, str) else orjson.dumps(body) for body in bodies]
+    def __init__(self, bodies: list[str], offset: int, addresses: int) -> None:
         self._requests = [
             b"POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n"
-            b"content-length: %d\r\n\r\n%s" % (len(body), body)
-            for body in encoded
+            b"%scontent-length: %d\r\n\r\n%s" % (_forwarded(number, addresses), len(body), body)
+            for number, body in enumerate(body.encode() for body in bodies)
         ]
         self._numbers = count(offset)
-        self.until = time.perf_counter() + seconds
-        self.taken: list[float] = []
+        self._useful: list[float] = []
+        self._refused: list[float] = []
+        self._failures: Counter[str] = Counter()
+        self._first_failure: str | None = None
 
     def next_request(self) -> bytes:
         """The bytes of one."""
         return self._requests[next(self._numbers) % len(self._requests)]
 
-
-class Client(asyncio.Protocol):
-    """One request after the other on one connection."""
-
-    def __init__(self, work: Round) -> None:
-        self._work = work
-        self._transport: asyncio.Transport | None = None
-        self._received = b""
-        self._expected = 0
-        self._began = 0.0
-        self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast("asyncio.Transport", transport)
-        self._ask()
-
-    def data_received(self, data: bytes) -> None:
-        self._received += data
-        if not self._expected:
-            head, found, _ = self._received.partition(b"\r\n\r\n")
-            if not found:
-                return
-            length = next(line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:"))
-            self._expected = len(head) + 4 + int(length[15:])
-        if len(self._received) < self._expected:
+    def note(self, outcome: str | None, seconds: float, received: bytes) -> None:
+        """What came of a question; None for what was wanted."""
+        if outcome is None:
+            self._useful.append(seconds)
             return
-        now = time.perf_counter()
-        self._work.taken.append(now - self._began)
-        if not self._received.startswith(b"HTTP/1.1 200") or b'"errors"' in self._received:
-            self._end(RuntimeError(self._received[:500]))
-        elif now >= self._work.until:
-            self._end(None)
+        self._failures[outcome] += 1
+        if self._first_failure is None:
+            _, _, body = received.partition(b"\r\n\r\n")
+            self._first_failure = f"{outcome} {body[:300].decode(errors='replace')}"
+        if outcome.startswith("503"):
+            self._refused.append(seconds)
+
+    def figures(self, elapsed: float, cpu: float, unsent: int) -> Figures:
+        """Of all."""
+        useful, refused = self._useful or [0.0], self._refused or [0.0]
+        return Figures(
+            requests=len(self._useful),
+            per_second=len(self._useful) / elapsed,
+            p50=percentile(useful, 50) * 1000,
+            p99=percentile(useful, 99) * 1000,
+            client_cpu=cpu / elapsed,
+            failures=dict(self._failures),
+            first_failure=self._first_failure,
+            refusal_p50=percentile(refused, 50) * 1000,
+            refusal_p99=percentile(refused, 99) * 1000,
+            unsent=unsent,
+        )
+
+
+def _forwarded(number: int, addresses: int) -> bytes:
+    """The header that names one of so many addresses; none for none."""
+    if not addresses:
+        return b""
+    address = ip_address("198.18.0.0") + number % addresses  # of RFC 2544, for benchmarks
+    return b"x-forwarded-for: %s\r\n" % str(address).encode()
+
+
+async def ask_again(port: int, work: Round, clients: int, until: float) -> None:
+    """Each client one question after the other; a client whose connection is cut stays away."""
+
+    def ended(connection: Connection) -> None:
+        if time.perf_counter() < until and not connection.is_closed:
+            connection.ask(work.next_request(), time.perf_counter())
         else:
-            self._ask()
+            connection.close()
 
-    def connection_lost(self, exc: Exception | None) -> None:
-        self._end(exc or ConnectionResetError("closed by the server"))
-
-    def _ask(self) -> None:
-        assert self._transport is not None
-        self._received, self._expected = b"", 0
-        self._began = time.perf_counter()
-        self._transport.write(self._work.next_request())
-
-    def _end(self, error: Exception | None) -> None:
-        if not self.ended.done():
-            if error is None:
-                self.ended.set_result(None)
-            else:
-                self.ended.set_exception(error)
-        if self._transport is not None:
-            self._transport.close()
+    connections = [await Connection.open(port, ended, work.note) for _ in range(clients)]
+    for connection in connections:
+        ended(connection)
+    limit = until - time.perf_counter() + LAST_ANSWERS_SECONDS
+    await asyncio.wait_for(asyncio.gather(*(connection.closed for connection in connections)), limit)
 
 
-async def ask(port: int, bodies: list[object], clients: int, seconds: float, offset: int) -> dict[str, float]:
-    """The figures of one round."""
-    loop = asyncio.get_running_loop()
-    work = Round(bodies, offset, seconds)
+async def ask(given: argparse.Namespace) -> Figures:
+    """One round."""
+    work = Round(orjson.loads(given.file.read_bytes()), given.offset, given.addresses)
     began, cpu = time.perf_counter(), time.process_time()
-    connected = [await loop.create_connection(lambda: Client(work), "127.0.0.1", port) for _ in range(clients)]
-    await asyncio.wait_for(asyncio.gather(*(client.ended for _, client in connected)), seconds + 30)
-    elapsed = time.perf_counter() - began
-    return {
-        "requests": len(work.taken),
-        "per_second": len(work.taken) / elapsed,
-        "p50": percentile(work.taken, 50) * 1000,
-        "p99": percentile(work.taken, 99) * 1000,
-        "client_cpu": (time.process_time() - cpu) / elapsed,
-    }
+    until = began + given.seconds
+    if given.per_second:
+        arrivals = Arrivals(given.port, work.next_request, work.note, given.clients)
+        unsent = await arrivals.come(given.per_second, until)
+    else:
+        unsent = 0
+        await ask_again(given.port, work, given.clients, until)
+    return work.figures(time.perf_counter() - began, time.process_time() - cpu, unsent)
 
 
 def main() -> None:
-    port, requests, clients, seconds, offset = sys.argv[1:]
-    bodies = orjson.loads(Path(requests).read_bytes())
-    figures = uvloop.run(ask(int(port), bodies, int(clients), float(seconds), int(offset)))
-    print(orjson.dumps(figures).decode())
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("port", type=int)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--clients", type=int, default=8)
+    parser.add_argument("--seconds", type=float, default=10.0)
+    parser.add_argument("--offset", type=int, default=0)
+    parser.add_argument("--per-second", type=float, default=0.0)
+    parser.add_argument("--addresses", type=int, default=0)
+    allow_many_connections()
+    figures = uvloop.run(ask(parser.parse_args()))
+    sys.stdout.write(msgspec.json.encode(figures).decode() + "\n")
 
 
 if __name__ == "__main__":

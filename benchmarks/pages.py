@@ -16,7 +16,8 @@ from pathlib import Path
 import orjson
 
 from benchmarks.measuring import free_port, load_average, print_table, ratios
-from benchmarks.serving import KEEPS_NO_ANSWERS, asked, environment, one_round, serving, until_answered
+from benchmarks.rounds import one_round, write_requests
+from benchmarks.serving import KEEPS_NO_ANSWERS, asked, environment, serving, until_answered
 
 QUESTION = """query ($after: String) { papers(first: 20, after: $after) {
   pageInfo { endCursor hasNextPage } edges { cursor node { id title date } } } }"""
@@ -67,7 +68,7 @@ def measure(port: int, requests: dict[str, list[bytes]], rounds: int, seconds: f
         file = Path(temporary) / "requests.json"
         for turn in range(-1, rounds):
             for name, bodies in requests.items():
-                file.write_bytes(orjson.dumps([one.decode() for one in bodies]))
+                write_requests(file, bodies)
                 figure = one_round(port, file, clients, seconds, turn * 7_919 + 7_919)
                 print(
                     f"  {turn + 1}/{rounds} {name}: {figure['per_second']:,.0f} a second; {load_average()}", flush=True

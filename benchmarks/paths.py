@@ -20,7 +20,8 @@ import orjson
 
 from benchmarks.measuring import free_port, load_average, print_table, ratios
 from benchmarks.peers import peer
-from benchmarks.serving import KEEPS_NO_ANSWERS, asked, one_round, serving, until_answered
+from benchmarks.rounds import one_round, write_requests
+from benchmarks.serving import KEEPS_NO_ANSWERS, asked, serving, until_answered
 from graph import embedded
 from graph.projection import keeping
 from graph.projection.build import read_out
@@ -92,7 +93,7 @@ def measure(given: argparse.Namespace, ports: dict[str, int], requests: dict[str
     figures: dict[str, list[dict[str, float]]] = {name: [] for name in requests}
     with tempfile.TemporaryDirectory(prefix="scholargraph-requests-") as temporary:
         for name, some in requests.items():
-            (Path(temporary) / name).write_bytes(orjson.dumps([one.decode() for one in some]))
+            write_requests(Path(temporary) / name, some)
         for turn in range(-1, given.rounds):
             for name in requests:
                 port = ports[name.split(" ")[0]]

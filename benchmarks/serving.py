@@ -77,16 +77,3 @@ def asked(port: int, body: bytes) -> Any:  # noqa: ANN401
     request = urllib.request.Request(url, body, {"content-type": "application/json"})
     with urllib.request.urlopen(request, timeout=30) as response:
         return orjson.loads(response.read())
-
-
-def one_round(port: int, file: Path, clients: int, seconds: float, offset: int) -> dict[str, float]:
-    """The figures of the load generator."""
-    command = [sys.executable, "-m", "benchmarks.load_generator", str(port), str(file)]
-    done = subprocess.run(
-        [*command, str(clients), str(seconds), str(offset)],
-        env=environment(),
-        check=True,
-        stdout=subprocess.PIPE,
-        timeout=seconds + 60,
-    )
-    return orjson.loads(done.stdout)

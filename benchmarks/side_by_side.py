@@ -1,11 +1,12 @@
 """The service, the peer (@neo4j/graphql with Apollo Server) and the limit, on one database: requests per second.
 
-    python -m benchmarks.side_by_side DATA_DIR [--works author,venue] [--rounds 3] [--seconds 10] [--clients 8]
+    python -m benchmarks.side_by_side DATA_DIR [--works author,venue] [--rounds 3] [--seconds 10] [--clients 8] [--kept]
 
 The graph is the one in the data directory's embedded database. Database, service, peer, limit and load generator are a
 process each. The limit runs the same Cypher by the same driver call behind a bare handler. All take turns with each
 work; before that their answers to the first questions are compared. The nodes asked about come in a seeded order. The
-service keeps no answers here: each is asked of the database.
+service keeps no answers here: each is asked of the database. With `--kept` it has its default settings, and as many
+questions are asked as it can keep the answers of, all of them in the warm-up; the limit has no part in that.
 """
 
 import argparse
@@ -15,6 +16,8 @@ import random
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -25,7 +28,9 @@ import orjson
 from benchmarks import known_document
 from benchmarks.measuring import cpu_seconds, free_port, load_average, print_table, ratios
 from benchmarks.peers import peer
-from benchmarks.serving import KEEPS_NO_ANSWERS, asked, ended, environment, one_round, serving, until_answered
+from benchmarks.processes import of_database
+from benchmarks.rounds import one_round, write_requests
+from benchmarks.serving import KEEPS_NO_ANSWERS, asked, ended, environment, serving, until_answered
 from benchmarks.works import AUTHOR, WORKS, Work, plain
 from graph import embedded
 from graph.store import Statement, Store
@@ -35,6 +40,9 @@ from server.settings import read_settings
 
 SEED = 20261123
 COMPARED = 40
+KEPT = 500
+"""Questions with `--kept`."""
+KEPT_WANTED = {"peer": 10.0}
 
 Bodies = dict[str, list[bytes]]
 """The requests by who answers them."""
@@ -104,11 +112,11 @@ def measure(
     given: argparse.Namespace,
 ) -> dict[str, list[dict[str, float]]]:
     """Warms all up, then lets them take turns; the figures of each by round."""
-    database = database_pid(given.data_dir)
+    database = of_database(given.data_dir)["database"]
     figures: dict[str, list[dict[str, float]]] = {name: [] for name in bodies}
     with tempfile.TemporaryDirectory(prefix="scholargraph-requests-") as temporary:
         for name, requests in bodies.items():
-            (Path(temporary) / name).write_bytes(orjson.dumps([one.decode() for one in requests]))
+            write_requests(Path(temporary) / name, requests)
         for turn in range(-1, given.rounds):
             for name in bodies:
                 file = Path(temporary) / name
@@ -140,14 +148,6 @@ def measure(
     return figures
 
 
-def database_pid(data_dir: Path) -> int:
-    """The process that is the embedded database."""
-    running = embedded.status(data_dir)
-    assert running is not None
-    assert running.state.server_pid is not None
-    return running.state.server_pid
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("data_dir", type=Path)
@@ -155,6 +155,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--clients", type=int, default=8)
+    parser.add_argument("--kept", action="store_true")
     given = parser.parse_args()
     for name in set(os.environ) - set(environment()):
         del os.environ[name]
@@ -166,20 +167,24 @@ def main() -> None:
 def side_by_side(given: argparse.Namespace, works: list[Work], endpoint: embedded.Endpoint) -> None:
     """Starts all of them and measures one work after the other."""
     bodies, statements = asyncio.run(prepared(endpoint, works))
-    names = ["service", "limit"] + (["peer"] if any(work.peer for work in works) else [])
+    if given.kept:
+        works = [replace(work, title=f"{work.title}, kept", wanted=KEPT_WANTED) for work in works if work.peer]
+        bodies = {work.name: {who: bodies[work.name][who][:KEPT] for who in ("service", "peer")} for work in works}
+    names = {name for work in works for name in bodies[work.name]}
     ports = {name: free_port() for name in names}
     file = given.data_dir / "benchmark.json"
     file.touch(mode=0o600)
     file.write_bytes(orjson.dumps({"uri": endpoint.uri, "password": endpoint.password, "statements": statements}))
-    command = [sys.executable, "-m", "benchmarks.limit", str(ports["limit"]), str(file)]
-    limit = subprocess.Popen(command, env=environment(), stderr=subprocess.DEVNULL)
-    with ended(limit), serving(given.data_dir, ports["service"], settings=KEEPS_NO_ANSWERS) as service:
-        processes = {"service": service, "limit": limit}
+    settings = {} if given.kept else KEEPS_NO_ANSWERS
+    with ExitStack() as started:
+        processes = {"service": started.enter_context(serving(given.data_dir, ports["service"], settings=settings))}
+        if "limit" in ports:
+            command = [sys.executable, "-m", "benchmarks.limit", str(ports["limit"]), str(file)]
+            processes["limit"] = subprocess.Popen(command, env=environment(), stderr=subprocess.DEVNULL)
+            started.enter_context(ended(processes["limit"]))
         if "peer" in ports:
-            with peer(ports["peer"], file) as process:
-                run(works, bodies, processes | {"peer": process}, ports, given)
-        else:
-            run(works, bodies, processes, ports, given)
+            processes["peer"] = started.enter_context(peer(ports["peer"], file))
+        run(works, bodies, processes, ports, given)
     file.unlink()
 
 

@@ -36,6 +36,7 @@ class _Flight:
     def __init__(self, task: "asyncio.Task[Executed]") -> None:
         self._task = task
         self._waiting = 0
+        self.given_up = False
 
     async def landed(self) -> Executed:
         """What comes of it; it ends early when nobody waits any more."""
@@ -45,6 +46,7 @@ class _Flight:
         finally:
             self._waiting -= 1
             if not self._waiting:
+                self.given_up = True
                 self._task.cancel()
 
 
@@ -69,11 +71,12 @@ class AnswerCache:
         """An answer that is right now: the one kept, the one that is on its way, or a new one."""
         kept = self._kept.get(key)
         if kept is not None and await self._is_right(kept):
-            self._kept.move_to_end(key)
+            if key in self._kept:  # others may have pushed it out meanwhile
+                self._kept.move_to_end(key)
             self.hits += 1
             return kept
         flight = self._flights.get(key)
-        if flight is not None:
+        if flight is not None and not flight.given_up:
             shared = await flight.landed()
             if shared.storable and await self._is_right(shared):
                 self.hits += 1

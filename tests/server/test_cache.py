@@ -9,6 +9,8 @@ import pytest
 from graph.revisions import Revisions
 from graph.store import Store, Transaction
 from server.app import build_app
+from server.http.answers import Executed, Outcome
+from server.http.cache import AnswerCache
 from server.limits.keys import Keys
 from server.settings import Settings
 from tests.projecting import Projecting
@@ -27,10 +29,13 @@ class Counting:
         self.checks = 0
         self.slow = asyncio.Event()
         self.slow.set()
+        self.checked = asyncio.Event()
+        self.checked.set()
 
     async def read(self, statement: Any, parameters: Any = None, **options: Any) -> list[list[Any]]:
         if isinstance(statement, str):
             self.checks += 1
+            await self.checked.wait()
         else:
             self.sent += 1
             await self.slow.wait()
@@ -134,6 +139,46 @@ async def test_who_leaves_takes_the_answer_from_nobody_else(counting):
         counting.slow.set()
         assert (await staying).json()["data"] == {"author": {"paperCount": 16}}
     assert counting.sent == 1
+
+
+async def test_a_question_that_is_asked_as_its_only_asker_leaves_is_executed_again(counting):
+    async with client_of(counting, cache_mb=1) as client:
+        for turns in range(20):
+            body = {"query": f"{QUESTION} # {turns}"}
+            sent = counting.sent
+            counting.slow.clear()
+            leaving = asyncio.create_task(client.post("/graphql", json=body))
+            while counting.sent == sent:
+                await asyncio.sleep(0.001)
+            leaving.cancel()
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            coming = asyncio.create_task(client.post("/graphql", json=body))
+            await asyncio.sleep(0.01)
+            counting.slow.set()
+            assert (await coming).json()["data"] == {"author": {"paperCount": 16}}
+
+
+async def test_an_answer_that_is_pushed_out_while_it_is_looked_at_is_given_all_the_same(counting):
+    revisions = Revisions(counting)
+    state = await revisions.now()
+    assert state is not None
+    answer = Executed(Outcome.COMPLETE, b"{}", revision=state.change, storable=True)
+    cache = AnswerCache(revisions, 10_000)
+
+    async def execute() -> Executed:
+        return answer
+
+    await cache.answer(b"the first", execute)
+    counting.checked.clear()
+    again = asyncio.create_task(cache.answer(b"the first", execute))
+    await asyncio.sleep(0)
+    for number in range(20):
+        await cache.answer(b"another %d" % number, execute)
+    counting.checked.set()
+    assert await again is answer
+    assert cache.hits == 1
+    assert cache.bytes <= 10_000
 
 
 async def test_an_answer_to_get_has_a_tag_and_is_sent_once(counting):

@@ -1,0 +1,120 @@
+"""Five times as much as it can do is asked: how much of it is answered, how soon, and how soon are the others refused?
+
+    python -m benchmarks.overload DATA_DIR [--work author] [--rounds 3] [--seconds 10] [--times 5]
+
+The graph is the one in the data directory; the service has its default settings, but keeps no answers, so that each
+question is asked. In each round clients that ask again as soon as they are answered give the peak, with 8, 16 or 32 of
+them, whichever answers most; then as many times its questions a second come at random times, whatever became of those
+before. Answers with 200 and without errors are useful, and nothing else. `/healthz` and `/readyz` are asked all the
+while. The load generator is a process of its own on the same machine; what it takes of a core is told.
+"""
+
+import argparse
+import asyncio
+import os
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from benchmarks.load_generator import Figures
+from benchmarks.measuring import cpu_seconds, free_port, load_average, print_table, ratios
+from benchmarks.probes import probing
+from benchmarks.processes import held
+from benchmarks.protections import questions
+from benchmarks.rounds import begin, write_requests
+from benchmarks.serving import KEEPS_NO_ANSWERS, asked, environment, serving, until_answered
+from graph import embedded
+from server.database import embedded_settings
+from server.settings import read_settings
+
+CLIENTS = (8, 16, 32)
+MOST_CONNECTIONS = 4_000
+ADDRESSES = 1_000
+WANTED = 0.8
+
+
+def peak(given: argparse.Namespace, port: int, file: Path, clients: tuple[int, ...]) -> tuple[int, Figures]:
+    """The number of clients, of these, with which most is answered."""
+    found: dict[int, Figures] = {}
+    for some in clients:
+        found[some] = begin(port, file, clients=some, seconds=given.seconds, addresses=ADDRESSES).figures()
+        if found[some].failures:
+            raise RuntimeError(f"{found[some].failures}: {found[some].first_failure}")
+        print(f"  {some} clients: {found[some].per_second:,.0f} a second; {load_average()}", flush=True)
+    return max(found.items(), key=lambda one: one[1].per_second)
+
+
+def overloaded(given: argparse.Namespace, port: int, pid: int, file: Path, rate: float) -> Figures:
+    """One round at a rate, told of."""
+    cpu = cpu_seconds(pid)
+    with probing(port, "/healthz", "/readyz") as probes:
+        figures = begin(
+            port,
+            file,
+            clients=MOST_CONNECTIONS,
+            seconds=given.seconds,
+            per_second=rate,
+            addresses=ADDRESSES,
+        ).figures()
+    print(
+        f"  {rate:,.0f} a second asked: {figures.per_second:,.0f} useful a second, p50 {figures.p50:.0f} ms,"
+        f" p99 {figures.p99:.0f} ms; else {figures.failures}, 503 after p50 {figures.refusal_p50:.1f} ms,"
+        f" p99 {figures.refusal_p99:.1f} ms; never sent {figures.unsent};"
+        f" CPU of the service {(cpu_seconds(pid) - cpu) / given.seconds:.0%}, of the load generator"
+        f" {figures.client_cpu:.0%}; service {held(pid)}; {load_average()}"
+    )
+    for probe in probes:
+        print(f"    {probe}", flush=True)
+    return figures
+
+
+def measure(given: argparse.Namespace, port: int, pid: int, file: Path) -> None:
+    """Peak and overload take turns."""
+    clients, _ = peak(given, port, file, (CLIENTS[0], *CLIENTS))  # the first warms up
+    at_peak: list[Figures] = []
+    beyond: list[Figures] = []
+    for _ in range(given.rounds):
+        at_peak.append(peak(given, port, file, (clients,))[1])
+        beyond.append(overloaded(given, port, pid, file, given.times * at_peak[-1].per_second))
+    by_name = {f"peak, {clients} clients": at_peak, f"{given.times:g} times the peak": beyond}
+    print_table("useful a second", {name: [one.per_second for one in some] for name, some in by_name.items()}, 0)
+    print_table("ms, median of the useful", {name: [one.p50 for one in some] for name, some in by_name.items()}, 1)
+    print_table(
+        "ms, 99th percentile of the useful", {name: [one.p99 for one in some] for name, some in by_name.items()}, 1
+    )
+    print_table("ms to a 503, 99th percentile", {"refused": [one.refusal_p99 for one in beyond]}, 1)
+    print_table(
+        "times",
+        {
+            f"useful of the peak (wanted {WANTED:g})": ratios(
+                [one.per_second for one in beyond], [one.per_second for one in at_peak]
+            )
+        },
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("data_dir", type=Path)
+    parser.add_argument("--work", choices=("author", "path"), default="author")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=10.0)
+    parser.add_argument("--times", type=float, default=5.0)
+    given = parser.parse_args()
+    for name in set(os.environ) - set(environment()):
+        del os.environ[name]
+    with (
+        embedded.join(given.data_dir, embedded_settings(read_settings()), name="benchmark") as database,
+        tempfile.TemporaryDirectory(prefix="scholargraph-requests-") as temporary,
+    ):
+        bodies = asyncio.run(questions(database.endpoint))[given.work]
+        file = Path(temporary) / "requests.json"
+        write_requests(file, bodies)
+        port = free_port()
+        with serving(given.data_dir, port, settings=KEEPS_NO_ANSWERS) as process:
+            until_answered(partial(asked, port, bodies[0]), process, given.data_dir)
+            measure(given, port, process.pid, file)
+
+
+if __name__ == "__main__":
+    main()
