@@ -14,22 +14,20 @@ class NamedNode(NamedTuple):
     name: str
 
 
+NODES_OF_ALIASES: LiteralString = """\
+RETURN [alias IN $aliases | COLLECT {
+  MATCH (:Alias {key: alias.key})-[:OF]->(n) WHERE alias.label IN labels(n)
+  RETURN [n.key, coalesce(n.title, n.name, n.key)] ORDER BY n.key
+}]
+"""
+"""For each of a list of maps of `label` and `key`, what the alias leads to: the key and name of each node."""
+
 _NAMES: dict[Label, LiteralString] = {
     Label.AUTHOR: "Author",
     Label.PAPER: "Paper",
     Label.VENUE: "Venue",
     Label.INSTITUTION: "Institution",
     Label.TOPIC: "Topic",
-}
-_BY_ALIAS: dict[Label, LiteralString] = {
-    label: f"""
-UNWIND $aliases AS key
-RETURN collect(COLLECT {{
-  MATCH (:Alias {{key: key}})-[:OF]->(n:{name})
-  RETURN [n.key, coalesce(n.title, n.name, n.key)] ORDER BY n.key
-}})
-"""
-    for label, name in _NAMES.items()
 }
 _PAPER_COUNTS: dict[Label, LiteralString] = {
     label: f"UNWIND $keys AS key MATCH (n:{name} {{key: key}}) RETURN collect([n.key, n.paper_count])"
@@ -40,7 +38,7 @@ _PAPER_COUNTS: dict[Label, LiteralString] = {
 
 async def nodes_by_alias(store: Store, label: Label, aliases: Sequence[str]) -> list[list[NamedNode]]:
     """What each of the aliases leads to: none, one, or several in the order of their keys."""
-    found = await store.packed(_BY_ALIAS[label], {"aliases": list(aliases)})
+    found = await store.packed(NODES_OF_ALIASES, {"aliases": [{"label": label.value, "key": one} for one in aliases]})
     return [[NamedNode(*one) for one in nodes] for nodes in found]
 
 

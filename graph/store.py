@@ -36,6 +36,9 @@ class Statement:
 
     text: str
 
+    def __str__(self) -> str:
+        return self.text
+
 
 class Transaction:
     """A managed write: statements run inside it succeed or fail together."""
@@ -133,7 +136,7 @@ class Store:
         seconds: float | None = None,
     ) -> list[Row]:
         """The rows of the answer, each a list of values; Timeout after `seconds`."""
-        text = cast("LiteralString", statement.text if isinstance(statement, Statement) else statement)
+        text = cast("LiteralString", str(statement))
         until = time.monotonic() + (self._read_seconds if seconds is None else seconds)
         with _translated():
             try:

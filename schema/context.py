@@ -3,12 +3,13 @@
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, LiteralString
 
 from graph.errors import Unavailable
 from graph.projection.projection import Projection
 from graph.store import Row, Statement, Store
 from schema.compiler.plan import Plan
+from schema.compiler.printing import printed
 
 Project = Callable[[], Awaitable[Projection]]
 """Gives the newest projection there is, once there is one."""
@@ -28,7 +29,7 @@ class Sent:
     """Its response key."""
     plan: Plan | None
     """What the statement was written from; None of one that is always the same."""
-    statement: Statement
+    statement: LiteralString | Statement
     parameters: Mapping[str, Any]
     began: float
     """By `time.perf_counter`."""
@@ -37,12 +38,17 @@ class Sent:
     rows: int
     """Records of the answer: one, which holds everything, unless something is wrong."""
 
+    @property
+    def printed_plan(self) -> str:
+        """The plan, for reading; empty where there is none."""
+        return "" if self.plan is None else printed(self.plan)
+
     def explained(self) -> dict[str, Any]:
         """The statement as a developer is told of it."""
         return {
             "field": self.field,
-            "plan": "" if self.plan is None else str(self.plan),
-            "statement": self.statement.text,
+            "plan": self.printed_plan,
+            "statement": str(self.statement),
             "parameters": self.parameters,
             "milliseconds": round(self.seconds * 1000, 3),
             "rows": self.rows,
@@ -65,7 +71,7 @@ class Context:
     """When the request's time is up, by `time.monotonic`; None where only each part of it has its own."""
     _projection: Projection | None = None
 
-    async def read(self, statement: Statement, parameters: Mapping[str, Any]) -> list[Row]:
+    async def read(self, statement: LiteralString | Statement, parameters: Mapping[str, Any]) -> list[Row]:
         """The rows of a statement's answer, within what is left of the request's time; Timeout after it."""
         if self.until is None:
             return await self.store.read(statement, parameters)

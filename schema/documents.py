@@ -18,9 +18,10 @@ from graphql import (
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 
 from graph.errors import BadInput, CostLimit
-from schema.compiler.compiled import MAX_CHARACTERS, Recent
+from schema.compiler.compiled import MAX_CHARACTERS
 from schema.cost import Cost, Costs
 from schema.limits import Limits, check_document, is_over_tokens
+from schema.recent import Recent
 
 MAX_DOCUMENTS = 256
 """Kept; the one that was not used for longest goes first. A document of MAX_CHARACTERS is kept in about 1 MB."""

@@ -30,7 +30,7 @@ from strawberry.types.scalar import ScalarDefinition
 from graph.errors import BadInput
 from graph.ids import NodeId, parse_node_id
 from graph.model import Label
-from schema.compiler.declarations import ArgumentValues
+from schema.declarations import ArgumentValues
 from schema.fields import DeclaredField, argument
 from schema.lookups import well_formed
 from schema.query import Query

@@ -4,7 +4,7 @@
         name: str = stored("name", description="...")
         papers: PaperConnection = paged("MATCH (@node:Paper)-[:ABOUT]->(@this)", ...)
 
-The fragments' language is that of `schema.compiler.declarations`. No such field has a resolver: the root field above it
+The fragments' language is that of `schema.declarations`. No such field has a resolver: the root field above it
 becomes one statement, whose answer has everything under its response key already.
 """
 
@@ -18,7 +18,7 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
-from schema.compiler.declarations import (
+from schema.declarations import (
     Constants,
     Declaration,
     Found,

@@ -18,7 +18,7 @@ from graph.errors import BadInput, Internal
 from graph.ids import shown
 from graph.model import Label
 from graph.names import normal_form
-from schema.compiler.declarations import Check, Condition, Constants, Through
+from schema.declarations import Check, Condition, Constants, Through
 from schema.lookups import alias_of_id, well_formed
 
 MAX_VALUES = 1000

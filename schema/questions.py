@@ -14,10 +14,10 @@ from graph.projection.coauthor_answers import (
     suggested_coauthors,
 )
 from graph.projection.distance_answers import DistanceInYear, collaboration_distance
-from graph.projection.network_answers import MAX_MEMBERS, NetworkAnswer, network_around, network_of
+from graph.projection.network_answers import NetworkAnswer, check_members, network_around, network_of
 from graph.projection.path_answers import Paths
 from graph.traversals.ties import HOPS, INVERSE_JOINT_PAPERS, INVERSE_NEWMAN
-from schema.compiler.declarations import ArgumentValues, Ask, Question
+from schema.declarations import ArgumentValues, Ask, Question
 from schema.enums import CitationDirection, CoauthorSortField, PathCost, SortDirection
 from schema.lookups import alias_of_lookup
 from schema.tie_filters import citation_filter_of, tie_filter_of
@@ -109,8 +109,7 @@ def network(label: Label) -> Ask:
         if how == "centre":
             ends = [_end(label, given)]
         else:
-            if len(given) > MAX_MEMBERS:
-                raise BadInput(f"{len(given):,} members were given; expected at most {MAX_MEMBERS:,}")
+            check_members(given)
             ends = [_end(label, {"id": one}) for one in given]
 
         async def question(at: Traversing, _key: str) -> NetworkAnswer:

@@ -11,14 +11,14 @@ from graph.ids import NodeId, parse_node_id
 from graph.model import Label
 from graph.store import Row
 from schema.compiler.bindings import Bound
-from schema.compiler.compiled import Compiled, Compiler, RootTraversal
-from schema.compiler.declarations import ArgumentValues, Pages
+from schema.compiler.compiled import Compiled, Compiler
 from schema.compiler.finishing import Finishing
 from schema.compiler.plan import Plan
 from schema.compiler.planning import Planner
 from schema.compiler.roots import plan_list, plan_lookup, plan_node, plan_nodes, plan_resolved, plan_whole
 from schema.compiler.selection import Selected, Variables
 from schema.context import Context
+from schema.declarations import ArgumentValues, Pages, RootTraversal
 from schema.lookups import alias_of_lookup, check_found, well_formed
 from schema.sending import send
 from schema.shaped import Shaped

@@ -6,8 +6,8 @@ from typing import Any
 
 from graph.errors import BadInput
 from graph.model import SEARCH_INDEX
-from schema.compiler.declarations import ArgumentValues, Constants, Order, Pages, SortKey
 from schema.cursors import Kind
+from schema.declarations import ArgumentValues, Constants, Order, Pages, SortKey
 from schema.enums import KIND_OF_LABEL
 from schema.lookups import well_formed
 

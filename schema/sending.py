@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, LiteralString
 
 from graph.errors import Internal
 from graph.store import Row, Statement
@@ -22,7 +22,11 @@ async def send(context: Context, compiled: Compiled, bound: Bound) -> Row:
 
 
 async def read(
-    context: Context, key: str, statement: Statement, parameters: Mapping[str, Any], plan: Plan | None = None
+    context: Context,
+    key: str,
+    statement: LiteralString | Statement,
+    parameters: Mapping[str, Any],
+    plan: Plan | None = None,
 ) -> list[Row]:
     """The records of a statement, which is noted.
 

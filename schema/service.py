@@ -17,9 +17,8 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.base import StrawberryObjectDefinition
 
 from graph.errors import BadInput
-from schema.compiler.compiled import RootTraversal
-from schema.compiler.declarations import FoundPages, Pages, Traversed
 from schema.context import Context
+from schema.declarations import FoundPages, Pages, RootTraversal, Traversed
 from schema.documents import InvalidDocument, KnownDocument, KnownDocuments
 from schema.errors import translate_errors
 from schema.federation import SCALARS, FederatedQuery, Told, tell_routers

@@ -6,7 +6,6 @@ from typing import Any
 import strawberry
 from strawberry.types.arguments import StrawberryArgument
 
-from graph.errors import BadInput
 from graph.model import TIE_STATUSES, Label
 from graph.model import PaperKind as ModelKind
 from graph.model import PaperStatus as ModelStatus
@@ -90,16 +89,13 @@ def tie_filter_of(given: Mapping[str, Any] | None, label: Label) -> filters.TieF
     if given is None:
         return filters.TieFilter()
     kinds, statuses = given.get("kinds"), given.get("statuses")
-    for name in ("minJointPapers", "maxTeamSize"):
-        if given.get(name) is not None and given[name] < 1:
-            raise BadInput(f"{name} is {given[name]}; expected a whole number from 1")
     return filters.TieFilter(
         **_years(given),
         venues=_keys(given, "venues", Label.VENUE),
         topics=_keys(given, "topics", Label.TOPIC),
         kinds=None if kinds is None else tuple(ModelKind(kind.value) for kind in kinds),
         statuses=None if statuses is None else tuple(ModelStatus(status.value) for status in statuses),
-        min_joint_papers=given.get("minJointPapers") or 1,
+        min_joint_papers=1 if given.get("minJointPapers") is None else given["minJointPapers"],
         max_team_size=given.get("maxTeamSize"),
         exclude=_keys(given, "exclude", label) or (),
         exclude_papers=_keys(given, "excludePapers", Label.PAPER) or (),

@@ -5,14 +5,14 @@ from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from graph.lookup import NODES_OF_ALIASES
 from graph.model import Label
 from graph.projection.filters import CitationFilter, TieFilter
 from graph.projection.projection import Projection
 from schema.compiler.bindings import Bound
 from schema.compiler.compiled import Compiled
-from schema.compiler.cypher import KEYS_OF_ALIASES
+from schema.compiler.filling import Filling
 from schema.compiler.finishing import Finishing
-from schema.compiler.reading import Filling
 from schema.context import Context
 from schema.lookups import check_found
 from schema.sending import read, send
@@ -33,6 +33,8 @@ class Traversing:
 
     context: Context
     projection: Projection
+    field: str
+    """The response key of the root field."""
 
     @property
     def seconds(self) -> float:
@@ -78,14 +80,18 @@ class Traversing:
             for (label, key), known in zip(aliases, is_known, strict=True)
             if not known
         ]
-        found = iter((await read(self.context, "", KEYS_OF_ALIASES, {"aliases": unknown}))[0][0] if unknown else ())
+        found = iter(await self._looked_up(unknown) if unknown else ())
         return [[key] if known else next(found) for (_, key), known in zip(aliases, is_known, strict=True)]
+
+    async def _looked_up(self, aliases: list[dict[str, str]]) -> list[list[str]]:
+        [[found]] = await read(self.context, self.field, NODES_OF_ALIASES, {"aliases": aliases})
+        return [[key for key, _ in nodes] for nodes in found]
 
 
 async def answer_root(context: Context, compiled: Compiled, bound: Bound, finishing: Finishing) -> Any:  # noqa: ANN401
     """The answer of a root field that a traversal answers."""
     holder: list[Any] = [None]
-    at = Traversing(context, await context.projection())
+    at = Traversing(context, await context.projection(), compiled.key)
     found = await bound.questions[0](at, "")
     await _fill(context, compiled, bound, [(0, found, holder)], finishing)
     return holder[0]
@@ -98,7 +104,7 @@ async def answer_beyond(context: Context, compiled: Compiled, bound: Bound, fini
     beyond, bound_beyond = compiled.beyond, bound.beyond
     assert beyond is not None
     assert bound_beyond is not None
-    at = Traversing(context, await context.projection())
+    at = Traversing(context, await context.projection(), compiled.key)
     places = list(finishing.continued.items())
     answers = await _all([bound_beyond.questions[number](at, key) for (number, key), _ in places])
     holders: list[list[Any]] = [[None] for _ in places]

@@ -35,8 +35,7 @@ class TieFilter:
     exclude_papers: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for name in ("min_joint_papers", "max_team_size"):
-            value = getattr(self, name)
+        for name, value in (("minJointPapers", self.min_joint_papers), ("maxTeamSize", self.max_team_size)):
             if value is not None and value < 1:
                 raise BadInput(f"{name} is {value}; expected a whole number from 1")
 

@@ -134,6 +134,12 @@ async def network_around(
         timer.cancel()
 
 
+def check_members(members: Sequence[object]) -> None:
+    """BadInput for more members than a network may be asked among."""
+    if len(members) > MAX_MEMBERS:
+        raise BadInput(f"{len(members):,} members were given; expected at most {MAX_MEMBERS:,}")
+
+
 async def network_of(
     projection: Projection,
     label: Label,
@@ -146,10 +152,10 @@ async def network_of(
 ) -> NetworkAnswer:
     """The network among given nodes, each of them once, tied or not; but for those that the filter excludes.
 
+    Whoever takes members from outside has `check_members` look at their number, before they are looked up.
+
     NotFound for an unknown one; the arguments are those of `network_around`.
     """
-    if len(members) > MAX_MEMBERS:
-        raise BadInput(f"{len(members):,} members were given; expected at most {MAX_MEMBERS:,}")
     _check("maxTies", max_ties, 0, MAX_TIES)
     nodes = [_index(projection, label, key) for key in members]
 

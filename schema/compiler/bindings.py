@@ -2,19 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graphql import GraphQLError
 
 from graph.errors import BadInput
 from graph.projection.pages import PageAsked
-from schema.compiler.declarations import ArgumentValues, Order, Question
 from schema.compiler.selection import Arguments, Selected, Variables
 from schema.cursors import KEY, CursorValue, Expected, decode_cursor, fingerprint
+from schema.declarations import ArgumentValues, Condition, Order, Question
 from schema.fields import DEFAULT_GROUPS, DEFAULT_PAGE, MAX_GROUPS
-
-if TYPE_CHECKING:
-    from schema.compiler.filtering import Given
 
 
 @dataclass
@@ -85,6 +82,26 @@ def reads_backward(values: Mapping[str, object]) -> bool:
     return values.get("last") is not None or (values.get("before") is not None and values.get("first") is None)
 
 
+Steps = tuple[str | int, ...]
+"""The way to a condition in a filter's value."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """Where in a filter's value a condition stands, and what its parameters are called in the statement."""
+
+    steps: Steps
+    condition: Condition
+    names: Mapping[str, str]
+
+    def parameters(self, filter_value: Any) -> dict[str, Any]:  # noqa: ANN401
+        """What this request's value gives the condition."""
+        value = filter_value
+        for step in self.steps:
+            value = value[step]
+        return {self.names[name]: made for name, made in self.condition.parameters(value).items()}
+
+
 @dataclass(frozen=True)
 class PageBinding:
     """The arguments of one page: its size, its cursors, and what else the list's declaration takes from them."""
@@ -96,7 +113,7 @@ class PageBinding:
     names: Mapping[str, str]
     """The parameter's name in the statement for `limit`, `after`, `before`, and for the declaration's own."""
     own: Callable[[ArgumentValues], Mapping[str, object]] | None
-    filtered: "Sequence[Given]" = ()
+    filtered: Sequence[Given] = ()
 
     def __call__(self, values: ArgumentValues, bound: Bound) -> None:
         """Adds the page's parameters and its fingerprint."""

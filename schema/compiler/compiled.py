@@ -1,31 +1,30 @@
 """What was compiled, and kept: the statement of a root field for a document and the shape of its variables."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Protocol
 
 from graphql import FieldNode, GraphQLResolveInfo
 
 from graph.store import Statement
 from schema.compiler.bindings import Binding, Bound
 from schema.compiler.cypher import write_statement
-from schema.compiler.declarations import ArgumentValues, Ask, FoundPages
+from schema.compiler.filling import Put, Site
 from schema.compiler.finishing import Finish, finish_of
+from schema.compiler.paging import plan_page
 from schema.compiler.plan import Plan, Shape, Whole
 from schema.compiler.planning import Planner, structure
-from schema.compiler.reading import Put, Reader, Site, itself
+from schema.compiler.reading import Reader, itself
 from schema.compiler.selection import Document, Selected, Variables, variables_below
+from schema.declarations import ArgumentValues, Ask, FoundPages, RootTraversal
+from schema.recent import Recent
 
 MAX_COMPILED = 512
 """Statements kept; the one that was not used for longest goes first."""
 
 MAX_CHARACTERS = 8_000
 """A longer document is compiled each time: what is kept holds its syntax tree, some hundred times the text."""
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 
 class PlannedRoot(Protocol):
@@ -34,14 +33,6 @@ class PlannedRoot(Protocol):
     def plan(self, planner: Planner, selected: Selected) -> Plan:
         """The plan of the statement."""
         ...
-
-
-@dataclass(frozen=True)
-class RootTraversal:
-    """A root field that a traversal answers: with pages where it is a connection, and else with what `Found` gets."""
-
-    ask: Ask
-    pages: FoundPages | None = None
 
 
 CompiledRoot = PlannedRoot | RootTraversal
@@ -88,30 +79,6 @@ class Compiled:
         if self.beyond is not None:
             bound.beyond = self.beyond.bind(node, arguments, variables)
         return bound
-
-
-class Recent(Generic[K, V]):
-    """A mapping of bounded size that forgets what was not used for longest."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._kept: OrderedDict[K, V] = OrderedDict()
-
-    def __len__(self) -> int:
-        return len(self._kept)
-
-    def get(self, key: K) -> V | None:
-        """The value, which is now the one used last."""
-        value = self._kept.get(key)
-        if value is not None:
-            self._kept.move_to_end(key)
-        return value
-
-    def keep(self, key: K, value: V) -> None:
-        """Keeps a value, and forgets the oldest where there are too many."""
-        self._kept[key] = value
-        if len(self._kept) > self._size:
-            self._kept.popitem(last=False)
 
 
 @dataclass(frozen=True)
@@ -164,7 +131,7 @@ class Compiler:
 def compile_field(info: GraphQLResolveInfo[Any], root: CompiledRoot, max_page: int) -> Compiled:
     """Plans and writes the statements of one root field."""
     document = Document(info.schema, info.fragments, info.variable_values)  # pyright: ignore[reportArgumentType]
-    planner = Planner(document, max_page)
+    planner = Planner(document, plan_page, max_page)
     node = info.field_nodes[0]
     name = node.name.value
     key = node.alias.value if node.alias else name
@@ -180,7 +147,7 @@ def _compile_plan(
     beyond = None
     if planner.continued:
         answered = [(selected, declared.ask, declared.pages, depth) for selected, declared, depth in planner.continued]
-        beyond = _compile_reading(key, Planner(planner.document, planner.max_page), answered)
+        beyond = _compile_reading(key, planner.anew(), answered)
     constant = Bound(dict(planner.constants))
     for binding in planner.bindings:
         if binding.is_constant:

@@ -9,6 +9,8 @@ stands. So a grouped page, a page read from an index and groups, which aggregate
 needs them; and so is every list around one of these.
 """
 
+from collections.abc import Mapping
+
 from graph.store import Statement
 from schema.compiler.keysets import Branch, Stage
 from schema.compiler.plan import (
@@ -20,26 +22,20 @@ from schema.compiler.plan import (
     Found,
     Groups,
     Leaf,
-    Literal,
     Narrow,
     Node,
     Page,
+    PageFact,
     PageInfo,
     Plan,
     RowList,
     Shape,
+    Text,
     Total,
     Whole,
 )
 
 REVISION = "COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0]"
-
-
-KEYS_OF_ALIASES = Statement(
-    "RETURN [alias IN $aliases |"
-    " COLLECT { MATCH (:Alias {key: alias.key})-[:OF]->(node) WHERE alias.label IN labels(node) RETURN node.key }]"
-)
-"""For each of a list of maps of `label` and `key`, the keys of the nodes that the alias leads to."""
 
 
 def write_statement(plan: Plan) -> Statement:
@@ -67,7 +63,7 @@ def _before(calls: list[str]) -> str:
 def _expression(node: Node, calls: list[str]) -> str:
     """The node as an expression; what must come before the clause that it stands in is added to `calls`."""
     match node:
-        case Literal():
+        case Text():
             return f"'{node.text}'"
         case Leaf() | Total() | Cursor() | Continued():
             return node.text
@@ -146,15 +142,19 @@ def _members(page: Page, lists: dict[str, str], facts: dict[str, str], calls: li
             case Edges():
                 text = lists[key]
             case PageInfo():
-                text = _braced([f"`{name}`: {facts.get(fact.fact, fact.fact)}" for name, fact in member.members])
+                text = _braced([f"`{name}`: {_fact(fact, facts)}" for name, fact in member.members])
             case Total():
                 text = member.text
             case Groups():
                 text = _groups(member, calls)
-            case Literal():
+            case Text():
                 text = f"'{member.text}'"
         members.append(f"`{key}`: {text}")
     return _braced(members)
+
+
+def _fact(fact: PageFact | Text, facts: Mapping[str, str]) -> str:
+    return f"'{fact.text}'" if isinstance(fact, Text) else facts.get(fact.fact, fact.fact)
 
 
 def _collected(page: Page, limit: str, row: str, inner: list[str], calls: list[str]) -> str:

@@ -8,8 +8,9 @@ from typing import Any, cast
 from graphql import GraphQLInputObjectType, get_named_type
 
 from graph.errors import CostLimit, Internal
-from schema.compiler.declarations import Check, Condition, Through
+from schema.compiler.bindings import Given, Steps
 from schema.compiler.planning import Planner, Scope, names_in
+from schema.declarations import Check, Condition, Through
 from schema.filters import condition_of
 
 MAX_CONDITIONS = 100
@@ -24,26 +25,7 @@ Value = Mapping[str, Any]
 MUCH = 5_000
 """So many nodes of a list are not read and sorted where the list can also be read in its order."""
 
-Steps = tuple[str | int, ...]
-"""The way to a condition in a filter's value."""
-
 _PARAMETER = re.compile(r"\$(\w+)")
-
-
-@dataclass(frozen=True)
-class Given:
-    """Where in a filter's value a condition stands, and what its parameters are called in the statement."""
-
-    steps: Steps
-    condition: Condition
-    names: Mapping[str, str]
-
-    def parameters(self, filter_value: Any) -> dict[str, Any]:  # noqa: ANN401
-        """What this request's value gives the condition."""
-        value = filter_value
-        for step in self.steps:
-            value = value[step]
-        return {self.names[name]: made for name, made in self.condition.parameters(value).items()}
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from graphql import GraphQLNamedType, GraphQLObjectType, get_named_type
 
 from graph.errors import Internal
 from schema.compiler.bindings import Bound, PageBinding, group_limit, reads_backward
-from schema.compiler.declarations import ArgumentValues, Grouping, Order, Pages, Part
 from schema.compiler.filtering import Filtered, all_of, filter_type, plan_filter
 from schema.compiler.keysets import SortValue, Stage, beyond, ordering, stages
-from schema.compiler.plan import Edges, Groups, Literal, Member, Narrow, Page, PageFact, PageInfo, Total
+from schema.compiler.plan import Edges, Groups, Member, Narrow, Page, PageFact, PageInfo, Text, Total
 from schema.compiler.planning import Planner, Scope, names_in
 from schema.compiler.selection import Selected, select
+from schema.declarations import ArgumentValues, Grouping, Order, Pages, Part
 from schema.fields import declaration_of
 
 
@@ -207,36 +207,35 @@ def _members(
                 scope.names.pop("label", None)
                 members.append((part.key, edges))
             case "pageInfo":
-                members.append((part.key, _page_info(planner, part, scope.page, depth + 1, values)))
+                members.append((part.key, plan_page_info(planner, part, scope.page, depth + 1, values)))
             case "totalCount":
                 members.append((part.key, Total(total)))
             case "groups" if plan_groups is not None:
                 members.append((part.key, plan_groups(planner, part, depth + 1)))
             case "__typename":
-                members.append((part.key, Literal(part.parent.name)))
+                members.append((part.key, Text(part.parent.name)))
             case other:
                 raise Internal(f"{part.coordinate} declares the part {other}, which no connection has")
     return tuple(members)
 
 
-def _page_info(planner: Planner, selected: Selected, number: int, depth: int, values: ArgumentValues) -> PageInfo:
+def plan_page_info(planner: Planner, selected: Selected, number: int, depth: int, values: ArgumentValues) -> PageInfo:
+    """What is asked of a page as a whole."""
     backward = reads_backward(values)
     kind = selected.object_type
-    facts = {
-        "hasNextPage": _is_given(values.get("before")) if backward else "more",
-        "hasPreviousPage": "more" if backward else _is_given(values.get("after")),
-        "startCursor": "start",
-        "endCursor": "end",
-        "__typename": f"'{kind.name}'",
+    facts: dict[str, PageFact | Text] = {
+        "hasNextPage": _is_given(values.get("before")) if backward else PageFact("more"),
+        "hasPreviousPage": PageFact("more") if backward else _is_given(values.get("after")),
+        "startCursor": PageFact("start"),
+        "endCursor": PageFact("end"),
+        "__typename": Text(kind.name),
     }
-    members = (
-        (fact.key, PageFact(facts[part_name(fact)])) for fact in select(planner.document, kind, selected.nodes, depth)
-    )
+    members = ((fact.key, facts[part_name(fact)]) for fact in select(planner.document, kind, selected.nodes, depth))
     return PageInfo(number, tuple(members))
 
 
-def _is_given(cursor: object) -> str:
-    return "false" if cursor is None else "true"
+def _is_given(cursor: object) -> PageFact:
+    return PageFact("false" if cursor is None else "true")
 
 
 def part_name(selected: Selected) -> str:

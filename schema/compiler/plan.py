@@ -1,26 +1,24 @@
 """The plan of a statement: small nodes that say what is fetched, independent of how Cypher writes it down.
 
-Texts in the nodes are Cypher with its final variables and parameters. `str(plan)` prints the tree.
+Texts in the nodes are Cypher with its final variables and parameters. `schema.compiler.printing` prints the tree.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from schema.compiler.keysets import Stage
+
+FactName = Literal["start", "end", "more", "true", "false"]
 
 TYPE_KEY = ":type"
 """Under this key a value of an abstract type says its type; no response key has a colon."""
 
 
 @dataclass(frozen=True)
-class Literal:
+class Text:
     """A text that is known already, such as a `__typename`."""
 
     text: str
-
-    def lines(self) -> Iterator[str]:
-        """The node, for reading."""
-        yield f"'{self.text}'"
 
 
 @dataclass(frozen=True)
@@ -30,10 +28,6 @@ class Leaf:
     text: str
     required: bool = False
     allowed: frozenset[str] | None = None
-
-    def lines(self) -> Iterator[str]:
-        """The node, for reading."""
-        yield self.text + ("  not null" if self.required else "")
 
 
 @dataclass(frozen=True)
@@ -45,15 +39,6 @@ class Shape:
     typed: bool = False
     """Whether the object says its type, under `TYPE_KEY`."""
 
-    def lines(self) -> Iterator[str]:
-        """The node, for reading."""
-        yield self.type_name
-        for key, member in self.members:
-            first, *rest = member.lines()
-            yield f"  {key}: {first}"
-            for line in rest:
-                yield f"  {line}"
-
 
 @dataclass(frozen=True)
 class Choice:
@@ -61,13 +46,6 @@ class Choice:
 
     variable: str
     cases: tuple[tuple[str, Shape], ...]
-
-    def lines(self) -> Iterator[str]:
-        """The node, for reading."""
-        yield f"{self.variable} is one of"
-        for _, shape in self.cases:
-            for line in shape.lines():
-                yield f"  {line}"
 
 
 @dataclass(frozen=True)
@@ -82,14 +60,6 @@ class RowList:
     element: "Node"
     single: bool
 
-    def lines(self) -> Iterator[str]:
-        """The node, for reading."""
-        yield f"{'one of' if self.single else 'rows of'} {self.match}" + (f" where {self.where}" if self.where else "")
-        if self.order:
-            yield f"  by {self.order}"
-        for line in self.element.lines():
-            yield f"  {line}"
-
 
 @dataclass(frozen=True)
 class Cursor:
@@ -97,10 +67,6 @@ class Cursor:
 
     page: int
     text: str
-
-    def lines(self) -> Iterator[str]:
-        """The node, for reading."""
-        yield f"cursor {self.text}"
 
 
 @dataclass(frozen=True)
@@ -110,10 +76,6 @@ class Continued:
     number: int
     text: str
 
-    def lines(self) -> Iterator[str]:
-        """The node, for reading."""
-        yield f"traversal {self.number} from {self.text}"
-
 
 @dataclass(frozen=True)
 class Edges:
@@ -121,16 +83,12 @@ class Edges:
 
     edge: Shape
 
-    def lines(self) -> Iterator[str]:
-        """The node, for reading."""
-        yield from self.edge.lines()
-
 
 @dataclass(frozen=True)
 class PageFact:
-    """A part of `pageInfo`: the places `start` and `end`, whether there is `more`, or a constant."""
+    """A part of `pageInfo`: the places `start` and `end`, whether there is `more`, or what is `true` or `false`."""
 
-    fact: str
+    fact: FactName
 
 
 @dataclass(frozen=True)
@@ -138,11 +96,7 @@ class PageInfo:
     """What is known of a page as a whole."""
 
     page: int
-    members: tuple[tuple[str, PageFact], ...]
-
-    def lines(self) -> Iterator[str]:
-        """The node, for reading."""
-        yield ", ".join(f"{key}: {fact.fact}" for key, fact in self.members)
+    members: tuple[tuple[str, PageFact | Text], ...]
 
 
 @dataclass(frozen=True)
@@ -150,10 +104,6 @@ class Total:
     """The number of edges of the whole list, whatever the page."""
 
     text: str
-
-    def lines(self) -> Iterator[str]:
-        """The node, for reading."""
-        yield self.text
 
 
 @dataclass(frozen=True)
@@ -174,14 +124,8 @@ class Groups:
     limit: str
     element: Shape
 
-    def lines(self) -> Iterator[str]:
-        """The node, for reading."""
-        yield f"by {self.key[1]} of {self.match}, at most {self.limit}"
-        for line in self.element.lines():
-            yield f"  {line}"
 
-
-Member = Edges | PageInfo | Total | Groups | Literal
+Member = Edges | PageInfo | Total | Groups | Text
 """A part of a connection."""
 
 
@@ -221,28 +165,8 @@ class Page:
         """Whether `pageInfo` is asked for."""
         return any(isinstance(member, PageInfo) for _, member in self.members)
 
-    def lines(self) -> Iterator[str]:
-        """The node, for reading."""
-        yield f"page {self.number} of {self.match}" + (f" where {self.where}" if self.where else "")
-        if self.grouping is not None:
-            columns = ", ".join(f"{text} as {name}" for name, text in self.grouping)
-            yield f"  grouped by {self.names[0]}: {columns}"
-        if self.keyset:
-            yield f"  beyond {self.keyset}"
-        if self.narrow is not None:
-            yield f"  or, if {self.narrow.is_little}, of {self.narrow.match} where {self.narrow.where}"
-        for stage in self.stages:
-            for branch in stage.branches:
-                yield f"  from an index, {branch.condition}" + (f", if {branch.guard}" if branch.guard else "")
-        yield f"  by {self.ordering}, at most {self.limit}{', backward' if self.backward else ''}"
-        for key, member in self.members:
-            first, *rest = member.lines()
-            yield f"  {key}: {first}"
-            for line in rest:
-                yield f"  {line}"
 
-
-Node = Literal | Leaf | Shape | Choice | RowList | Cursor | Continued | Total | Page
+Node = Text | Leaf | Shape | Choice | RowList | Cursor | Continued | Total | Page
 
 
 @dataclass(frozen=True)
@@ -253,18 +177,12 @@ class Found:
     match: str
     answer: Node
 
-    def __str__(self) -> str:
-        return "\n".join([f"found by {self.match}", *(f"  {line}" for line in self.answer.lines())])
-
 
 @dataclass(frozen=True)
 class Whole:
     """A root that begins nowhere: its answer is an expression."""
 
     answer: Node
-
-    def __str__(self) -> str:
-        return "\n".join(self.answer.lines())
 
 
 Plan = Found | Whole

@@ -1,7 +1,7 @@
 """A selection turned into a plan: the declarations of the selected fields, with the names of one statement."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import Any, cast
 
@@ -16,9 +16,9 @@ from graphql import (
 
 from graph.errors import Internal
 from schema.compiler.bindings import Bind, Binding
-from schema.compiler.declarations import Pages, Part, Rows, Same, Traversed, Value
-from schema.compiler.plan import Choice, Continued, Cursor, Leaf, Literal, Node, RowList, Shape
+from schema.compiler.plan import Choice, Continued, Cursor, Leaf, Node, Page, RowList, Shape, Text
 from schema.compiler.selection import Arguments, Document, Selected, Variables, select
+from schema.declarations import Pages, Part, Rows, Same, Traversed, Value
 from schema.fields import MAX_PAGE, declaration_of
 
 _VARIABLE = re.compile(r"@(\w+)")
@@ -45,11 +45,18 @@ class Scope:
 
 
 class Planner:
-    """Plans one root field; made anew for each, since the names that it gives are counted."""
+    """Plans one statement; made anew for each, since the names that it gives are counted.
 
-    def __init__(self, document: Document, max_page: int = MAX_PAGE) -> None:
+    Args:
+        document: what the statement answers.
+        plan_page: plans a connection, on whose edges are fields again.
+        max_page: how many edges a page may have.
+    """
+
+    def __init__(self, document: Document, plan_page: "PlanPage", max_page: int = MAX_PAGE) -> None:
         self.document = document
         self.max_page = max_page
+        self._plan_page = plan_page
         self.constants: dict[str, Any] = {}
         self.bindings: list[Binding] = []
         self.continued: list[tuple[Selected, Traversed, int]] = []
@@ -57,6 +64,10 @@ class Planner:
         self._names = 0
         self._lists = 0
         self.pages = 0
+
+    def anew(self) -> "Planner":
+        """A planner of another statement that answers the same document."""
+        return Planner(self.document, self._plan_page, self.max_page)
 
     # names
 
@@ -115,7 +126,7 @@ class Planner:
     def value_of(self, selected: Selected, scope: Scope, depth: int) -> Node:
         """The plan of one selected field."""
         if selected.definition is None:
-            return Literal(selected.parent.name)
+            return Text(selected.parent.name)
         declaration = declaration_of(selected.definition)
         match declaration:
             case Value():
@@ -125,9 +136,7 @@ class Planner:
             case Rows():
                 return self._rows(selected, declaration, scope, depth)
             case Pages():
-                from schema.compiler.paging import plan_page
-
-                return plan_page(self, selected, declaration, scope, depth)
+                return self._plan_page(self, selected, declaration, scope, depth)
             case Traversed():
                 self.continued.append((selected, declaration, depth))
                 return Continued(len(self.continued) - 1, f"{scope['this']}.key")
@@ -183,6 +192,10 @@ class Planner:
             inner.names.pop("label", None)
             element = self.shape(selected.object_type, selected.nodes, inner, depth)
         return RowList(self.list_number(), match, where, order, tuple(new.values()), element, single=declaration.single)
+
+
+PlanPage = Callable[[Planner, Selected, Pages, Scope, int], Page]
+"""`schema.compiler.paging.plan_page`, which needs a planner to plan what is on the page."""
 
 
 def names_in(fragment: str) -> list[str]:

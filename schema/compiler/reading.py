@@ -1,61 +1,49 @@
-"""What is selected of a traversal's answer: read out of Python objects, and a list of what is still to be filled in.
+"""What is selected of a traversal's answer, planned: how it is read out of Python objects, and what is to be filled in.
 
 A node that the traversal names is shown by the projection where everything that is selected of it is `Value.shown`;
 otherwise it is a gap in the answer, and one statement fills in all gaps of all answers.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from graphql import GraphQLNamedType, GraphQLObjectType, get_named_type, is_leaf_type
 
 from graph.errors import Internal
 from graph.model import Label
 from graph.projection.pages import Page
-from schema.compiler.bindings import Bound, FoundPageBinding
-from schema.compiler.declarations import Found, FoundPages, Part, Same, Value
-from schema.compiler.paging import part_name, plan_groups_of
-from schema.compiler.plan import Node, RowList
+from schema.compiler.bindings import FoundPageBinding
+from schema.compiler.filling import (
+    Filling,
+    Get,
+    Put,
+    Site,
+    Slots,
+    put_constant,
+    put_each,
+    put_gap,
+    put_members,
+    put_one,
+    put_value,
+)
+from schema.compiler.paging import part_name, plan_groups_of, plan_page_info
+from schema.compiler.plan import Node, PageInfo, RowList, Text
 from schema.compiler.planning import Planner
 from schema.compiler.selection import Selected, select
 from schema.cursors import encode_cursor
+from schema.declarations import Found, FoundPages, Part, Same, Value
 from schema.fields import declaration_of
-
-Slots = Any
-"""A map or a list that an answer is put into, under a key or at a place."""
 
 _LABELS = frozenset(label.value for label in Label)
 
 
-class Filling:
-    """One answer on its way: its gaps, by their site and what is to be filled in there."""
+class _Paged(NamedTuple):
+    """What a connection is put together from: the answer that it is a part of, and the page that is asked for."""
 
-    __slots__ = ("bound", "gaps")
-
-    def __init__(self, bound: Bound, sites: int) -> None:
-        self.bound = bound
-        self.gaps: list[dict[Hashable, list[tuple[Slots, Any]]]] = [{} for _ in range(sites)]
-
-    def leave(self, site: int, wanted: Hashable, slots: Slots, slot: Any) -> None:  # noqa: ANN401
-        """Leaves a gap."""
-        slots[slot] = None
-        self.gaps[site].setdefault(wanted, []).append((slots, slot))
-
-
-Put = Callable[[Slots, Any, Any, Filling], None]
-"""Puts what is selected of an object (the third) into a slot."""
-
-
-@dataclass(frozen=True)
-class Site:
-    """A place in the selection that a statement fills in: for each element of a list, which is a parameter."""
-
-    parameter: str
-    rows: RowList
-    member: str = ""
-    """What to take of each row; all of it where empty."""
+    answer: Any
+    page: Page[Any]
 
 
 @dataclass
@@ -65,23 +53,13 @@ class Reader:
     planner: Planner
     sites: list[Site] = field(default_factory=list[Site])
 
-    def put_of(self, selected: Selected, get: Callable[[Any], Any], depth: int) -> Put:
+    def put_of(self, selected: Selected, get: Get, depth: int) -> Put:
         """Of a field whose value is got from an object."""
         kind = selected.named_type
-        put = None
-        if not is_leaf_type(kind):
-            put = self._node(selected, depth) if kind.name in _LABELS else self._object(selected, depth)
-        if selected.is_list and put is not None:
-            return _put_each(get, put)
-
-        def put_value(slots: Slots, slot: Any, source: Any, filling: Filling) -> None:  # noqa: ANN401
-            value = get(source)
-            if put is None or value is None:
-                slots[slot] = value
-            else:
-                put(slots, slot, value, filling)
-
-        return put_value
+        if is_leaf_type(kind):
+            return put_value(get)
+        put = self._node(selected, depth) if kind.name in _LABELS else self._object(selected, depth)
+        return put_each(get, put) if selected.is_list else put_one(get, put)
 
     def put_page(self, selected: Selected, declared: FoundPages, depth: int) -> Put:
         """Of a connection."""
@@ -91,55 +69,51 @@ class Reader:
             selected, FoundPageBinding(number, selected.coordinate, self.planner.max_page, declared.place)
         )
         values = self.planner.arguments(selected)
-        parts: list[tuple[str, _PutPart]] = []
+        parts: list[tuple[str, Put]] = []
         needs_page = False
         for part in select(self.planner.document, selected.object_type, selected.nodes, depth):
-            needs_page = needs_page or part_name(part) in ("edges", "pageInfo")
-            match part_name(part):
+            name = part_name(part)
+            needs_page = needs_page or name in ("edges", "pageInfo")
+            match name:
                 case "edges":
-                    parts.append((part.key, self._edges(part, number, depth + 1)))
+                    put = self._edges(part, number, depth + 1)
                 case "pageInfo":
-                    parts.append((part.key, self._page_info(part, number, depth + 1, values)))
+                    put = _put_page_info(plan_page_info(self.planner, part, number, depth + 1, values))
                 case "totalCount":
-                    parts.append((part.key, _total(declared)))
+                    put = put_one(_answer, put_value(declared.total))
                 case "groups" if declared.keys is not None:
-                    parts.append((part.key, self._groups(part, declared, declared.keys, depth + 1)))
+                    put = put_one(_answer, self._groups(part, declared, declared.keys, depth + 1))
                 case "__typename":
-                    parts.append((part.key, _constant(part.parent.name)))
+                    put = put_constant(part.parent.name)
                 case other:
                     raise Internal(f"{part.coordinate} declares the part {other}, which this connection has not")
+            parts.append((part.key, put))
+        put_parts = put_members(parts)
 
-        def put(slots: Slots, slot: Any, source: Any, filling: Filling) -> None:  # noqa: ANN401
-            made: dict[str, Any] = {}
-            slots[slot] = made
+        def put_page(slots: Slots, slot: Any, source: Any, filling: Filling) -> None:  # noqa: ANN401
             page = declared.page(source, filling.bound.pages[number]) if needs_page else _NOTHING
-            for key, put_part in parts:
-                put_part(made, key, source, page, filling)
+            put_parts(slots, slot, _Paged(source, page), filling)
 
-        return put
+        return put_page
 
     def _object(self, selected: Selected, depth: int) -> Put:
-        members = [
-            (member.key, self._member(member, depth + 1))
-            for member in select(self.planner.document, selected.object_type, selected.nodes, depth)
-        ]
-
-        def put(slots: Slots, slot: Any, source: Any, filling: Filling) -> None:  # noqa: ANN401
-            made: dict[str, Any] = {}
-            slots[slot] = made
-            for key, put_member in members:
-                put_member(made, key, source, filling)
-
-        return put
+        return put_members(
+            [
+                (member.key, self._member(member, depth + 1))
+                for member in select(self.planner.document, selected.object_type, selected.nodes, depth)
+            ]
+        )
 
     def _member(self, selected: Selected, depth: int) -> Put:
         if selected.definition is None:
-            return _put_constant(selected.parent.name)
+            return put_constant(selected.parent.name)
         match declaration_of(selected.definition):
             case Found(get=get):
                 return self.put_of(selected, get, depth)
             case FoundPages() as declared:
                 return self.put_page(selected, declared, depth)
+            case Same():
+                return self.put_of(selected, itself, depth)
             case _:
                 raise Internal(f"{selected.coordinate} does not say what it is of a traversal's answer")
 
@@ -148,12 +122,8 @@ class Reader:
         members = list(select(self.planner.document, kind, selected.nodes, depth))
         shown = [(member.key, _shown(member)) for member in members]
         if all(get is not None for _, get in shown):
-            gets = cast("list[tuple[str, Callable[[Any], Any]]]", shown)
-
-            def put(slots: Slots, slot: Any, source: Any, _filling: Filling) -> None:  # noqa: ANN401
-                slots[slot] = {key: get(source) for key, get in gets}
-
-            return put
+            gets = cast("list[tuple[str, Get]]", shown)
+            return put_value(lambda source: {key: get(source) for key, get in gets})
         key, node = self.planner.variable("key"), self.planner.variable(kind.name.lower())
         element = RowList(
             self.planner.list_number(),
@@ -164,12 +134,7 @@ class Reader:
             self.planner.object_of(selected, node, depth),
             single=True,
         )
-        site = self._site(key, element)
-
-        def leave(slots: Slots, slot: Any, source: Any, filling: Filling) -> None:  # noqa: ANN401
-            filling.leave(site, source.key, slots, slot)
-
-        return leave
+        return put_gap(self._site(key, element), attrgetter("key"))
 
     def _site(self, variable: str, element: Node, member: str = "") -> int:
         parameter = self.planner.parameter("gaps")
@@ -179,69 +144,37 @@ class Reader:
         self.sites.append(Site(parameter, rows, member))
         return len(self.sites) - 1
 
-    def _edges(self, selected: Selected, number: int, depth: int) -> "_PutPart":
-        members: list[tuple[str, Put | None]] = []
-        for member in select(self.planner.document, selected.object_type, selected.nodes, depth):
-            declaration = None if member.definition is None else declaration_of(member.definition)
-            if isinstance(declaration, Part):
-                members.append((member.key, None))
-            elif isinstance(declaration, Same):
-                members.append((member.key, self.put_of(member, itself, depth + 1)))
-            else:
-                members.append((member.key, self._member(member, depth + 1)))
+    def _edges(self, selected: Selected, number: int, depth: int) -> Put:
+        members = [
+            (member.key, None if _is_part(member) else self._member(member, depth + 1))
+            for member in select(self.planner.document, selected.object_type, selected.nodes, depth)
+        ]
 
-        def put(made: dict[str, Any], key: str, _source: Any, page: Page[Any], filling: Filling) -> None:  # noqa: ANN401
+        def put(slots: Slots, slot: Any, source: _Paged, filling: Filling) -> None:  # noqa: ANN401
             identity = filling.bound.fingerprints[number]
             edges: list[dict[str, Any]] = []
-            made[key] = edges
-            for item, place in zip(page.items, page.places, strict=True):
+            slots[slot] = edges
+            for item, place in zip(source.page.items, source.page.places, strict=True):
                 edge: dict[str, Any] = {}
                 edges.append(edge)
-                for name, put_member in members:
+                for key, put_member in members:
                     if put_member is None:
-                        edge[name] = encode_cursor(identity, place)
+                        edge[key] = encode_cursor(identity, place)
                     else:
-                        put_member(edge, name, item, filling)
+                        put_member(edge, key, item, filling)
 
         return put
 
-    def _page_info(self, selected: Selected, number: int, depth: int, values: Mapping[str, Any]) -> "_PutPart":
-        facts = [
-            (fact.key, part_name(fact), fact.parent.name)
-            for fact in select(self.planner.document, selected.object_type, selected.nodes, depth)
-        ]
-        given = {name: values.get(name) is not None for name in ("after", "before")}
-
-        def put(made: dict[str, Any], key: str, _source: Any, page: Page[Any], filling: Filling) -> None:  # noqa: ANN401
-            identity = filling.bound.fingerprints[number]
-            backward = filling.bound.pages[number].backward
-            known = {
-                "hasNextPage": given["before"] if backward else page.has_more,
-                "hasPreviousPage": page.has_more if backward else given["after"],
-                "startCursor": encode_cursor(identity, page.places[0]) if page.places else None,
-                "endCursor": encode_cursor(identity, page.places[-1]) if page.places else None,
-            }
-            made[key] = {name: known.get(fact, parent) for name, fact, parent in facts}
-
-        return put
-
-    def _groups(
-        self, selected: Selected, declared: FoundPages, keys_of: Callable[[Any], list[str]], depth: int
-    ) -> "_PutPart":
+    def _groups(self, selected: Selected, declared: FoundPages, keys_of: Callable[[Any], list[str]], depth: int) -> Put:
         keys = self.planner.variable("keys")
         edge = cast("GraphQLObjectType", get_named_type(selected.parent.fields["edges"].type))
         label = cast("GraphQLNamedType", get_named_type(edge.fields["node"].type)).name
         element = plan_groups_of(self.planner, selected, declared.groupings, keys, label, depth)
-        site = self._site(keys, element, selected.key)
-
-        def put(made: dict[str, Any], key: str, source: Any, _page: Page[Any], filling: Filling) -> None:  # noqa: ANN401
-            filling.leave(site, tuple(keys_of(source)), made, key)
-
-        return put
+        return put_gap(self._site(keys, element, selected.key), lambda source: tuple(keys_of(source)))
 
 
 _NOTHING: Page[Any] = Page([], [], has_more=False)
-_PutPart = Callable[[dict[str, Any], str, Any, Page[Any], Filling], None]
+_answer = attrgetter("answer")
 
 
 def itself(source: Any) -> Any:  # noqa: ANN401
@@ -249,42 +182,30 @@ def itself(source: Any) -> Any:  # noqa: ANN401
     return source
 
 
-def _shown(selected: Selected) -> Callable[[Any], Any] | None:
+def _is_part(selected: Selected) -> bool:
+    """Whether a field of an edge is its cursor."""
+    return selected.definition is not None and isinstance(declaration_of(selected.definition), Part)
+
+
+def _put_page_info(info: PageInfo) -> Put:
+    def put(slots: Slots, slot: Any, source: _Paged, filling: Filling) -> None:  # noqa: ANN401
+        identity, places = filling.bound.fingerprints[info.page], source.page.places
+        known = {
+            "more": source.page.has_more,
+            "start": encode_cursor(identity, places[0]) if places else None,
+            "end": encode_cursor(identity, places[-1]) if places else None,
+            "true": True,
+            "false": False,
+        }
+        slots[slot] = {key: fact.text if isinstance(fact, Text) else known[fact.fact] for key, fact in info.members}
+
+    return put
+
+
+def _shown(selected: Selected) -> Get | None:
     """How the projection shows a field of a node; None where it does not."""
     if selected.definition is None:
         name = selected.parent.name
         return lambda _: name
     declared = declaration_of(selected.definition)
     return attrgetter(declared.shown) if isinstance(declared, Value) and declared.shown else None
-
-
-def _put_each(get: Callable[[Any], Any], put: Put) -> Put:
-    def put_each(slots: Slots, slot: Any, source: Any, filling: Filling) -> None:  # noqa: ANN401
-        items = get(source)
-        made: list[Any] = [None] * len(items)
-        slots[slot] = made
-        for place, item in enumerate(items):
-            put(made, place, item, filling)
-
-    return put_each
-
-
-def _put_constant(text: str) -> Put:
-    def put(slots: Slots, slot: Any, _source: Any, _filling: Filling) -> None:  # noqa: ANN401
-        slots[slot] = text
-
-    return put
-
-
-def _constant(text: str) -> _PutPart:
-    def put(made: dict[str, Any], key: str, _source: Any, _page: Page[Any], _filling: Filling) -> None:  # noqa: ANN401
-        made[key] = text
-
-    return put
-
-
-def _total(declared: FoundPages) -> _PutPart:
-    def put(made: dict[str, Any], key: str, source: Any, _page: Page[Any], _filling: Filling) -> None:  # noqa: ANN401
-        made[key] = declared.total(source)
-
-    return put

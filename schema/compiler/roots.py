@@ -1,11 +1,11 @@
 """How the statement of a root field begins."""
 
 from graph.model import Label
-from schema.compiler.declarations import Pages
 from schema.compiler.paging import plan_page
 from schema.compiler.plan import Found, RowList, Whole
 from schema.compiler.planning import Planner, Scope
 from schema.compiler.selection import Selected
+from schema.declarations import Pages
 
 
 def plan_lookup(planner: Planner, selected: Selected, label: Label) -> tuple[Found, str]:

@@ -6,9 +6,9 @@ import strawberry
 
 from graph.model import Label
 from graph.projection.coauthor_answers import CoauthorOrder
-from schema.compiler.declarations import FoundPages, Order, SortKey, Traversed
 from schema.connections import PageInfo, cursor, edge_node, edges, groups, page_info, total_count
 from schema.cursors import KEY, Expected, Kind
+from schema.declarations import FoundPages, Order, SortKey, Traversed
 from schema.enums import CoauthorSortField, SortDirection
 from schema.fields import argument, computed, found, page_arguments, paged, related, sort_argument, stored, traversed
 from schema.nodes import ExternalId, Node, SourceRecord, external_ids, source_records

@@ -6,9 +6,9 @@ import strawberry
 
 from graph.ids import OWN_SCHEMES, SCHEMES
 from graph.model import COUNTED_STATUSES, Label
-from schema.compiler.declarations import Order, Pages, SortKey
 from schema.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
 from schema.cursors import Kind
+from schema.declarations import Order, Pages, SortKey
 from schema.enums import AuthorSortField, SortDirection
 from schema.fields import computed, paged
 from schema.filters import (

@@ -3,8 +3,8 @@
 import strawberry
 
 from graph.model import Label
-from schema.compiler.declarations import Order, SortKey
 from schema.cursors import Kind
+from schema.declarations import Order, SortKey
 from schema.enums import InstitutionKind
 from schema.fields import paged, related, stored
 from schema.nodes import ExternalId, Node, external_ids

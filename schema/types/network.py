@@ -2,9 +2,9 @@
 
 import strawberry
 
-from schema.compiler.declarations import FoundPages
 from schema.connections import PageInfo, cursor, edges, page_info, total_count
 from schema.cursors import Expected, Kind
+from schema.declarations import FoundPages
 from schema.enums import CutReason
 from schema.fields import found
 from schema.scalars import BigInt

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 
 from graph.model import Label
-from schema.compiler.declarations import Order, SortKey
 from schema.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
 from schema.cursors import Kind
+from schema.declarations import Order, SortKey
 from schema.enums import PaperKind, PaperStatus
 from schema.fields import computed, paged, related, stored
 from schema.nodes import ExternalId, Node, SourceRecord, external_ids, shown_schemes, source_records

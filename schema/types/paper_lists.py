@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any, LiteralString
 import strawberry
 
 from graph.model import Label
-from schema.compiler.declarations import Grouping, Order, Pages, SortKey
 from schema.connections import PageInfo, cursor, edge_node, edges, groups, page_info, total_count
 from schema.cursors import Kind
+from schema.declarations import Grouping, Order, Pages, SortKey
 from schema.enums import PaperGroup, PaperKind, PaperSortField, PaperStatus, SortDirection
 from schema.fields import computed, paged, same
 from schema.filters import (

@@ -2,9 +2,9 @@
 
 import strawberry
 
-from schema.compiler.declarations import FoundPages
 from schema.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
 from schema.cursors import Expected, Kind
+from schema.declarations import FoundPages
 from schema.fields import found, found_pages
 from schema.scalars import BigInt
 from schema.types.author import Author

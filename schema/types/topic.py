@@ -3,8 +3,8 @@
 import strawberry
 
 from graph.model import TIE_STATUSES, Label
-from schema.compiler.declarations import Order, SortKey
 from schema.cursors import Kind
+from schema.declarations import Order, SortKey
 from schema.enums import TopicKind
 from schema.fields import paged, related, stored
 from schema.nodes import ExternalId, Node, external_ids

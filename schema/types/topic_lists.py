@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from graph.model import Label
-from schema.compiler.declarations import Order, Pages, SortKey
 from schema.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
 from schema.cursors import Kind
+from schema.declarations import Order, Pages, SortKey
 from schema.enums import SortDirection, TopicKind, TopicSortField
 from schema.fields import computed
 from schema.filters import among, condition, containing, whose_ids, within

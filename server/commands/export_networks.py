@@ -92,7 +92,7 @@ def export_network(
     asked = AskedFilter(years, venue, about, kind, min_joint_papers, max_team_size, exclude, exclude_paper)
 
     async def export_it() -> None:
-        from graph.projection.network_answers import network_around, network_of
+        from graph.projection.network_answers import check_members, network_around, network_of
         from graph.projection.tie_papers import papers_of_ties
         from server.gathering import exported_network
 
@@ -114,6 +114,7 @@ def export_network(
                 )
             else:
                 keys = await _members(store, label, named, skip_unknown=skip_unknown)
+                check_members(keys)
                 title = f"Network among {len(keys):,} {of}"
                 answer = await network_of(
                     projection, label, keys, wanted, communities=communities, max_ties=max_ties, seconds=_SECONDS

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.errors import RateLimit
-from schema.compiler.compiled import Recent
+from schema.recent import Recent
 from server.http.refusals import Refusal
 from server.limits.clients import Client
 

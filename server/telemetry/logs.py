@@ -64,7 +64,8 @@ def log(record: Record, slow_seconds: float) -> None:
 
 
 def _told(sent: Sent) -> str:
-    return f"the statement of the field {sent.field}\n{sent.plan}\n{sent.statement.text}"
+    """A statement, and the plan where it was made from one."""
+    return "\n".join(filter(None, (f"a statement of the field {sent.field}", sent.printed_plan, str(sent.statement))))
 
 
 def _milliseconds(parts: Sequence[Sent | Ran]) -> float:

@@ -80,13 +80,13 @@ def export(record: Record, scope: Scope) -> None:
     inside = trace.set_span_in_context(span)
     for sent in record.sent:
         tracer.start_span(
-            f"neo4j {sent.field}".rstrip(),
+            f"neo4j {sent.field}",
             context=inside,
             kind=SpanKind.CLIENT,
             start_time=at(sent.began),
             attributes={
                 "db.system.name": "neo4j",
-                "db.query.text": sent.statement.text,
+                "db.query.text": str(sent.statement),
                 "db.response.returned_rows": sent.rows,
             },
         ).end(at(sent.began + sent.seconds))

@@ -10,7 +10,8 @@ import schema
 from graph.constraints import prepare
 from graph.store import Statement, Store
 from loaders.identity.clusters import RULES
-from tests.oracle.world import World, invented
+from tests.oracle.invented import invented
+from tests.oracle.world import World
 from tests.projecting import Projecting
 
 Ask = Callable[..., Awaitable[ExecutionResult]]

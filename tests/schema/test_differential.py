@@ -12,8 +12,8 @@ import schema
 from graph.store import Statement, Store
 from schema.compiler import filtering
 from tests.oracle.documents import document_of
+from tests.oracle.invented import invented
 from tests.oracle.resolvers import Oracle
-from tests.oracle.world import invented
 from tests.projecting import Projecting
 
 pytestmark = pytest.mark.anyio

@@ -8,9 +8,12 @@ from inline_snapshot import snapshot
 
 import schema
 from graph.model import Label
-from schema.compiler.compiled import MAX_COMPILED, Compiled, Recent
+from schema.compiler.compiled import MAX_COMPILED, Compiled
+from schema.compiler.paging import plan_page
 from schema.compiler.planning import Planner
+from schema.compiler.printing import printed
 from schema.compiler.selection import Document, Selected
+from schema.recent import Recent
 from schema.roots import Lookup
 
 pytestmark = pytest.mark.anyio
@@ -20,8 +23,9 @@ def _plan(served: schema.ServedSchema, query: str) -> str:
     node = parse(query).definitions[0].selection_set.selections[0]  # type: ignore[attr-defined]
     kind = served.executable.query_type
     assert kind is not None
-    planner = Planner(Document(served.executable, {}, {}))
-    return str(Lookup(Label.AUTHOR).plan(planner, Selected("author", "author", kind, (node,), kind.fields["author"])))
+    planner = Planner(Document(served.executable, {}, {}), plan_page)
+    selected = Selected("author", "author", kind, (node,), kind.fields["author"])
+    return printed(Lookup(Label.AUTHOR).plan(planner, selected))
 
 
 async def test_a_plan_prints_itself(served):

@@ -100,6 +100,15 @@ async def test_a_slow_question_is_logged_with_its_plan_and_without_its_parameter
     assert "tajwar" not in record.getMessage().lower()
 
 
+async def test_a_slow_look_up_of_names_is_logged_though_it_has_no_plan(example_store: Store, caplog):
+    nobody = '{ ties: coauthorPaths(from: {name: "Nobody A"}, to: {name: "Nobody B"}) { tied } }'
+    async with client_of(example_store, slow_seconds=1e-9) as client:
+        await client.post("/graphql", json={"query": nobody})
+    [record] = [record for record in caplog.records if record.name == logs.slow.name]
+    _, told = record.getMessage().split(" in a statement of the field ties\n")
+    assert told.startswith("RETURN [alias IN $aliases")
+
+
 async def test_a_slow_traversal_is_logged_and_counted(example_store, caplog):
     path = await two_coauthors(example_store)
     async with client_of(example_store, slow_seconds=1e-9) as client:
@@ -166,7 +175,7 @@ async def test_spans_of_a_request_its_statements_and_its_traversals_reach_a_coll
         for span in scope.spans
     ]
     names = {span.name: span for span in spans}
-    assert set(names) == {"GraphQL query", "neo4j author", "neo4j", "traversal network around"}
+    assert set(names) == {"GraphQL query", "neo4j author", "neo4j near", "traversal network around"}
     assert {span.trace_id.hex() for span in spans} == {parent.split("-")[1]}
     request = names.pop("GraphQL query")
     for inner in names.values():

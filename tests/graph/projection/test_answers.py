@@ -15,7 +15,7 @@ from graph.projection.citation_answers import citation_paths
 from graph.projection.coauthor_answers import CoauthorOrder, coauthors, suggested_coauthors
 from graph.projection.distance_answers import DistanceInYear, collaboration_distance
 from graph.projection.filters import CitationFilter, TieFilter
-from graph.projection.network_answers import network_around, network_of
+from graph.projection.network_answers import check_members, network_around, network_of
 from graph.projection.pages import PageAsked
 from graph.projection.path_answers import coauthor_paths, topic_paths
 from graph.projection.projection import KINDS, STATUSES
@@ -176,13 +176,14 @@ async def test_a_malformed_question_is_told_so():
         coauthor_paths(projection, author(0), author(1), alternatives=21),
         topic_paths(projection, topic(0), topic(1), cost=INVERSE_NEWMAN),
         network_around(projection, Label.AUTHOR, author(0), max_nodes=5001),
-        network_of(projection, Label.AUTHOR, [author(0)] * 1001),
         coauthors(projection, author(0), degree=3),
     ):
         with pytest.raises(BadInput):
             await asking
-    with pytest.raises(BadInput, match="min_joint_papers"):
+    with pytest.raises(BadInput, match="minJointPapers"):
         TieFilter(min_joint_papers=0)
+    with pytest.raises(BadInput, match="1,001 members were given; expected at most 1,000"):
+        check_members([author(0)] * 1001)
     with pytest.raises(NotFound, match="nobody"):
         await network_around(projection, Label.AUTHOR, "acl:nobody")
 

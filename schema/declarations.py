@@ -206,6 +206,14 @@ class Traversed:
     pages: FoundPages
 
 
+@dataclass(frozen=True)
+class RootTraversal:
+    """A root field that a traversal answers: with pages where it is a connection, and else with what `Found` gets."""
+
+    ask: Ask
+    pages: FoundPages | None = None
+
+
 PartName = Literal[
     "edges", "pageInfo", "totalCount", "groups", "cursor", "hasNextPage", "hasPreviousPage", "startCursor", "endCursor"
 ]

@@ -1,0 +1,85 @@
+"""Root fields declared: what each kind of question takes as arguments."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from strawberry.types.arguments import StrawberryArgument
+
+from graph.model import Label
+from graph.projection.network_answers import MAX_NODES, MAX_RADIUS, MAX_TIES
+from graph.traversals.alternatives import MOST
+from schema.declarations import Pages, RootTraversal
+from schema.enums import CitationDirection, PathCost
+from schema.fields import DeclaredField, argument, list_arguments
+from schema.questions import network
+from schema.roots import Listed, Root
+from schema.tie_filters import tie_filter_argument
+
+FLAG_OR_NONE: Any = bool | None
+YEARS_OR_NONE: Any = list[int] | None
+_NUMBER_OR_NONE: Any = int | None
+_COST_OR_NONE: Any = PathCost | None
+DIRECTION_OR_NONE: Any = CitationDirection | None
+
+ALTERNATIVES = argument(
+    "alternatives",
+    _NUMBER_OR_NONE,
+    default=0,
+    description=f"How many of the next paths, of strictly greater cost, to return as well, 0 to {MOST}.",
+)
+COST_AND_ALTERNATIVES = (
+    argument("cost", _COST_OR_NONE, default=PathCost.HOPS, description="What a step costs."),
+    ALTERNATIVES,
+)
+
+
+def root_field(root: Root | RootTraversal, *, description: str, arguments: Sequence[StrawberryArgument] = ()) -> Any:  # noqa: ANN401
+    """A question of any kind."""
+    return DeclaredField(root, description=description, arguments=arguments)
+
+
+def by(annotation: type, name: str = "by", description: str = "What names it.") -> StrawberryArgument:
+    """What names one node."""
+    return argument(name, annotation, description=description)
+
+
+def whole_list(pages: Pages, *, sort_input: type, filter_input: type, description: str) -> Any:  # noqa: ANN401
+    """A list over a whole label."""
+    arguments = list_arguments(sort_input=sort_input, filter_input=filter_input)
+    return root_field(Listed(pages), arguments=arguments, description=description)
+
+
+def ends(annotation: type, what: str) -> list[StrawberryArgument]:
+    """The arguments `from` and `to`."""
+    return [
+        by(annotation, "from", f"What names the {what} at the beginning."),
+        by(annotation, "to", f"What names the {what} at the end."),
+    ]
+
+
+def tie_network(label: Label, of: type, description: str) -> Any:  # noqa: ANN401
+    """Nodes of a label and the ties among them."""
+    return root_field(
+        RootTraversal(network(label)),
+        arguments=[
+            argument("of", of, description="Around which one, or among which ones."),
+            argument(
+                "radius",
+                _NUMBER_OR_NONE,
+                default=1,
+                description=f"How many steps from the centre it goes, 0 to {MAX_RADIUS}; of no meaning for members.",
+            ),
+            tie_filter_argument(),
+            argument("communities", FLAG_OR_NONE, default=False, description="Whether to find communities."),
+            argument(
+                "maxNodes",
+                _NUMBER_OR_NONE,
+                default=100,
+                description=f"How many nodes to return around a centre, 1 to {MAX_NODES:,}; members are never cut.",
+            ),
+            argument(
+                "maxTies", _NUMBER_OR_NONE, default=1000, description=f"How many ties to return, 0 to {MAX_TIES:,}."
+            ),
+        ],
+        description=f"{description} What a limit cuts is told in `truncated`.",
+    )
