@@ -41,10 +41,14 @@ TEXTS = {
     "countries": ["US", "FR", "XX"],
     "name": ["Wei Wang", "ada lovelace", "Nobody At All"],
 }
-DEPTHS = {2: 3, 3: 3, 4: 2, 5: 1}
-"""How many selections stand within each other at most, and how often. Planning costs the database as much as a
-statement is long: in the time of a few of the deepest, many of every depth are tried.
+DEPTHS = (2, 2, 2, 3, 3, 3, 4, 4, 5)
+"""How many selections stand within each other at most, each as often as it stands here. Planning costs the database as
+much as a statement is long: in the time of a few of the largest documents, many of every size are tried.
 """
+FIELDS = (1, 1, 2, 2, 3, 4)
+"""How many fields a selection has."""
+ROOTS = (1, 1, 1, 2)
+"""How many fields stand at the root."""
 RANGES = {"years": (1998, 2027), "activeIn": (1998, 2027)}
 
 
@@ -76,11 +80,11 @@ def document_of(seed: int, schema: GraphQLSchema, ids: dict[str, list[str]]) -> 
     document = Document()
     names = sorted(set(schema.query_type.fields) - UNKNOWABLE)  # type: ignore[union-attr]
     roots = []
-    for index in range(random.randint(1, 2)):
+    for index in range(random.choice(ROOTS)):
         name = random.choice(names)
         definition = schema.query_type.fields[name]  # type: ignore[union-attr]
-        (depth,) = random.choices(list(DEPTHS), list(DEPTHS.values()))
-        roots.append(f"r{index}: {_field(random, document, schema, definition, name, ids, depth)}")
+        text = _field(random, document, schema, definition, name, ids, random.choice(DEPTHS))
+        roots.append(f"r{index}: {text}")
     head = ", ".join(f"${name}: {kind}" for name, kind in document.types.items())
     document.text = f"query {f'({head})' if head else ''} {{ {' '.join(roots)} }}\n" + "\n".join(document.fragments)
     return document
@@ -213,7 +217,7 @@ def _selection(random: Random, document: Document, schema: GraphQLSchema, kind: 
     available = names if depth > 0 else leaves
     if not available:
         return "__typename"
-    chosen = random.choices(available, k=random.randint(1, 4))
+    chosen = random.choices(available, k=random.choice(FIELDS))
     for index, name in enumerate(chosen):
         text = _field(random, document, schema, kind.fields[name], name, ids, depth)
         alias = f"{kind.name}_{name}_{index}_{depth}"

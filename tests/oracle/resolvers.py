@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from graphql import ExecutionResult, build_schema, graphql_sync
+from graphql import ExecutionResult, build_schema, execute_sync, parse
 
 from graph.names import normal_form
 from tests.oracle.nodes import Source
@@ -34,7 +34,8 @@ class Oracle(Traversals):
             self.schema.type_map[name].resolve_type = lambda value, *_: value["type"]  # type: ignore[union-attr]
 
     def execute(self, document: str, variables: Source) -> ExecutionResult:
-        return graphql_sync(self.schema, document, variable_values=variables)
+        """The answer to a valid document."""
+        return execute_sync(self.schema, parse(document), variable_values=variables)
 
     def _resolver(self, kind: str, name: str) -> Callable[..., Any]:
         own = getattr(self, f"{kind}_{name}", None) or getattr(self, f"any_{name}", None)
