@@ -79,8 +79,9 @@ class Check:
     """A condition of a filter on `@node` itself.
 
     `text` and `parameters` are functions of the value that the filter gives. The text may depend on what belongs to the
-    shape of a request: on booleans, and on which ends of a range are given. `known` is an expression that is never null
-    where the condition holds.
+    shape of a request: on booleans, and on which ends of a range are given. `known` is a stored property with an index
+    (`graph.model.SORTED_PROPERTIES`) that is never null where the condition holds: a list over a whole label may begin
+    with what it finds in that index, where that is not much.
     """
 
     text: Callable[[Any], LiteralString]

@@ -25,7 +25,7 @@ MAX_VALUES = 1000
 """In one list of a filter."""
 
 _METADATA = "condition"
-_LEAST, _GREATEST = -(2**31), 2**31 - 1
+_AFTER_ALL_DATES = ":"
 
 
 def condition(declared: Condition, *, description: str) -> Any:  # noqa: ANN401 the field's type is its annotation
@@ -105,7 +105,7 @@ def _first_days(years: Mapping[str, int]) -> Constants:
 
 def _first_day(year: int) -> str:
     """What sorts as a year does among dates of four digits."""
-    return "" if year < 0 else f"{year:04}" if year <= 9999 else ":"
+    return "" if year < 0 else f"{year:04}" if year <= 9999 else _AFTER_ALL_DATES
 
 
 def claim(true: LiteralString, false: LiteralString) -> Check:
@@ -173,13 +173,20 @@ def one_of_countries(expression: LiteralString) -> Check:
     return Check(lambda _: f"{expression} IN $values", parameters)
 
 
-def one_of_texts(match: LiteralString, expression: LiteralString) -> Through:
-    """A path to something with one of the texts."""
+def recorded_by(label: LiteralString) -> Through:
+    """A record of one of the sources describes it."""
 
     def parameters(given: list[str]) -> Constants:
         return {"values": [well_formed(text, "text") for text in at_most(given)]}
 
-    return Through(match, f"{expression} IN $values", parameters)
+    return Through(
+        f"MATCH (@node:{label})<-[:DESCRIBES]-(@record:Record)",
+        "@record.source IN $values AND @record.key IS NOT NULL",  # the index has the key in it
+        parameters,
+        leads=12,
+        may_be_much=True,
+        test="@record.source IN $values",
+    )
 
 
 def with_schemes(known: frozenset[str]) -> Check:
@@ -201,10 +208,24 @@ def at_most(values: list[str]) -> list[str]:
     return values
 
 
-def in_range(match: LiteralString, where: LiteralString, constants: Constants) -> Through:
-    """A path to something with a value in an `IntRange`, whose ends are `$from` and `$to`, both included."""
+def in_years_of_papers(match: LiteralString, *, where: LiteralString, constants: Constants) -> Through:
+    """A path to a `@paper` of a range of years.
+
+    Args:
+        match: the path.
+        where: a further condition on it.
+        constants: the parameters of that.
+    """
 
     def parameters(given: Mapping[str, int | None]) -> Constants:
-        return {"from": _LEAST, "to": _GREATEST} | checked_range(given) | dict(constants)
+        return {"from": "", "to": _AFTER_ALL_DATES} | dict(_first_days(checked_range(given))) | dict(constants)
 
-    return Through(match, where, parameters)
+    test: LiteralString = f"@paper.date >= $from AND @paper.date < $to AND {where}"
+    return Through(
+        match,
+        f"@paper.key IS NOT NULL AND {test}",  # the index of dates has the key in it
+        parameters,
+        leads=11,
+        may_be_much=True,
+        test=test,
+    )

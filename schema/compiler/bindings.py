@@ -88,7 +88,7 @@ Steps = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Given:
-    """Where in a filter's value a condition stands, and what its parameters are called in the statement."""
+    """Where in a filter's value a condition stands, and what those of its parameters are called that it needs."""
 
     steps: Steps
     condition: Condition
@@ -99,7 +99,8 @@ class Given:
         value = filter_value
         for step in self.steps:
             value = value[step]
-        return {self.names[name]: made for name, made in self.condition.parameters(value).items()}
+        made = self.condition.parameters(value)
+        return {own: made[name] for name, own in self.names.items()}
 
 
 @dataclass(frozen=True)

@@ -1,29 +1,23 @@
 """Filters planned: what a filter's value asks of the nodes of a list, as one condition with its parameters."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from graphql import GraphQLInputObjectType, get_named_type
 
-from graph.errors import CostLimit, Internal
-from schema.compiler.bindings import Given, Steps
+from graph.errors import Internal
+from schema.compiler.bindings import Given
+from schema.compiler.conditions import All, Not, One, Some, Start, Tree, Value, best_starts, read_filter, required
 from schema.compiler.planning import Planner, Scope, names_in
 from schema.declarations import Check, Condition, Through
-from schema.filters import condition_of
 
-MAX_CONDITIONS = 100
-"""In one filter, whatever their nesting; each is planned by the database."""
+MUCH = 2_000
+"""So many nodes of a list are not read and sorted where the list can also be read in its order.
 
-MAX_NESTING = 20
-"""Levels of `and`, `or` and `not`."""
-
-Value = Mapping[str, Any]
-"""A filter's value, coerced, by GraphQL names."""
-
-MUCH = 5_000
-"""So many nodes of a list are not read and sorted where the list can also be read in its order."""
+Where fewer are found they are all looked at; where more, one of them is met soon in the list's order.
+"""
 
 _PARAMETER = re.compile(r"\$(\w+)")
 
@@ -45,7 +39,9 @@ class Filtered:
     given: tuple[Given, ...] = ()
 
 
-def plan_filter(planner: Planner, kind: GraphQLInputObjectType, value: Value, node: str, *, whole: bool) -> Filtered:
+def plan_filter(
+    planner: Planner, kind: GraphQLInputObjectType, value: Value, node: str, *, label: str = "", order: str = ""
+) -> Filtered:
     """The filter of a list.
 
     Args:
@@ -53,129 +49,95 @@ def plan_filter(planner: Planner, kind: GraphQLInputObjectType, value: Value, no
         kind: the filter's type.
         value: the filter as this request gives it, of which only the shape may decide anything.
         node: the variable of the list's nodes.
-        whole: whether the list is one over a whole label.
+        label: the `match` of a list over a whole label, which may begin with what the filter finds instead.
+        order: the expression that the list is ordered by, as it is declared.
     """
-    required = dict(_required(kind, value, ()))
-    leads = {
-        steps: condition.leads
-        for steps, condition in required.items()
-        if whole and isinstance(condition, Through) and condition.leads is not None
-    }
-    leading = min(leads, key=lambda steps: leads[steps], default=None)
-    filtering = _Filtering(planner, node, leading)
-    match, where = filtering.beginning(required[leading]) if leading else ("", "")
-    rest = filtering.all_in(kind, value, ())
-    known = {condition.known for condition in required.values() if isinstance(condition, Check)}
-    is_little = otherwise = ""
-    if leading and isinstance(lead := required[leading], Through) and lead.may_be_much:
-        is_little = f"COUNT {{ {match} WHERE {where} RETURN {node} LIMIT {MUCH} }} < {MUCH}"
-        otherwise = all_of(filtering.related(lead, leading), rest)
-    return Filtered(
-        condition=all_of(where, rest),
-        match=match,
-        is_little=is_little,
-        otherwise=otherwise,
-        known=frozenset(known),
-        given=tuple(filtering.given),
-    )
-
-
-def _required(kind: GraphQLInputObjectType, value: Value, steps: Steps) -> Iterator[tuple[Steps, Condition]]:
-    """The conditions that every node of the list must fulfil, and where they stand: also inside of `and`."""
-    for name, one in value.items():
-        field = kind.fields[name]
-        if one is None:
-            continue
-        if get_named_type(field.type) is not kind:
-            yield (*steps, name), condition_of(field)
-        elif name == "and":
-            for index, inner in enumerate(cast("Sequence[Value]", one)):
-                yield from _required(kind, inner, (*steps, name, index))
+    tree, conditions = read_filter(kind, value)
+    parts = required(tree)
+    known = {part.condition.known for part in parts if isinstance(part, One) and isinstance(part.condition, Check)}
+    filtering = _Filtering(planner, node, label)
+    best = best_starts(parts, order) if label else None
+    if best is None:
+        filtered = Filtered(filtering.all_of(parts))
+    else:
+        filtered = filtering.begun(*best, [part for part in parts if part is not best[0]])
+    return replace(filtered, known=frozenset(known), given=filtering.given(conditions))
 
 
 class _Filtering:
     """The conditions of one filter, as they are written."""
 
-    def __init__(self, planner: Planner, node: str, leading: Steps | None) -> None:
+    def __init__(self, planner: Planner, node: str, label: str) -> None:
         self._planner = planner
         self._node = node
-        self._leading = leading
-        self.given: list[Given] = []
+        self._label = label
+        self._given: list[Given] = []
 
-    def beginning(self, condition: Condition) -> tuple[str, str]:
-        """The MATCH that a list begins with, and its condition."""
-        assert isinstance(condition, Through)
-        assert self._leading is not None
-        match, where, hint = self._matched(condition, condition.where, self._leading)
-        return f"{match} {hint}" if hint else match, where
+    def given(self, conditions: Sequence[One]) -> tuple[Given, ...]:
+        """The parameters; what a condition that is not written gives is looked at, too, for it may be malformed."""
+        written = {given.steps for given in self._given}
+        others = (Given(one.steps, one.condition, {}) for one in conditions if one.steps not in written)
+        return (*self._given, *others)
 
-    def all_in(self, kind: GraphQLInputObjectType, value: Value, steps: Steps) -> str:
-        """The condition that everything in a filter holds; empty where it asks for nothing."""
-        if sum(isinstance(step, str) for step in steps) > MAX_NESTING:
-            raise CostLimit(f"the filter is nested more than {MAX_NESTING} levels deep; ask in smaller parts")
-        parts: list[str] = []
-        for name, one in value.items():
-            if one is not None and (*steps, name) != self._leading:
-                field = kind.fields[name]
-                parts.append(
-                    self._connected(kind, name, one, steps)
-                    if get_named_type(field.type) is kind
-                    else self._condition(condition_of(field), one, (*steps, name))
-                )
-        return all_of(*parts)
+    def begun(self, part: Tree, starts: Sequence[Start], others: Sequence[Tree]) -> Filtered:
+        """A list that begins with what a part of the filter finds."""
+        begun = [self._begin(start) for start in starts]
+        rest = self.all_of(others)
+        if len(begun) == 1:
+            [(match, where)] = begun
+        else:
+            branches = (f"{match} WHERE {where} RETURN {self._node}" for match, where in begun)
+            match, where = f"CALL () {{ {' UNION '.join(branches)} }} WITH {self._node}", ""
+        is_little = otherwise = ""
+        if any(start.rank[0] for start in starts):
+            found = f"{match} WHERE {where}" if where else match
+            is_little = f"COUNT {{ {found} RETURN {self._node} LIMIT {MUCH} }} < {MUCH}"
+            otherwise = all_of(self.text(part), rest)
+        return Filtered(all_of(where, rest), match, is_little, otherwise)
 
-    def _connected(self, kind: GraphQLInputObjectType, name: str, value: object, steps: Steps) -> str:
-        """`and`, `or` and `not`. An unknown value fulfils no condition, so it fulfils the contrary of each."""
-        if name == "not":
-            inner = self.all_in(kind, cast("Value", value), (*steps, name))
-            return f"NOT coalesce({inner}, false)" if inner else self._nothing
-        parts = [
-            self.all_in(kind, one, (*steps, name, index)) for index, one in enumerate(cast("Sequence[Value]", value))
-        ]
-        return all_of(*parts) if name == "and" else self._any_of(parts)
+    def _begin(self, start: Start) -> tuple[str, str]:
+        """The MATCH of a beginning, and its condition."""
+        lead = start.lead
+        if isinstance(lead.condition, Check):
+            return self._label, self.all_of((lead, *start.rest))
+        match, where, hint = self._matched(lead, lead.condition, lead.condition.where)
+        return f"{match} {hint}" if hint else match, all_of(where, *map(self.text, start.rest))
 
-    @property
-    def _nothing(self) -> str:
-        """A condition that no node fulfils, and that the planner does not see through.
+    def all_of(self, parts: Sequence[Tree]) -> str:
+        """The condition that all parts hold; empty where there are none."""
+        return all_of(*map(self.text, parts))
 
-        It would drop all other conditions beside a `false`, and then refuse a hint that rests on one of them.
-        """
-        return f"{self._node}.key IS NULL"
+    def text(self, tree: Tree) -> str:
+        """The condition."""
+        match tree:
+            case One():
+                return self._one(tree, tree.condition)
+            case All(parts):
+                return self.all_of(parts)
+            case Some(parts):
+                return " OR ".join(f"({self.text(part)})" for part in parts) or "false"
+            case Not(part):
+                return f"NOT coalesce({self.text(part)}, false)"
 
-    def _any_of(self, conditions: Sequence[str]) -> str:
-        """Their disjunction, of which one may ask for nothing."""
-        if "" in conditions:
-            return ""
-        return " OR ".join(f"({condition})" for condition in conditions) or self._nothing
-
-    def _condition(self, condition: Condition, value: object, steps: Steps) -> str:
-        match condition:
-            case Check():
-                text = condition.text(value)
-                names = self._parameters(condition, text, steps)
-                return self._planner.text(text, Scope({"node": self._node}), names)
-            case Through():
-                return self.related(condition, steps)
-
-    def related(self, condition: Through, steps: Steps) -> str:
-        """The condition that the node is related to something."""
-        found, where, _ = self._matched(condition, condition.test or condition.where, steps)
+    def _one(self, one: One, condition: Condition) -> str:
+        if isinstance(condition, Check):
+            text = condition.text(one.value)
+            return self._planner.text(text, Scope({"node": self._node}), self._parameters(one, text))
+        found, where, _ = self._matched(one, condition, condition.test or condition.where)
         return f"EXISTS {{ {found} WHERE {where} }}"
 
-    def _matched(self, condition: Through, condition_text: str, steps: Steps) -> tuple[str, str, str]:
+    def _matched(self, one: One, condition: Through, condition_text: str) -> tuple[str, str, str]:
         """The pattern of what the node is related to, the condition on it, and the hint."""
         texts = (condition.match, condition_text, condition.hint)
         new = {name: self._planner.variable(name) for name in names_in(" ".join(texts)) if name != "node"}
         scope = Scope({"node": self._node, **new})
-        names = self._parameters(condition, condition_text, steps)
+        names = self._parameters(one, condition_text)
         match, where, hint = (self._planner.text(text, scope, names) for text in texts)
         return match, where, hint
 
-    def _parameters(self, condition: Condition, text: str, steps: Steps) -> Mapping[str, str]:
-        if len(self.given) == MAX_CONDITIONS:
-            raise CostLimit(f"the filter has more than {MAX_CONDITIONS} conditions; ask in smaller parts")
+    def _parameters(self, one: One, text: str) -> Mapping[str, str]:
         names = {name: self._planner.parameter(name) for name in dict.fromkeys(_PARAMETER.findall(text))}
-        self.given.append(Given(steps, condition, names))
+        self._given.append(Given(one.steps, one.condition, names))
         return names
 
 

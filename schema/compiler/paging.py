@@ -29,7 +29,8 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Scop
     inner = Scope({**scope.names, **found, **columns}, number)
     inner.names.pop("label", None)
     node = inner["node"]
-    filtered = _filtered(planner, selected, declared, values, node)
+    label = planner.text(declared.match, inner) if declared.whole else ""
+    filtered = _filtered(planner, selected, values, node, label=label, order=orders[0].key.expression)
     names = {name: planner.parameter(name) for name in ("limit", "after", "before", *declared.parameter_names)}
     planner.bind(
         selected,
@@ -60,9 +61,9 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Scop
     beyonds = {name: beyond(sort_values, cursor, backward=name == "before") for name, cursor in cursors.items()}
     read: tuple[Stage, ...] = ()
     narrow = None
-    if declared.whole and filtered.is_little:
+    if filtered.is_little:
         narrow = Narrow(filtered.is_little, rows.match, all_of(rows.where, *beyonds.values()))
-        rows = _Rows(planner.text(declared.match, inner, parameters), filtered.otherwise, node, is_grouped=False)
+        rows = _Rows(label, filtered.otherwise, node, is_grouped=False)
     if declared.whole and not rows.is_grouped:
         direction = "before" if backward else "after"
         beyonds.pop(direction, None)
@@ -107,14 +108,16 @@ class _Rows:
         return f"COUNT {{ {self.found} RETURN {'DISTINCT ' if self.is_grouped else ''}{self.node} }}"
 
 
-def _filtered(planner: Planner, selected: Selected, declared: Pages, values: ArgumentValues, node: str) -> Filtered:
+def _filtered(
+    planner: Planner, selected: Selected, values: ArgumentValues, node: str, *, label: str, order: str
+) -> Filtered:
     """What the argument `filter` asks."""
     given = values.get("filter")
     if not given:
         return Filtered()
     assert selected.definition is not None
     kind = filter_type(selected.definition.args["filter"].type)
-    return plan_filter(planner, kind, given, node, whole=declared.whole)
+    return plan_filter(planner, kind, given, node, label=label, order=order)
 
 
 def plan_groups_of(

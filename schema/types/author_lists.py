@@ -19,7 +19,7 @@ from schema.filters import (
     condition,
     connective,
     containing,
-    in_range,
+    in_years_of_papers,
     whose_ids,
     with_schemes,
     within,
@@ -77,10 +77,8 @@ class AuthorFilter:
         within("@node.h_index"), description="The h-index over the graph; `{}`: it is known."
     )
     active_in: IntRange | None = condition(
-        in_range(
-            "MATCH (@node)-[:AUTHORED]->(@paper:Paper)",
-            "@paper.year >= $from AND @paper.year <= $to AND @paper.status IN $counted",
-            COUNTED,
+        in_years_of_papers(
+            "MATCH (@node:Author)-[:AUTHORED]->(@paper:Paper)", where="@paper.status IN $counted", constants=COUNTED
         ),
         description="A year with a paper of the author that was neither rejected nor withdrawn.",
     )

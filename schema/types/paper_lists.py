@@ -20,7 +20,7 @@ from schema.filters import (
     connective,
     containing,
     in_years,
-    one_of_texts,
+    recorded_by,
     whose_ids,
     within,
 )
@@ -113,8 +113,7 @@ class PaperFilter:
         description="A part of the title, without regard to case, accents and punctuation, at most 1,000 characters.",
     )
     sources: list[str] | None = condition(
-        one_of_texts("MATCH (@node:Paper)<-[:DESCRIBES]-(@record:Record)", "@record.source"),
-        description="A record of one of these sources, such as `acl`, describes it.",
+        recorded_by("Paper"), description="A record of one of these sources, such as `acl`, describes it."
     )
 
 

@@ -86,6 +86,7 @@ async def test_a_cursor_with_values_that_the_order_cannot_have_is_bad_user_input
         ('{ papers(filter: {venues: ["Topic:method:tars"]}) { totalCount } }', "the id 'Topic:method:tars' is one of Topic; expected an id of Venue"),
         ('{ papers(filter: {titleContains: "?!"}) { totalCount } }', "the text '?!' has no letter or digit; expected a part of a title"),
         ('{ authors(filter: {hasIdOf: ["email"]}) { totalCount } }', "'email' is no scheme of ids; expected some of acl, dblp, feed, openalex, openreview, orcid, s2"),
+        ('{ papers(filter: {or: [{}, {venues: ["Topic:method:tars"]}]}) { totalCount } }', "the id 'Topic:method:tars' is one of Topic; expected an id of Venue"),
         ("{ papers { groups(by: YEAR, first: 0) { key } } }", "first of PaperConnection.groups is 0; expected 1 to 1000"),
         ("{ papers { groups(by: YEAR, first: 1001) { key } } }", "first of PaperConnection.groups is 1001; expected 1 to 1000"),
         ("{ papers(first: 101) { totalCount } }", "first of Query.papers is 101; expected 1 to 100"),

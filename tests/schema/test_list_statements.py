@@ -122,13 +122,77 @@ async def test_a_filter_through_relationships_begins_where_there_is_least(served
     )
 
 
-async def test_a_filter_begins_there_also_where_that_is_inside_of_and(served, strict_store):
+async def test_a_filter_begins_there_also_where_that_is_inside_of_and_or_in_all_branches_of_or(served, strict_store):
+    x, y = 'authors: ["Author:feed:x"]', 'venues: ["Venue:acl:acl"]'
     queries = (
-        '{ papers(filter: {and: [{hasCode: true}, {and: [{authors: ["Author:feed:x"]}]}]}) { totalCount } }',
-        '{ papers(filter: {or: [{authors: ["Author:feed:x"]}, {hasCode: true}]}) { totalCount } }',
+        f"{{ papers(filter: {{and: [{{hasCode: true}}, {{and: [{{{x}}}]}}]}}) {{ totalCount }} }}",
+        f"{{ papers(filter: {{or: [{{{x}}}, {{hasCode: true, or: [{{{y}}}, {{{x}}}]}}]}}) {{ totalCount }} }}",
+        f"{{ papers(filter: {{or: [{{{x}}}, {{hasCode: true}}]}}) {{ totalCount }} }}",
+        f"{{ papers(filter: {{or: [{', '.join([f'{{{x}}}'] * 11)}]}}) {{ totalCount }} }}",
     )
     plans = [await explained(strict_store, await compiled(served, query)) for query in queries]
-    assert ["NodeByLabelScan" in operators(plan) for plan in plans] == [False, True]
+    assert ["NodeByLabelScan" in operators(plan) for plan in plans] == [False, False, True, True]
+
+
+async def test_a_filter_begins_with_what_all_branches_of_or_find(served, strict_store):
+    sent, _ = await _case(
+        served,
+        strict_store,
+        """{ papers(filter: {hasCode: true, or: [{authors: ["Author:feed:x"], kinds: [ARTICLE]}, {citationCount: {from: 100}}]}) {
+        totalCount edges { node { id } } } }""",
+    )
+    assert sent == snapshot(
+        (
+            "CALL (*) { WITH COUNT { CALL () { MATCH (paper1:Paper)<-[:AUTHORED]-(:Author)<-[:OF]-(alias2:Alias) WHERE (alias2.key IN $keys3) AND (paper1.kind IN $values4) RETURN paper1 UNION MATCH (paper1:Paper) WHERE paper1.key IS NOT NULL AND paper1.citation_count >= $from5 RETURN paper1 } WITH paper1 RETURN paper1 LIMIT 2000 } < 2000 AS little CALL (little) { UNWIND CASE WHEN little THEN [0] ELSE [] END AS guard CALL () { CALL () { MATCH (paper1:Paper)<-[:AUTHORED]-(:Author)<-[:OF]-(alias2:Alias) WHERE (alias2.key IN $keys3) AND (paper1.kind IN $values4) RETURN paper1 UNION MATCH (paper1:Paper) WHERE paper1.key IS NOT NULL AND paper1.citation_count >= $from5 RETURN paper1 } WITH paper1 WHERE paper1.has_code WITH DISTINCT paper1 WITH paper1 ORDER BY paper1.date IS NULL, paper1.date DESC, paper1.key DESC LIMIT $limit10 RETURN paper1 } RETURN paper1 UNION ALL UNWIND CASE WHEN little THEN [] ELSE [0] END AS guard CALL () { CALL () { MATCH (paper1:Paper) WHERE (paper1.date IS NOT NULL AND paper1.key IS NOT NULL) AND ((((paper1.kind IN $values6) AND (EXISTS { MATCH (paper1:Paper)<-[:AUTHORED]-(:Author)<-[:OF]-(alias7:Alias) WHERE alias7.key IN $keys8 })) OR (paper1.key IS NOT NULL AND paper1.citation_count >= $from9)) AND (paper1.has_code)) WITH paper1 ORDER BY paper1.date DESC, paper1.key DESC LIMIT $limit10 RETURN paper1 } WITH collect(paper1) AS read1 CALL (read1) { UNWIND CASE WHEN size(read1) < $limit10 THEN [2] ELSE [] END AS stage CALL () { MATCH (paper1:Paper) WHERE (paper1.date IS NULL AND paper1.key IS NOT NULL) AND ((((paper1.kind IN $values6) AND (EXISTS { MATCH (paper1:Paper)<-[:AUTHORED]-(:Author)<-[:OF]-(alias7:Alias) WHERE alias7.key IN $keys8 })) OR (paper1.key IS NOT NULL AND paper1.citation_count >= $from9)) AND (paper1.has_code)) WITH paper1 ORDER BY paper1.key DESC LIMIT $limit10 RETURN paper1 } RETURN collect(paper1) AS more1 } UNWIND (read1 + more1)[..$limit10] AS paper1 RETURN paper1 } RETURN paper1 } RETURN collect({`node`: {`id`: 'Paper:' + paper1.key}}) AS page1 } RETURN {`totalCount`: COUNT { CALL () { MATCH (paper1:Paper)<-[:AUTHORED]-(:Author)<-[:OF]-(alias2:Alias) WHERE (alias2.key IN $keys3) AND (paper1.kind IN $values4) RETURN paper1 UNION MATCH (paper1:Paper) WHERE paper1.key IS NOT NULL AND paper1.citation_count >= $from5 RETURN paper1 } WITH paper1 WHERE paper1.has_code RETURN DISTINCT paper1 }, `edges`: page1} AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision",
+            {
+                "limit10": 20,
+                "keys3": ["feed:x"],
+                "values4": ["ARTICLE"],
+                "from5": 100,
+                "values6": ["ARTICLE"],
+                "keys8": ["feed:x"],
+                "from9": 100,
+            },
+        )
+    )
+
+
+async def test_a_range_that_finds_little_is_where_a_list_in_another_order_begins(served, strict_store):
+    sent, plan = await _case(
+        served, strict_store, "{ papers(filter: {authorCount: {from: 30}, hasCode: true}) { edges { node { id } } } }"
+    )
+    assert "NodeIndexSeek" in operators(plan)
+    assert sent == snapshot(
+        (
+            "CALL (*) { WITH COUNT { MATCH (paper1:Paper) WHERE paper1.key IS NOT NULL AND paper1.author_count >= $from2 RETURN paper1 LIMIT 2000 } < 2000 AS little CALL (little) { UNWIND CASE WHEN little THEN [0] ELSE [] END AS guard CALL () { MATCH (paper1:Paper) WHERE (paper1.key IS NOT NULL AND paper1.author_count >= $from2) AND (paper1.has_code) WITH DISTINCT paper1 WITH paper1 ORDER BY paper1.date IS NULL, paper1.date DESC, paper1.key DESC LIMIT $limit4 RETURN paper1 } RETURN paper1 UNION ALL UNWIND CASE WHEN little THEN [] ELSE [0] END AS guard CALL () { CALL () { MATCH (paper1:Paper) WHERE (paper1.date IS NOT NULL AND paper1.key IS NOT NULL) AND ((paper1.key IS NOT NULL AND paper1.author_count >= $from3) AND (paper1.has_code)) WITH paper1 ORDER BY paper1.date DESC, paper1.key DESC LIMIT $limit4 RETURN paper1 } WITH collect(paper1) AS read1 CALL (read1) { UNWIND CASE WHEN size(read1) < $limit4 THEN [2] ELSE [] END AS stage CALL () { MATCH (paper1:Paper) WHERE (paper1.date IS NULL AND paper1.key IS NOT NULL) AND ((paper1.key IS NOT NULL AND paper1.author_count >= $from3) AND (paper1.has_code)) WITH paper1 ORDER BY paper1.key DESC LIMIT $limit4 RETURN paper1 } RETURN collect(paper1) AS more1 } UNWIND (read1 + more1)[..$limit4] AS paper1 RETURN paper1 } RETURN paper1 } RETURN collect({`node`: {`id`: 'Paper:' + paper1.key}}) AS page1 } RETURN {`edges`: page1} AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision",
+            {"limit4": 20, "from2": 30, "from3": 30},
+        )
+    )
+
+
+async def test_a_filter_that_nothing_can_fulfil_looks_at_nothing(served, strict_store):
+    for nothing in ("or: []", "not: {}", "hasCode: true, and: [{or: [{not: {not: {or: []}}}]}]"):
+        sent, plan = await _case(
+            served, strict_store, f"{{ papers(filter: {{{nothing}}}) {{ totalCount edges {{ cursor }} }} }}"
+        )
+        assert not {"NodeIndexScan", "NodeIndexSeek", "NodeCountFromCountStore"} & set(operators(plan)), sent
+
+
+@pytest.mark.parametrize(
+    ("written", "plainly"),
+    [
+        ('or: [{titleContains: "x", hasCode: true}]', 'titleContains: "x", hasCode: true'),
+        ('and: [{and: [{or: [{titleContains: "x"}]}]}, {}]', 'titleContains: "x"'),
+        ('or: [{or: [{hasCode: true}, {or: []}]}, {or: [{kinds: [ARTICLE]}]}]', "or: [{hasCode: true}, {kinds: [ARTICLE]}]"),
+        ("not: {not: {hasCode: true}}", "hasCode: true"),
+        ("or: [{hasCode: true}, {}]", ""),
+        ("not: {or: []}, and: []", ""),
+        ("or: [{not: {and: [{}]}}]", "or: []"),
+    ],
+)  # fmt: skip
+async def test_a_filter_is_the_same_statement_however_it_is_written(served, written, plainly):
+    query = "{ papers(filter: {%s}) { totalCount edges { node { id } } } }"
+    assert await compiled(served, query % written) == await compiled(served, query % plainly)
 
 
 async def test_a_filter_by_a_part_of_the_name_uses_the_text_index(served, strict_store):
@@ -139,7 +203,7 @@ async def test_a_filter_by_a_part_of_the_name_uses_the_text_index(served, strict
     assert list(operators(plan)).count("NodeIndexScan") == 2
     assert sent == snapshot(
         (
-            "CALL (*) { WITH COUNT { MATCH (author1:Author)<-[:OF]-(alias2:Alias) USING TEXT INDEX alias2:Alias(key) WHERE alias2.key CONTAINS $part3 AND alias2.key STARTS WITH $kind4 AND substring(alias2.key, size($kind4)) CONTAINS $part3 RETURN author1 LIMIT 5000 } < 5000 AS little CALL (little) { UNWIND CASE WHEN little THEN [0] ELSE [] END AS guard CALL () { MATCH (author1:Author)<-[:OF]-(alias2:Alias) USING TEXT INDEX alias2:Alias(key) WHERE alias2.key CONTAINS $part3 AND alias2.key STARTS WITH $kind4 AND substring(alias2.key, size($kind4)) CONTAINS $part3 WITH DISTINCT author1 WITH author1 ORDER BY author1.paper_count IS NULL, author1.paper_count DESC, author1.key DESC LIMIT $limit8 RETURN author1 } RETURN author1 UNION ALL UNWIND CASE WHEN little THEN [] ELSE [0] END AS guard CALL () { CALL () { MATCH (author1:Author) WHERE (author1.paper_count IS NOT NULL AND author1.key IS NOT NULL) AND (EXISTS { MATCH (author1:Author)<-[:OF]-(alias5:Alias) WHERE left(alias5.key, size($kind6)) = $kind6 AND substring(alias5.key, size($kind6)) CONTAINS $part7 }) WITH author1 ORDER BY author1.paper_count DESC, author1.key DESC LIMIT $limit8 RETURN author1 } WITH collect(author1) AS read1 CALL (read1) { UNWIND CASE WHEN size(read1) < $limit8 THEN [2] ELSE [] END AS stage CALL () { MATCH (author1:Author) WHERE (author1.paper_count IS NULL AND author1.key IS NOT NULL) AND (EXISTS { MATCH (author1:Author)<-[:OF]-(alias5:Alias) WHERE left(alias5.key, size($kind6)) = $kind6 AND substring(alias5.key, size($kind6)) CONTAINS $part7 }) WITH author1 ORDER BY author1.key DESC LIMIT $limit8 RETURN author1 } RETURN collect(author1) AS more1 } UNWIND (read1 + more1)[..$limit8] AS author1 RETURN author1 } RETURN author1 } RETURN collect({`node`: {`name`: author1.name}}) AS page1 } RETURN {`edges`: page1} AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision",
+            "CALL (*) { WITH COUNT { MATCH (author1:Author)<-[:OF]-(alias2:Alias) USING TEXT INDEX alias2:Alias(key) WHERE alias2.key CONTAINS $part3 AND alias2.key STARTS WITH $kind4 AND substring(alias2.key, size($kind4)) CONTAINS $part3 RETURN author1 LIMIT 2000 } < 2000 AS little CALL (little) { UNWIND CASE WHEN little THEN [0] ELSE [] END AS guard CALL () { MATCH (author1:Author)<-[:OF]-(alias2:Alias) USING TEXT INDEX alias2:Alias(key) WHERE alias2.key CONTAINS $part3 AND alias2.key STARTS WITH $kind4 AND substring(alias2.key, size($kind4)) CONTAINS $part3 WITH DISTINCT author1 WITH author1 ORDER BY author1.paper_count IS NULL, author1.paper_count DESC, author1.key DESC LIMIT $limit8 RETURN author1 } RETURN author1 UNION ALL UNWIND CASE WHEN little THEN [] ELSE [0] END AS guard CALL () { CALL () { MATCH (author1:Author) WHERE (author1.paper_count IS NOT NULL AND author1.key IS NOT NULL) AND (EXISTS { MATCH (author1:Author)<-[:OF]-(alias5:Alias) WHERE left(alias5.key, size($kind6)) = $kind6 AND substring(alias5.key, size($kind6)) CONTAINS $part7 }) WITH author1 ORDER BY author1.paper_count DESC, author1.key DESC LIMIT $limit8 RETURN author1 } WITH collect(author1) AS read1 CALL (read1) { UNWIND CASE WHEN size(read1) < $limit8 THEN [2] ELSE [] END AS stage CALL () { MATCH (author1:Author) WHERE (author1.paper_count IS NULL AND author1.key IS NOT NULL) AND (EXISTS { MATCH (author1:Author)<-[:OF]-(alias5:Alias) WHERE left(alias5.key, size($kind6)) = $kind6 AND substring(alias5.key, size($kind6)) CONTAINS $part7 }) WITH author1 ORDER BY author1.key DESC LIMIT $limit8 RETURN author1 } RETURN collect(author1) AS more1 } UNWIND (read1 + more1)[..$limit8] AS author1 RETURN author1 } RETURN author1 } RETURN collect({`node`: {`name`: author1.name}}) AS page1 } RETURN {`edges`: page1} AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision",
             {"limit8": 20, "kind4": "name:", "part3": "mull", "kind6": "name:", "part7": "mull"},
         )
     )

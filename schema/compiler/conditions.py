@@ -1,0 +1,176 @@
+"""A filter's value as a tree of conditions in its simplest form, and what a list may begin with that fulfils it.
+
+A list of one is that one, a list within its like is part of it, and what asks for nothing or finds nothing has no
+condition left: so a filter costs the same however it is written. Only whether a condition is true counts, for an
+unknown value fulfils no condition, and so it fulfils the contrary of each.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any, cast
+
+from graphql import GraphQLInputObjectType, get_named_type
+
+from graph.errors import CostLimit
+from schema.compiler.bindings import Steps
+from schema.declarations import Check, Condition, Through
+from schema.filters import condition_of
+
+MAX_CONDITIONS = 100
+"""In one filter, whatever their nesting; each is planned by the database."""
+
+MAX_NESTING = 20
+"""Levels of `and`, `or` and `not`."""
+
+MAX_STARTS = 10
+"""Of one list: each has a part of the statement to itself."""
+
+Value = Mapping[str, Any]
+"""A filter's value, coerced, by GraphQL names."""
+
+
+@dataclass(frozen=True)
+class One:
+    """A condition, where in the filter's value it stands, and what that gives it."""
+
+    condition: Condition
+    steps: Steps
+    value: object
+
+
+@dataclass(frozen=True)
+class All:
+    """Each of the parts; of none: anything."""
+
+    parts: "tuple[Tree, ...]"
+
+
+@dataclass(frozen=True)
+class Some:
+    """At least one of the parts; of none: nothing."""
+
+    parts: "tuple[Tree, ...]"
+
+
+@dataclass(frozen=True)
+class Not:
+    """What does not fulfil the part, or is not known to."""
+
+    part: "Tree"
+
+
+Tree = One | All | Some | Not
+
+ANYTHING = All(())
+NOTHING = Some(())
+
+
+def read_filter(kind: GraphQLInputObjectType, value: Value) -> tuple[Tree, Sequence[One]]:
+    """A filter in its simplest form, and all of its conditions, also those that are no part of that any more.
+
+    CostLimit where it is nested too deeply or has too many of them.
+
+    Args:
+        kind: the filter's type.
+        value: the filter as this request gives it, of which only the shape may decide anything.
+    """
+    found: list[One] = []
+    return _read(kind, value, (), found), found
+
+
+def _read(kind: GraphQLInputObjectType, value: Value, steps: Steps, found: list[One]) -> Tree:
+    if sum(isinstance(step, str) for step in steps) > MAX_NESTING:
+        raise CostLimit(f"the filter is nested more than {MAX_NESTING} levels deep; ask in smaller parts")
+    parts: list[Tree] = []
+    for name, one in value.items():
+        at = (*steps, name)
+        if one is None:
+            continue
+        if get_named_type(kind.fields[name].type) is not kind:
+            parts.append(One(condition_of(kind.fields[name]), at, one))
+            found.append(cast("One", parts[-1]))
+        elif name == "not":
+            parts.append(_contrary(_read(kind, one, at, found)))
+        else:
+            inner = [_read(kind, part, (*at, index), found) for index, part in enumerate(one)]
+            parts.append(_all(inner) if name == "and" else _some(inner))
+    if len(found) > MAX_CONDITIONS:
+        raise CostLimit(f"the filter has more than {MAX_CONDITIONS} conditions; ask in smaller parts")
+    return _all(parts)
+
+
+def _all(parts: Iterable[Tree]) -> Tree:
+    flat = tuple(chain.from_iterable(part.parts if isinstance(part, All) else (part,) for part in parts))
+    if NOTHING in flat:
+        return NOTHING
+    return flat[0] if len(flat) == 1 else All(flat)
+
+
+def _some(parts: Iterable[Tree]) -> Tree:
+    flat = tuple(chain.from_iterable(part.parts if isinstance(part, Some) else (part,) for part in parts))
+    if ANYTHING in flat:
+        return ANYTHING
+    return flat[0] if len(flat) == 1 else Some(flat)
+
+
+def _contrary(part: Tree) -> Tree:
+    if part == ANYTHING:
+        return NOTHING
+    if part == NOTHING:
+        return ANYTHING
+    return part.part if isinstance(part, Not) else Not(part)
+
+
+def required(tree: Tree) -> tuple[Tree, ...]:
+    """What each node of the list fulfils."""
+    return tree.parts if isinstance(tree, All) else (tree,)
+
+
+@dataclass(frozen=True)
+class Start:
+    """A condition that a list begins with, and what else must hold of what it finds."""
+
+    lead: One
+    rest: tuple[Tree, ...] = ()
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """Of several, the least is best."""
+        condition = self.lead.condition
+        if isinstance(condition, Through):
+            return condition.may_be_much, condition.leads or 0
+        return True, _RANK_OF_RANGES
+
+
+_RANK_OF_RANGES = 10
+
+
+def best_starts(parts: Sequence[Tree], order: str) -> tuple[Tree, tuple[Start, ...]] | None:
+    """The part to begin with, and all that it begins with: together they find whatever fulfils it; None for the label.
+
+    Args:
+        parts: what each node of the list fulfils.
+        order: the expression that the list is ordered by, by whose index it is read anyhow.
+    """
+    found = [(part, starts) for part in parts if (starts := _starts(part, order))]
+    return min(found, key=lambda one: max(start.rank for start in one[1]), default=None)
+
+
+def _starts(tree: Tree, order: str) -> tuple[Start, ...]:
+    match tree:
+        case One(condition=condition):
+            leads = condition.known not in ("", order) if isinstance(condition, Check) else condition.leads is not None
+            return (Start(tree),) if leads else ()
+        case All(parts):
+            best = best_starts(parts, order)
+            if best is None:
+                return ()
+            rest = tuple(part for part in parts if part is not best[0])
+            return tuple(replace(start, rest=(*start.rest, *rest)) for start in best[1])
+        case Some(parts):
+            each = [_starts(part, "") for part in parts]  # their union is in no order
+            starts = tuple(chain.from_iterable(each))
+            return starts if all(each) and len(starts) <= MAX_STARTS else ()
+        case Not():
+            return ()
