@@ -135,6 +135,12 @@ SORTED_PROPERTIES: dict[LiteralString, tuple[LiteralString, ...]] = {
 }
 """What lists over all nodes of a label are ordered by: an index of each with the key makes every page cost the same."""
 
+FILTERED_PROPERTIES: dict[LiteralString, tuple[LiteralString, ...]] = {"Paper": ("kind", "status", "has_code")}
+"""What such lists are filtered by, also for a value that few nodes have: an index of each finds these.
+
+Without the key, or Neo4j would take each value for one of a single node, and begin with it whatever else is asked.
+"""
+
 INDEXES: tuple[Index, ...] = (
     *(
         Index(
@@ -149,6 +155,14 @@ INDEXES: tuple[Index, ...] = (
             f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name}, n.key)",
         )
         for label, names in SORTED_PROPERTIES.items()
+        for name in names
+    ),
+    *(
+        Index(
+            f"{label.lower()}_{name}",
+            f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})",
+        )
+        for label, names in FILTERED_PROPERTIES.items()
         for name in names
     ),
     Index(

@@ -79,9 +79,9 @@ class Check:
     """A condition of a filter on `@node` itself.
 
     `text` and `parameters` are functions of the value that the filter gives. The text may depend on what belongs to the
-    shape of a request: on booleans, and on which ends of a range are given. `known` is a stored property with an index
-    (`graph.model.SORTED_PROPERTIES`) that is never null where the condition holds: a list over a whole label may begin
-    with what it finds in that index, where that is not much.
+    shape of a request: on booleans, and on which ends of a range are given. `known` is a stored property that is never
+    null where the condition holds and has an index (`SORTED_PROPERTIES` and `FILTERED_PROPERTIES` of `graph.model`): a
+    list over a whole label may begin with what the condition finds there, where that is not much.
     """
 
     text: Callable[[Any], LiteralString]
@@ -135,7 +135,7 @@ class Pages:
         parameter_names: further parameters, which `parameters` makes of the arguments; they belong to the list's
             identity, so that a cursor of another search is noticed.
         distinct: whether `match` may find a node more than once; implied by columns.
-        whole: whether it is a list over a whole label, whose sorts are stored properties that have an index
+        whole: of a list over a whole label, that label; its sorts are stored properties that have an index
             (`graph.model.SORTED_PROPERTIES`).
         groupings: what `groups` counts the nodes by, by the value of its enum.
     """
@@ -149,7 +149,7 @@ class Pages:
     parameter_names: tuple[str, ...] = ()
     parameters: Callable[[ArgumentValues], Constants] | None = None
     distinct: bool = False
-    whole: bool = False
+    whole: LiteralString = ""
     groupings: Mapping[Any, Grouping] = field(default_factory=dict[Any, Grouping])
 
     @property

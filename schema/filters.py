@@ -52,9 +52,13 @@ def condition_of(field: GraphQLInputField) -> Condition:
     return found
 
 
-def among(expression: LiteralString) -> Check:
+def among(expression: LiteralString, *, indexed: bool = False) -> Check:
     """One of the values of an enum."""
-    return Check(lambda _: f"{expression} IN $values", lambda given: {"values": [one.value for one in given]})
+    return Check(
+        lambda _: f"{expression} IN $values",
+        lambda given: {"values": [one.value for one in given]},
+        known=expression if indexed else "",
+    )
 
 
 def within(expression: LiteralString, ends: Callable[[Mapping[str, int]], Constants] | None = None) -> Check:
@@ -67,15 +71,12 @@ def within(expression: LiteralString, ends: Callable[[Mapping[str, int]], Consta
     upper: LiteralString = "<=" if ends is None else "<"
 
     def text(given: Mapping[str, int | None]) -> LiteralString:
-        # the indexes of values have the key in them, and serve only what asks for both
-        conditions: list[LiteralString] = ["@node.key IS NOT NULL"]
+        conditions: list[LiteralString] = []
         if given.get("from") is not None:
             conditions.append(f"{expression} >= $from")
         if given.get("to") is not None:
             conditions.append(f"{expression} {upper} $to")
-        if len(conditions) == 1:
-            conditions.append(f"{expression} IS NOT NULL")
-        return " AND ".join(conditions)
+        return " AND ".join(conditions) or f"{expression} IS NOT NULL"
 
     def parameters(given: Mapping[str, int | None]) -> Constants:
         known = checked_range(given)
@@ -108,9 +109,9 @@ def _first_day(year: int) -> str:
     return "" if year < 0 else f"{year:04}" if year <= 9999 else _AFTER_ALL_DATES
 
 
-def claim(true: LiteralString, false: LiteralString) -> Check:
+def claim(true: LiteralString, false: LiteralString, *, known: LiteralString = "") -> Check:
     """What is true, and what is false; neither where it is not known."""
-    return Check(lambda given: true if given else false, lambda _: {})
+    return Check(lambda given: true if given else false, lambda _: {}, known)
 
 
 def whose_ids(

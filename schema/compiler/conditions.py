@@ -135,15 +135,18 @@ class Start:
     rest: tuple[Tree, ...] = ()
 
     @property
+    def may_be_much(self) -> bool:
+        """Whether what it finds is to be looked at first."""
+        return not isinstance(self.lead.condition, Through) or self.lead.condition.may_be_much
+
+    @property
     def rank(self) -> tuple[bool, int]:
         """Of several, the least is best."""
-        condition = self.lead.condition
-        if isinstance(condition, Through):
-            return condition.may_be_much, condition.leads or 0
-        return True, _RANK_OF_RANGES
+        leads = self.lead.condition.leads if isinstance(self.lead.condition, Through) else None
+        return self.may_be_much, _RANK_OF_PROPERTIES if leads is None else leads
 
 
-_RANK_OF_RANGES = 10
+_RANK_OF_PROPERTIES = 10
 
 
 def best_starts(parts: Sequence[Tree], order: str) -> tuple[Tree, tuple[Start, ...]] | None:

@@ -12,7 +12,7 @@ needs them; and so is every list around one of these.
 from collections.abc import Mapping
 
 from graph.store import Statement
-from schema.compiler.keysets import Branch, Stage
+from schema.compiler.keysets import Branch, Stage, index_hint
 from schema.compiler.plan import (
     TYPE_KEY,
     Choice,
@@ -220,7 +220,8 @@ def _stage(page: Page, stage: Stage, limit: str) -> str:
 def _branch(page: Page, stage: Stage, branch: Branch, limit: str) -> str:
     [node] = page.names
     where = _where(branch.condition, page.where, page.keyset)
-    found = f"{page.match}{where} WITH {node} ORDER BY {stage.ordering} LIMIT {limit}"
+    hint = f" {index_hint(node, page.label, stage.index)}" if page.label else ""
+    found = f"{page.match}{hint}{where} WITH {node} ORDER BY {stage.ordering} LIMIT {limit}"
     if not branch.guard:
         return found
     # a subquery of its own, so that the planner still takes the order from the index

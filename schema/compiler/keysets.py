@@ -64,10 +64,14 @@ class Branch:
 
 @dataclass(frozen=True)
 class Stage:
-    """Branches whose rows come before those of the next stage, in the order that is given."""
+    """Branches whose rows come before those of the next stage, in the order that is given.
+
+    `index` are the properties of the index that they are read from.
+    """
 
     branches: tuple[Branch, ...]
     ordering: str
+    index: tuple[str, ...]
 
 
 def stages(values: Sequence[SortValue], cursor: str | None, *, backward: bool) -> tuple[Stage, ...]:
@@ -104,9 +108,18 @@ def stages(values: Sequence[SortValue], cursor: str | None, *, backward: bool) -
         )
     of_known = SortValue(first.text, first.descending, nullable=False)
     both = (
-        Stage(tuple(known), ordering([of_known, *rest], backward=backward)),
-        Stage((unknown,), ordering(rest, backward=backward)),
+        Stage(tuple(known), ordering([of_known, *rest], backward=backward), _properties(first, values[-1])),
+        Stage((unknown,), ordering(rest, backward=backward), _properties(values[-1])),
     )
     if not first.nullable:
         return both[:1]
     return both[::-1] if backward else both
+
+
+def _properties(*values: SortValue) -> tuple[str, ...]:
+    return tuple(value.text.partition(".")[2] for value in values)
+
+
+def index_hint(node: str, label: str, properties: Sequence[str]) -> str:
+    """What makes the planner begin with the nodes of a label in an index, whatever it thinks of the others."""
+    return f"USING INDEX {node}:{label}({', '.join(properties)})"

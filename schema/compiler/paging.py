@@ -1,20 +1,20 @@
 """Connections planned: one page of a list, in its order, beyond its cursors."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
-from typing import Any, cast
+from typing import LiteralString, cast
 
 from graphql import GraphQLNamedType, GraphQLObjectType, get_named_type
 
 from graph.errors import Internal
-from schema.compiler.bindings import Bound, PageBinding, group_limit, reads_backward
+from schema.compiler.bindings import PageBinding, reads_backward
+from schema.compiler.counting import Rows, plan_groups
 from schema.compiler.filtering import Filtered, all_of, filter_type, plan_filter
 from schema.compiler.keysets import SortValue, Stage, beyond, ordering, stages
 from schema.compiler.plan import Edges, Groups, Member, Narrow, Page, PageFact, PageInfo, Text, Total
-from schema.compiler.planning import Planner, Scope, names_in
+from schema.compiler.planning import Planner, Scope
 from schema.compiler.selection import Selected, select
-from schema.declarations import ArgumentValues, Grouping, Order, Pages, Part
+from schema.declarations import ArgumentValues, Order, Pages, Part
 from schema.fields import declaration_of
 
 
@@ -29,15 +29,14 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Scop
     inner = Scope({**scope.names, **found, **columns}, number)
     inner.names.pop("label", None)
     node = inner["node"]
-    label = planner.text(declared.match, inner) if declared.whole else ""
-    filtered = _filtered(planner, selected, values, node, label=label, order=orders[0].key.expression)
+    filtered = _filtered(planner, selected, values, node, label=declared.whole, order=orders[0].key.expression)
     names = {name: planner.parameter(name) for name in ("limit", "after", "before", *declared.parameter_names)}
     planner.bind(
         selected,
         PageBinding(number, selected.coordinate, planner.max_page, orders, names, declared.parameters, filtered.given),
     )
     parameters = {**planner.constants_of(declared.constants), **names}
-    rows = _Rows(
+    rows = Rows(
         filtered.match or planner.text(declared.match, inner, parameters),
         all_of(planner.text(declared.where, inner, parameters), filtered.condition),
         node,
@@ -55,15 +54,18 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Scop
         SortValue(f"{node}.key", orders[-1].descending, nullable=False),
     ]
     inner.place = f"[{', '.join(value.text for value in sort_values)}]"
-    members = _members(planner, selected, inner, depth, values, rows.total, partial(_groups, declared.groupings, rows))
+    members = _members(
+        planner, selected, inner, depth, values, rows.total, partial(plan_groups, declared.groupings, rows)
+    )
     backward = reads_backward(values)
     cursors = {name: f"${names[name]}" for name in ("after", "before") if values.get(name) is not None}
     beyonds = {name: beyond(sort_values, cursor, backward=name == "before") for name, cursor in cursors.items()}
     read: tuple[Stage, ...] = ()
     narrow = None
     if filtered.is_little:
-        narrow = Narrow(filtered.is_little, rows.match, all_of(rows.where, *beyonds.values()))
-        rows = _Rows(label, filtered.otherwise, node, is_grouped=False)
+        match = f"{rows.match} {filtered.hint}" if filtered.hint else rows.match
+        narrow = Narrow(filtered.is_little, match, all_of(rows.where, *beyonds.values()))
+        rows = Rows(planner.text(declared.match, inner, parameters), filtered.otherwise, node, is_grouped=False)
     if declared.whole and not rows.is_grouped:
         direction = "before" if backward else "after"
         beyonds.pop(direction, None)
@@ -84,32 +86,13 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Scop
         backward=backward,
         members=members,
         stages=read,
+        label=declared.whole if filtered.condition not in ("", "false") else "",
         narrow=narrow,
     )
 
 
-@dataclass(frozen=True)
-class _Rows:
-    """What a list is made of, before it is ordered and cut; one row or more for each node where it `is_grouped`."""
-
-    match: str
-    where: str
-    node: str
-    is_grouped: bool
-
-    @property
-    def found(self) -> str:
-        """The rows, as a statement begins."""
-        return f"{self.match} WHERE {self.where}" if self.where else self.match
-
-    @property
-    def total(self) -> str:
-        """The number of nodes."""
-        return f"COUNT {{ {self.found} RETURN {'DISTINCT ' if self.is_grouped else ''}{self.node} }}"
-
-
 def _filtered(
-    planner: Planner, selected: Selected, values: ArgumentValues, node: str, *, label: str, order: str
+    planner: Planner, selected: Selected, values: ArgumentValues, node: str, *, label: LiteralString, order: str
 ) -> Filtered:
     """What the argument `filter` asks."""
     given = values.get("filter")
@@ -118,58 +101,6 @@ def _filtered(
     assert selected.definition is not None
     kind = filter_type(selected.definition.args["filter"].type)
     return plan_filter(planner, kind, given, node, label=label, order=order)
-
-
-def plan_groups_of(
-    planner: Planner, selected: Selected, groupings: Mapping[Any, Grouping], keys: str, label: str, depth: int
-) -> Page:
-    """A page of nothing but the groups of nodes of a label, whose keys are the list `keys`."""
-    key, node = planner.variable("key"), planner.variable(label.lower())
-    found = f"UNWIND {keys} AS {key} MATCH (:Alias {{key: {key}}})-[:OF]->({node}:{label})"
-    planner.pages += 1
-    return Page(
-        number=planner.pages,
-        match=found,
-        where="",
-        names=(node,),
-        grouping=None,
-        keyset="",
-        ordering="",
-        place="",
-        limit="",
-        backward=False,
-        members=(
-            (selected.key, _groups(groupings, _Rows(found, "", node, is_grouped=True), planner, selected, depth)),
-        ),
-    )
-
-
-def _groups(groupings: Mapping[Any, Grouping], rows: _Rows, planner: Planner, selected: Selected, depth: int) -> Groups:
-    """The nodes of a list counted by what the argument `by` says."""
-    grouping = groupings[planner.arguments(selected)["by"]]
-    limit = planner.parameter("groups")
-
-    def bind(values: ArgumentValues, bound: Bound) -> None:
-        bound.parameters[limit] = group_limit(values, selected.coordinate)
-
-    planner.bind(selected, bind)
-    new = {name: planner.variable(name) for name in names_in(grouping.match) if name != "node"}
-    group = new.get("group") or planner.variable("group")
-    inner = Scope({"node": rows.node, **new, "group": group})
-    key, count = planner.variable("key"), planner.variable("count")
-    element = Scope({"group": group, "group_key": key, "group_count": count})
-    match = planner.text(grouping.match, inner)
-    return Groups(
-        name=planner.variable("groups"),
-        match=f"{rows.found} {match}" if match else rows.found,
-        node=rows.node,
-        key=(key, planner.text(grouping.key, inner)),
-        group=group,
-        has_node=grouping.node,
-        count=count,
-        limit=f"${limit}",
-        element=planner.shape(selected.object_type, selected.nodes, element, depth + 1),
-    )
 
 
 def _node_name(selected: Selected) -> str:

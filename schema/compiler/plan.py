@@ -143,7 +143,8 @@ class Page:
     """One page of a connection.
 
     `names` are the variables that the edges need, with `grouping` the aggregation's results; `place` is what a cursor
-    holds, `limit` the parameter with the size of the page. With `stages` it is read from an index, of a whole label.
+    holds, `limit` the parameter with the size of the page. With `stages` it is read from an index, of a whole label;
+    with `label` from no other than these, for a condition may look like a better beginning.
     """
 
     number: int
@@ -158,6 +159,7 @@ class Page:
     backward: bool
     members: tuple[tuple[str, Member], ...]
     stages: tuple[Stage, ...] = ()
+    label: str = ""
     narrow: Narrow | None = None
 
     @property

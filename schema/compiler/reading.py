@@ -15,6 +15,7 @@ from graph.errors import Internal
 from graph.model import Label
 from graph.projection.pages import Page
 from schema.compiler.bindings import FoundPageBinding
+from schema.compiler.counting import plan_groups_of
 from schema.compiler.filling import (
     Filling,
     Get,
@@ -28,7 +29,7 @@ from schema.compiler.filling import (
     put_one,
     put_value,
 )
-from schema.compiler.paging import part_name, plan_groups_of, plan_page_info
+from schema.compiler.paging import part_name, plan_page_info
 from schema.compiler.plan import Node, PageInfo, RowList, Text
 from schema.compiler.planning import Planner
 from schema.compiler.selection import Selected, select

@@ -44,7 +44,7 @@ MOST_PAPERS_FIRST = Order("PAPER_COUNT", AUTHOR_SORTS[AuthorSortField.PAPER_COUN
 """Of nodes of every label: all of them have the property."""
 OWN_PAPERS = Order("PAPERS", SortKey("@papers", Kind.INTEGER, nullable=False), descending=True)
 """Of lists that count the papers of each node in a column `papers`."""
-ALL_AUTHORS = Pages("MATCH (@node:Author)", (MOST_PAPERS_FIRST,), sorts=AUTHOR_SORTS, whole=True)
+ALL_AUTHORS = Pages("MATCH (@node:Author)", (MOST_PAPERS_FIRST,), sorts=AUTHOR_SORTS, whole="Author")
 
 
 @strawberry.input(description="One key of an order of authors.")

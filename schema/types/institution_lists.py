@@ -21,7 +21,9 @@ INSTITUTION_SORTS = {
 }
 MOST_PAPERS_FIRST = Order("PAPER_COUNT", INSTITUTION_SORTS[InstitutionSortField.PAPER_COUNT], descending=True)
 BY_NAME = Order("NAME", INSTITUTION_SORTS[InstitutionSortField.NAME])
-ALL_INSTITUTIONS = Pages("MATCH (@node:Institution)", (MOST_PAPERS_FIRST,), sorts=INSTITUTION_SORTS, whole=True)
+ALL_INSTITUTIONS = Pages(
+    "MATCH (@node:Institution)", (MOST_PAPERS_FIRST,), sorts=INSTITUTION_SORTS, whole="Institution"
+)
 
 
 @strawberry.input(description="One key of an order of institutions.")

@@ -49,7 +49,7 @@ PAPER_GROUPINGS = {
     PaperGroup.KIND: Grouping("@node.kind"),
 }
 
-ALL_PAPERS = Pages("MATCH (@node:Paper)", (NEWEST_FIRST,), sorts=PAPER_SORTS, groupings=PAPER_GROUPINGS, whole=True)
+ALL_PAPERS = Pages("MATCH (@node:Paper)", (NEWEST_FIRST,), sorts=PAPER_SORTS, groupings=PAPER_GROUPINGS, whole="Paper")
 
 
 @strawberry.input(description="One key of an order of papers.")
@@ -75,9 +75,12 @@ class PaperFilter:
     years: IntRange | None = condition(
         in_years("@node.date"), description="The year of the first version; `{}`: it is known."
     )
-    kinds: list[PaperKind] | None = condition(among("@node.kind"), description="It is of one of these kinds.")
+    kinds: list[PaperKind] | None = condition(
+        among("@node.kind", indexed=True), description="It is of one of these kinds."
+    )
     statuses: list[PaperStatus] | None = condition(
-        among("@node.status"), description="It has one of these statuses; null: also rejected and withdrawn papers."
+        among("@node.status", indexed=True),
+        description="It has one of these statuses; null: also rejected and withdrawn papers.",
     )
     venues: list[strawberry.ID] | None = condition(
         whose_ids("MATCH (@node:Paper)-[:PUBLISHED_IN]->(:Venue)", Label.VENUE, leads=3),
@@ -102,7 +105,7 @@ class PaperFilter:
         within("@node.author_count"), description="The number of its authors; `{}`: it is known."
     )
     has_code: bool | None = condition(
-        claim("@node.has_code", "NOT @node.has_code"),
+        claim("@node.has_code = true", "@node.has_code = false", known="@node.has_code"),
         description="Whether its code is public; what no source says is neither true nor false.",
     )
     has_abstract: bool | None = condition(

@@ -22,7 +22,7 @@ TOPIC_SORTS = {
 }
 MOST_PAPERS_FIRST = Order("PAPER_COUNT", TOPIC_SORTS[TopicSortField.PAPER_COUNT], descending=True)
 BY_NAME = Order("NAME", TOPIC_SORTS[TopicSortField.NAME])
-ALL_TOPICS = Pages("MATCH (@node:Topic)", (MOST_PAPERS_FIRST,), sorts=TOPIC_SORTS, whole=True)
+ALL_TOPICS = Pages("MATCH (@node:Topic)", (MOST_PAPERS_FIRST,), sorts=TOPIC_SORTS, whole="Topic")
 
 
 @strawberry.input(description="One key of an order of topics.")

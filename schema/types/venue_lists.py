@@ -21,7 +21,7 @@ VENUE_SORTS = {
 }
 MOST_PAPERS_FIRST = Order("PAPER_COUNT", VENUE_SORTS[VenueSortField.PAPER_COUNT], descending=True)
 BY_NAME = Order("NAME", VENUE_SORTS[VenueSortField.NAME])
-ALL_VENUES = Pages("MATCH (@node:Venue)", (MOST_PAPERS_FIRST,), sorts=VENUE_SORTS, whole=True)
+ALL_VENUES = Pages("MATCH (@node:Venue)", (MOST_PAPERS_FIRST,), sorts=VENUE_SORTS, whole="Venue")
 
 
 @strawberry.input(description="One key of an order of venues.")
