@@ -11,6 +11,7 @@ from graphql import (
     GraphQLSchema,
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
+    OverlappingFieldsCanBeMergedRule,
     parse,
     specified_rules,
     validate,
@@ -21,6 +22,7 @@ from graph.errors import BadInput, CostLimit
 from schema.compiler.compiled import MAX_CHARACTERS
 from schema.cost import Cost, Costs
 from schema.limits import Limits, check_document, is_over_tokens
+from schema.overlaps import BoundedOverlaps
 from schema.recent import Recent
 
 MAX_DOCUMENTS = 256
@@ -29,7 +31,10 @@ MAX_DOCUMENTS = 256
 MAX_COSTS = 64
 """Kept of one document."""
 
-_RULES = (*specified_rules, MaybeNullValidationRule)
+_RULES = (
+    *(BoundedOverlaps if rule is OverlappingFieldsCanBeMergedRule else rule for rule in specified_rules),
+    MaybeNullValidationRule,
+)
 
 
 class InvalidDocument(Exception):
@@ -99,6 +104,10 @@ class KnownDocuments:
             if len(text) <= MAX_CHARACTERS:
                 self._known.keep(text, known)
         return known
+
+    def knows(self, text: str) -> bool:
+        """Whether the document of a text was read before, and is kept."""
+        return self._known.get(text) is not None
 
     def cost(
         self, known: KnownDocument, operation: OperationDefinitionNode, variables: Mapping[str, Any] | None

@@ -65,17 +65,17 @@ async def _answer(store: Store, settings: "Settings", listening: socket.socket, 
     from server.app import build_app
     from server.telemetry import logs, traces
 
-    logs.configure(as_json=settings.log == "json")
     if settings.otlp_endpoint:
         traces.configure(settings.otlp_endpoint)
     keeper = Keeper(store, settings.projection_folder)
-    async with keeper.following():
-        app = build_app(store, partial(keeper.newest, settings.read_seconds), settings)
-        gc.collect()
-        gc.freeze()  # looking through all that is there now, again and again, makes one answer in a hundred late
-        gc.set_threshold(OBJECTS)
-        server = _Server(uvicorn_config(app, settings), partial(_say_where, tell, settings))
-        await server.serve(sockets=[listening])
+    with logs.written(as_json=settings.log == "json"):
+        async with keeper.following():
+            app = build_app(store, partial(keeper.newest, settings.read_seconds), settings)
+            gc.collect()
+            gc.freeze()  # looking through all that is there now, again and again, makes one answer in a hundred late
+            gc.set_threshold(OBJECTS)
+            server = _Server(uvicorn_config(app, settings), partial(_say_where, tell, settings))
+            await server.serve(sockets=[listening])
     if settings.otlp_endpoint:
         await asyncio.to_thread(traces.flush)
 

@@ -26,6 +26,12 @@ from server.limits.clients import Client
 from server.limits.overload import Gate
 from server.telemetry.record import Record
 
+COST_OF_CHARACTER = 10
+"""A document that is new here costs at least so much for each character, for it must be read before its cost is known.
+
+About what reading and planning take, beside an answer of the same cost.
+"""
+
 GRACE_SECONDS = 0.5
 """What a statement or kernel that was told its time has, beyond it, to end by itself and say so."""
 
@@ -92,19 +98,23 @@ class Answering:
             record: of the request, in which it is noted what was asked and sent.
             explain: whether the answer says what was sent to the database for it.
         """
+        text = self._documents.text(asked)
+        reading = self._cost_of_reading(text)
+        left: Mapping[str, str] = self._budgets.take(client, reading) if reading else {}
         try:
-            question = self._question(asked)
+            question = self._question(text, asked)
         except InvalidDocument as invalid:
             if asked.by_get and invalid.operation_types - {OperationType.QUERY}:
                 raise malformed("only queries are answered by GET", 405, allow="POST") from invalid
-            return _not_executed(invalid.errors, media, record)
+            return _not_executed(invalid.errors, media, left, record)
         except ScholarGraphError as error:
-            return _not_executed([GraphQLError(str(error), original_error=error)], media, record)
+            return _not_executed([GraphQLError(str(error), original_error=error)], media, left, record)
         record.document = self._documents.name(question.text)
         record.operation_type = question.operation.operation.value
         record.operation = question.operation_name
         record.cost += question.cost.total
-        headers = {"graphql-cost": str(question.cost.total), **self._budgets.take(client, question.cost.total)}
+        left = self._budgets.take(client, max(0, question.cost.total - reading))
+        headers = {"graphql-cost": str(question.cost.total), **left}
         if client.has_credentials or explain or self._cache is None:
             executed = await self._executed(question, record, explain=explain)
         else:
@@ -119,9 +129,14 @@ class Answering:
             headers["cache-control"] = "no-store"
         return answer_of(executed, media, headers)
 
-    def _question(self, asked: Asked) -> Question:
+    def _cost_of_reading(self, text: str) -> int:
+        """Of a document; nothing of one that was read before, or is trusted."""
+        if self._schema.documents.knows(text) or self._documents.name(text) is not None:
+            return 0
+        return len(text) * COST_OF_CHARACTER
+
+    def _question(self, text: str, asked: Asked) -> Question:
         """Reads the document and adds up what it costs; nothing is sent to the database before that."""
-        text = self._documents.text(asked)
         known = self._schema.documents.find(text)
         operation = known.operation(asked.operation_name)
         check_variables(asked.variables, self._limits)
@@ -156,8 +171,8 @@ class Answering:
         return executed
 
 
-def _not_executed(errors: list[GraphQLError], media: str, record: Record) -> Answer:
+def _not_executed(errors: list[GraphQLError], media: str, headers: Mapping[str, str], record: Record) -> Answer:
     translate_errors(errors)
     executed = encoded(ExecutionResult(None, errors))
     record.code = executed.code
-    return answer_of(executed, media, {})
+    return answer_of(executed, media, headers)

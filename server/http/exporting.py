@@ -16,7 +16,7 @@ from exports.shapes import ExportedNetwork, ExportedPapers
 from graph.ids import shown
 from server.http.answers import Answer, refused, send_answer
 from server.http.media import GRAPHQL
-from server.http.reading import BodyLimits, ClientGone, headers_of, read_body
+from server.http.reading import BodyLimits, ClientGone, announced_bytes, headers_of, read_body
 from server.http.refusals import Refusal, malformed
 from server.limits.budgets import Budgets
 from server.limits.clients import Clients
@@ -62,9 +62,14 @@ class ExportEndpoint:
         headers, record = headers_of(scope), record_of(scope)
         client = self._clients.identify(scope, headers)
         record.client = client.key
+        length = announced_bytes(headers, LIMITS)
+        if length is None:
+            raise malformed(
+                "the head does not say how long the body is", HTTPStatus.LENGTH_REQUIRED, connection="close"
+            )
+        record.cost = 1 + length // BYTES_OF_COST
+        left = self._budgets.take(client, record.cost)  # before it is read: many bodies at once are much memory
         body = await read_body(receive, headers, LIMITS)
-        record.cost = 1 + len(body) // BYTES_OF_COST
-        left = self._budgets.take(client, record.cost)
         async with self._gate.passed():
             written = await asyncio.to_thread(_written, form, body)
         kind = FILE_KINDS[form]

@@ -11,7 +11,7 @@ import orjson
 from starlette.types import Receive, Scope
 
 from server.http.media import is_json
-from server.http.refusals import malformed
+from server.http.refusals import Refusal, malformed
 
 Headers = Mapping[bytes, bytes]
 
@@ -122,8 +122,8 @@ def _kind(value: object) -> str:
     return _KINDS[type(value)]
 
 
-async def read_body(receive: Receive, headers: Headers, limits: BodyLimits) -> bytes:
-    """The whole body, within its limits."""
+def announced_bytes(headers: Headers, limits: BodyLimits) -> int | None:
+    """How long the body will be, where the head says it; a Refusal where what it announces is not read."""
     content_type = headers.get(b"content-type", b"").decode("latin-1")
     if not is_json(content_type):
         raise malformed(
@@ -133,9 +133,17 @@ async def read_body(receive: Receive, headers: Headers, limits: BodyLimits) -> b
         )
     if headers.get(b"content-encoding", b"identity").lower() != b"identity":
         raise malformed("the body is compressed; expected it as it is", HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-    length = headers.get(b"content-length", b"0")
-    if length.isdigit() and int(length) > limits.bytes:
+    length = headers.get(b"content-length", b"")
+    if not length.isdigit():
+        return None
+    if int(length) > limits.bytes:
         raise _too_large(limits)
+    return int(length)
+
+
+async def read_body(receive: Receive, headers: Headers, limits: BodyLimits) -> bytes:
+    """The whole body, within its limits."""
+    announced_bytes(headers, limits)
     try:
         async with asyncio.timeout(limits.seconds):
             return await _joined(receive, limits)
@@ -160,7 +168,7 @@ async def _joined(receive: Receive, limits: BodyLimits) -> bytes:
             return b"".join(parts)
 
 
-def _too_large(limits: BodyLimits) -> Exception:
+def _too_large(limits: BodyLimits) -> Refusal:
     return malformed(
         f"the body is larger than {limits.bytes:,} bytes", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, connection="close"
     )

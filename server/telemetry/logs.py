@@ -1,13 +1,17 @@
 """The log: one line for each thing that happened, as JSON for machines or as text for people.
 
-No line holds a variable, a header or an address; a slow question is told with its statement and plan, without its
-parameters.
+No line holds a variable, a header or an address. Who reads the log slowly, or not at all, holds no answer up: lines are
+written by a thread of their own, and those that it cannot write are counted instead.
 """
 
 import logging
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from logging.handlers import QueueHandler, QueueListener
+from queue import Full, Queue
 from typing import Any
 
 import orjson
@@ -17,7 +21,12 @@ from schema.context import Sent
 from server.telemetry.record import Record, request_id
 
 requests = logging.getLogger("scholargraph.requests")
-slow = logging.getLogger("scholargraph.slow")
+
+MAX_WAITING = 10_000
+"""Lines that may wait to be written."""
+
+FLUSH_SECONDS = 1.0
+"""How long the end of the service waits for the last of them."""
 
 
 class JsonLines(logging.Formatter):
@@ -39,40 +48,62 @@ class JsonLines(logging.Formatter):
         return orjson.dumps(line, default=str).decode()
 
 
-def configure(*, as_json: bool) -> None:
-    """Sends the log to standard error. As text, requests are told only where something is the matter with them."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines() if as_json else logging.Formatter("%(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+class Waiting(QueueHandler):
+    """Hands lines on to the thread that writes them, as long as there is room."""
+
+    def __init__(self) -> None:
+        self.lines: Queue[logging.LogRecord] = Queue(MAX_WAITING)
+        super().__init__(self.lines)
+        self._lost = 0
+
+    def enqueue(self, record: logging.LogRecord) -> None:
+        """Takes the line, or counts it."""
+        try:
+            self.lines.put_nowait(record)
+        except Full:
+            self._lost += 1
+            return
+        if self._lost:
+            lost, self._lost = self._lost, 0
+            logging.getLogger("scholargraph.log").warning("%d lines before this one were lost: nobody read them", lost)
+
+    def flush(self) -> None:
+        """Waits for a while until all are written."""
+        with self.lines.all_tasks_done:
+            self.lines.all_tasks_done.wait_for(lambda: not self.lines.unfinished_tasks, FLUSH_SECONDS)
+
+
+@contextmanager
+def written(*, as_json: bool) -> Generator[None]:
+    """Sends the log to standard error for the length of the block.
+
+    As text, requests are told only where something is the matter with them.
+    """
+    waiting = Waiting()
+    waiting.setFormatter(JsonLines() if as_json else logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+    # its own file: a thread that cannot write holds the lock of the one that it writes to
+    file = os.fdopen(os.dup(sys.stderr.fileno()), "w", encoding="utf-8", errors="backslashreplace")
+    QueueListener(waiting.lines, logging.StreamHandler(file)).start()
+    logging.basicConfig(handlers=[waiting], level=logging.WARNING, force=True)
     requests.setLevel(logging.INFO if as_json else logging.WARNING)
+    try:
+        yield
+    finally:
+        waiting.flush()
 
 
-def log(record: Record, slow_seconds: float) -> None:
+def log(record: Record) -> None:
     """Tells of a request that has been answered."""
     if requests.isEnabledFor(logging.INFO):
-        requests.info("%s %s %s", record.method, record.path, record.status, extra={"fields": _fields(record)})
-    parts = [*record.sent, *record.ran]
-    if record.seconds >= slow_seconds and parts:
-        worst = max(parts, key=lambda part: part.seconds)
-        slow.warning(
-            "a question took %.3f s, %.3f s of it in %s",
-            record.seconds,
-            worst.seconds,
-            f"the traversal {worst.name}" if isinstance(worst, Ran) else _told(worst),
-            extra={"fields": _fields(record)},
-        )
-
-
-def _told(sent: Sent) -> str:
-    """A statement, and the plan where it was made from one."""
-    return "\n".join(filter(None, (f"a statement of the field {sent.field}", sent.printed_plan, str(sent.statement))))
+        requests.info("%s %s %s", record.method, record.path, record.status, extra={"fields": fields_of(record)})
 
 
 def _milliseconds(parts: Sequence[Sent | Ran]) -> float:
     return round(sum(one.seconds for one in parts) * 1000, 2)
 
 
-def _fields(record: Record) -> dict[str, Any]:
+def fields_of(record: Record) -> dict[str, Any]:
+    """What a line of JSON says of a request."""
     fields = {
         "status": record.status,
         "milliseconds": round(record.seconds * 1000, 2),

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from graph.projection.running import ran
 from server.telemetry import logs, metrics, traces
 from server.telemetry.record import Record, keep, request_id
+from server.telemetry.slow import Slow
 
 HEADER = b"x-request-id"
 _GIVEN = re.compile(rb"[A-Za-z0-9._-]{1,64}")
@@ -20,13 +21,13 @@ class Observing:
 
     Args:
         app: the application.
-        slow_seconds: from how long a request is told of with its plan.
+        slow_seconds: from how long a question is told of with its plan.
         tracing: whether spans are made.
     """
 
     def __init__(self, app: ASGIApp, *, slow_seconds: float, tracing: bool) -> None:
         self._app = app
-        self._slow_seconds = slow_seconds
+        self._slow = Slow(slow_seconds)
         self._tracing = tracing
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,7 +54,8 @@ class Observing:
             record.seconds = time.perf_counter() - record.began
             if record.path == _GRAPHQL:
                 metrics.count(record)
-            logs.log(record, self._slow_seconds)
+            logs.log(record)
+            self._slow.look_at(record)
             if self._tracing:
                 traces.export(record, scope)
             request_id.reset(mark)

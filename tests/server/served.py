@@ -18,6 +18,9 @@ from graph.store import Store
 COMMAND = [sys.executable, "-m", "server"]
 QUESTION = {"query": '{ author(by: {name: "Fahim Tajwar"}) { paperCount } }'}
 RIGHT = {"author": {"paperCount": 16}}
+CLIENTS = 4
+"""Who ask all the while."""
+
 PATIENCE_SECONDS = 120
 """After which something does not come at all; no test is about how long it takes."""
 
@@ -58,7 +61,10 @@ class Served:
         return int(self.url.rpartition(":")[2])
 
     def ask(self, **options: Any) -> httpx.Response:
-        return httpx.post(f"{self.url}/graphql", json=QUESTION, timeout=60, **options)
+        return httpx.post(f"{self.url}/graphql", json=QUESTION, timeout=PATIENCE_SECONDS, **options)
+
+    def get(self, path: str) -> httpx.Response:
+        return httpx.get(f"{self.url}{path}", timeout=PATIENCE_SECONDS)
 
     def answers(self) -> bool:
         """Whether it answers, and right."""
@@ -112,14 +118,21 @@ class Load:
         got, self._got = self._got, Counter()
         return got
 
+    async def next(self, answers: int) -> Counter[str]:
+        """So many more at least, and how often each outcome came."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while self._got.total() < answers:
+                await asyncio.sleep(0.01)
+        return self.since()
+
 
 @contextlib.asynccontextmanager
-async def asking(url: str, query: str, right: object, *, clients: int = 4) -> AsyncIterator[Load]:
-    """So many clients ask a question until the block is left; none waits longer than ten seconds for an answer."""
+async def asking(url: str, query: str, right: object, *, clients: int = CLIENTS) -> AsyncIterator[Load]:
+    """So many clients ask a question until the block is left."""
     load = Load()
 
     async def ask(number: int) -> None:
-        async with httpx.AsyncClient(timeout=10) as client:
+        async with httpx.AsyncClient(timeout=PATIENCE_SECONDS) as client:
             while True:
                 # no answer is one that is kept already
                 text = f"{query} # {number} {time.monotonic_ns()}"

@@ -1,6 +1,8 @@
 """What a browser sends comes back as the file that the command line would write."""
 
+import asyncio
 import json
+import threading
 
 import httpx
 import msgspec
@@ -8,14 +10,16 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from exports.formats import FILE_KINDS, NETWORK_WRITERS, PAPER_WRITERS
-from exports.shapes import ExportedPapers
+from exports.formats import FILE_KINDS, NETWORK_WRITERS, PAPER_WRITERS, NetworkFormat
+from exports.shapes import ExportedNetwork, ExportedPapers
+from server.http import exporting
 from server.http.exporting import BYTES_OF_COST, LIMITS, ExportEndpoint
 from server.limits.budgets import Budgets
 from server.limits.clients import Clients
 from server.limits.keys import Key
 from tests.exports.test_bibliographies import NOTES
 from tests.exports.test_networks import TWO
+from tests.server.served import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.anyio
 
@@ -89,6 +93,51 @@ async def test_an_export_costs_its_client_what_it_sends(browser: httpx.AsyncClie
             (await browser.post("/export/gexf", content=sent, headers=options["headers"] | key)).status_code
             for key in keys
         ] == [200, 401]
+
+
+async def test_who_comes_when_the_queue_is_full_is_sent_away(monkeypatch: pytest.MonkeyPatch):
+    """The first file is not ready before all others have come."""
+    ready, write = threading.Event(), exporting.NETWORK_WRITERS[NetworkFormat.GEXF]
+
+    def when_ready(network: ExportedNetwork) -> bytes:
+        assert ready.wait(PATIENCE_SECONDS)
+        return write(network)
+
+    monkeypatch.setitem(exporting.NETWORK_WRITERS, NetworkFormat.GEXF, when_ready)
+    monkeypatch.setattr(exporting, "WAITING_SECONDS", float(PATIENCE_SECONDS))
+    options = {"content": msgspec.json.encode(TWO), "headers": {"content-type": "application/json"}}
+    async with browser_of(None) as browser:
+        asked = [asyncio.create_task(browser.post("/export/gexf", **options)) for _ in range(1 + exporting.WAITING + 1)]
+        try:
+            [first], _ = await asyncio.wait(asked, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            ready.set()
+        refused = await first
+        assert refused.status_code == 503
+        assert refused.headers["retry-after"] == str(PATIENCE_SECONDS)
+        assert refused.json()["errors"][0]["extensions"]["code"] == "OVERLOADED"
+        answers = await asyncio.gather(*asked)
+        assert sorted(answer.status_code for answer in answers) == [200] * (1 + exporting.WAITING) + [503]
+        assert (await browser.post("/export/gexf", **options)).status_code == 200
+
+
+async def test_what_is_too_dear_or_of_unknown_length_is_refused_before_it_is_read():
+    read = 0
+
+    async def body():
+        nonlocal read
+        read += 1
+        yield msgspec.json.encode(TWO)
+
+    headers = {"content-type": "application/json"}
+    async with browser_of(1_000) as browser:
+        unknown = await browser.post("/export/gexf", content=body(), headers=headers)
+        assert unknown.status_code == 411
+        emptied = await browser.post("/export/gexf", content=b"{", headers=headers | {"content-length": "200000"})
+        assert emptied.status_code == 400
+        dear = await browser.post("/export/gexf", content=body(), headers=headers | {"content-length": "200000"})
+        assert dear.status_code == 429
+    assert read == 0
 
 
 async def test_a_page_of_another_site_cannot_send_a_form(browser: httpx.AsyncClient):

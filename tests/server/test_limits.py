@@ -7,11 +7,13 @@ from typing import Any
 import httpx
 import pytest
 from graphql import build_schema, get_introspection_query
+from starlette.applications import Starlette
 
 import schema
 from graph.store import Store
 from schema.cost_directives import WEIGHTS
 from server.app import build_app
+from server.http.answering import COST_OF_CHARACTER
 from server.http.refusals import Refusal
 from server.limits.budgets import Budgets
 from server.limits.clients import Client
@@ -32,7 +34,11 @@ class Untouched:
 
 
 def client_of(store: object, address: str = "192.0.2.7", **settings: Any) -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(build_app(store, Projecting(store), Settings(**settings)), client=(address, 1234))  # type: ignore[arg-type]
+    return at_address(build_app(store, Projecting(store), Settings(**settings)), address)  # type: ignore[arg-type]
+
+
+def at_address(app: Starlette, address: str) -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(app, client=(address, 1234))
     return httpx.AsyncClient(transport=transport, base_url="http://test")
 
 
@@ -52,6 +58,12 @@ REFUSED = {
     "fields at the root": "{ " + " ".join(f'a{i}: node(id: "Author:x:{i}") {{ id }}' for i in range(21)) + " }",
     "fragments that double": doubled(60),
     "depth": '{ author(by: {name: "x"}) ' + HOPS * 6 + "{ id }" + " } } } } } } " * 6 + "}",
+    "fields to be compared with each other": "{ authors { " + "edges { node { name } } " * 270 + "} }",
+    "fields to be compared at two levels": "{ authors { " + ("edges { " + "node { name } " * 20 + "} ") * 20 + "} }",
+    "fragments to be compared": "{ authors { "
+    + "".join(f"...F{i} " for i in range(90))
+    + "} } "
+    + "".join(f"fragment F{i} on AuthorConnection {{ edges {{ node {{ name id }} }} }} " for i in range(90)),
     "comments and strings": '{ search(text: "' + "x " * 10 + '") { ' + "totalCount " * 2_000 + " } }",
     "cost": "{ papers(first: 100) { edges { node { authors(first: 100) { edges { node { papers(first: 100) { edges"
     " { node { id } } } } } } } } } }",
@@ -157,7 +169,10 @@ async def test_introspection_and_suggestions_can_be_turned_off():
 
 async def test_the_cost_is_told_and_taken_from_the_budget(example_store: Store):
     query = '{ author(by: {name: "Fahim Tajwar"}) { papers(first: 3) { edges { node { title } } } } }'
-    async with client_of(example_store, budget=60) as client:
+    app = build_app(example_store, Projecting(example_store), Settings(budget=60))
+    async with at_address(app, "127.0.0.1") as local:
+        await local.post("/graphql", json={"query": query})  # so that the document is known
+    async with at_address(app, "192.0.2.7") as client:
         first = await client.post("/graphql", json={"query": query})
         # field: author, papers, edges and 3 nodes; type: author, papers, 3 edges and 3 nodes
         assert first.json()["extensions"]["cost"] == {"field": 6, "type": 8, "limit": 50_000}
@@ -172,6 +187,18 @@ async def test_the_cost_is_told_and_taken_from_the_budget(example_store: Store):
     assert error["extensions"]["code"] == "RATE_LIMIT"
     assert str(error["extensions"]["retryAfter"]) == refused.headers["retry-after"]
     assert 5 <= error["extensions"]["retryAfter"] <= 14
+
+
+async def test_a_new_document_costs_at_least_its_reading_also_when_it_is_refused(example_store: Store):
+    valid, invalid, another = (f"{{ graph {{ {name} }} }} # " + "x" * 600 for name in ("revision", "nothing", "nobody"))
+    async with client_of(example_store, budget=10 * COST_OF_CHARACTER * len(valid) // 4) as client:
+        for query, code in ((valid, None), (valid, None), (invalid, "BAD_USER_INPUT"), (another, "RATE_LIMIT")):
+            answer = await client.post("/graphql", json={"query": query})
+            assert [error["extensions"]["code"] for error in answer.json().get("errors", ())] == (
+                [code] if code else []
+            )
+            assert "ratelimit" in answer.headers
+    assert answer.status_code == 429
 
 
 async def test_this_machine_has_no_budget(example_store: Store):

@@ -16,7 +16,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from graph.store import Store
 from server.app import build_app
 from server.settings import Settings
-from server.telemetry import logs, traces
+from server.telemetry import logs, slow, traces
 from tests.projecting import Projecting
 from tests.server.served import two_coauthors
 
@@ -91,10 +91,25 @@ async def test_a_request_is_logged_with_the_id_that_its_answer_has(example_store
     assert "127.0.0.1" not in str(lines)
 
 
+def test_lines_for_which_there_is_no_room_are_counted(monkeypatch):
+    monkeypatch.setattr(logs, "MAX_WAITING", 3)
+    waiting, logger = logs.Waiting(), logging.getLogger("scholargraph")
+    logger.addHandler(waiting)
+    try:
+        for number in range(5):
+            logger.warning("line %d", number)
+        written = [waiting.lines.get().getMessage() for _ in range(3)]
+        logger.warning("line 5")
+    finally:
+        logger.removeHandler(waiting)
+    written += [waiting.lines.get().getMessage() for _ in range(2)]
+    assert written == ["line 0", "line 1", "line 2", "line 5", "2 lines before this one were lost: nobody read them"]
+
+
 async def test_a_slow_question_is_logged_with_its_plan_and_without_its_parameters(example_store, caplog):
     async with client_of(example_store, slow_seconds=1e-9) as client:
         await client.post("/graphql", json={"query": QUESTION})
-    [record] = [record for record in caplog.records if record.name == logs.slow.name]
+    [record] = [record for record in caplog.records if record.name == slow.logger.name]
     assert "found by MATCH (:Alias" in record.getMessage()
     assert "RETURN" in record.getMessage()
     assert "tajwar" not in record.getMessage().lower()
@@ -104,9 +119,26 @@ async def test_a_slow_look_up_of_names_is_logged_though_it_has_no_plan(example_s
     nobody = '{ ties: coauthorPaths(from: {name: "Nobody A"}, to: {name: "Nobody B"}) { tied } }'
     async with client_of(example_store, slow_seconds=1e-9) as client:
         await client.post("/graphql", json={"query": nobody})
-    [record] = [record for record in caplog.records if record.name == logs.slow.name]
+    [record] = [record for record in caplog.records if record.name == slow.logger.name]
     _, told = record.getMessage().split(" in a statement of the field ties\n")
     assert told.startswith("RETURN [alias IN $aliases")
+
+
+async def test_many_questions_that_are_slow_for_one_reason_are_told_once_and_counted(
+    example_store, caplog, monkeypatch
+):
+    told: list[str] = []
+    async with client_of(example_store, slow_seconds=1e-9, cache_mb=0) as client:
+        for again in (60.0, 0.0):
+            monkeypatch.setattr(slow, "AGAIN_SECONDS", again)
+            for _ in range(3):
+                await client.post("/graphql", json={"query": QUESTION})
+            told.append(" ".join(record.getMessage() for record in caplog.records if record.name == slow.logger.name))
+            caplog.clear()
+    once, again = told
+    assert once.count("a question took") == 1
+    assert again.count("a question took") == 3
+    assert again.count("2 more since it was told last") == 1
 
 
 async def test_a_slow_traversal_is_logged_and_counted(example_store, caplog):
@@ -115,7 +147,7 @@ async def test_a_slow_traversal_is_logged_and_counted(example_store, caplog):
         before = await figures(client)
         await client.post("/graphql", json={"query": path})
         after = await figures(client)
-    [record] = [record for record in caplog.records if record.name == logs.slow.name]
+    [record] = [record for record in caplog.records if record.name == slow.logger.name]
     assert record.getMessage().endswith("in the traversal author paths")
     count = "scholargraph_traversal_seconds_count", "author paths"
     assert after[count] - before.get(count, 0) == 1
