@@ -117,7 +117,7 @@ async def test_a_slow_question_is_logged_with_its_plan_and_without_its_parameter
 
 async def test_a_slow_look_up_of_names_is_logged_though_it_has_no_plan(example_store: Store, caplog):
     nobody = '{ ties: coauthorPaths(from: {name: "Nobody A"}, to: {name: "Nobody B"}) { tied } }'
-    async with client_of(example_store, slow_seconds=1e-9) as client:
+    async with client_of(example_store, slow_seconds=1e-9, read_seconds=60) as client:
         await client.post("/graphql", json={"query": nobody})
     [record] = [record for record in caplog.records if record.name == slow.logger.name]
     _, told = record.getMessage().split(" in a statement of the field ties\n")
@@ -143,7 +143,7 @@ async def test_many_questions_that_are_slow_for_one_reason_are_told_once_and_cou
 
 async def test_a_slow_traversal_is_logged_and_counted(example_store, caplog):
     path = await two_coauthors(example_store)
-    async with client_of(example_store, slow_seconds=1e-9) as client:
+    async with client_of(example_store, slow_seconds=1e-9, read_seconds=60) as client:
         before = await figures(client)
         await client.post("/graphql", json={"query": path})
         after = await figures(client)
