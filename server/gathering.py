@@ -22,7 +22,7 @@ async def exported_network(
     """A network with the counts of its nodes' papers, and the sources that these come from."""
     keys = [one.node.key for one in answer.nodes]
     counts = await paper_counts(store, label, keys)
-    cut = [_cut(one) for one in answer.truncated]
+    cut = [f"Cut: {cut_sentence(one)}." for one in answer.truncated]
     return ExportedNetwork(
         title=title,
         nodes=[_node(label, one, counts.get(one.node.key)) for one in answer.nodes],
@@ -42,10 +42,11 @@ async def exported_network(
     )
 
 
-def _cut(one: Truncation) -> str:
+def cut_sentence(one: Truncation) -> str:
+    """What is missing of a network."""
     if one.total is None:
-        return f"Cut: the time was up when {one.shown:,} nodes had been found."
-    return f"Cut: {one.shown:,} of {one.total:,} {one.reason.lower()} are shown."
+        return f"the time was up when {one.shown:,} nodes had been found"
+    return f"{one.shown:,} of {one.total:,} {one.reason.lower()}"
 
 
 def _node(label: Label, one: NetworkNode, papers: int | None) -> ExportedNode:

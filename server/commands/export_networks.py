@@ -94,7 +94,7 @@ def export_network(
     async def export_it() -> None:
         from graph.projection.network_answers import check_members, network_around, network_of
         from graph.projection.tie_papers import papers_of_ties
-        from server.gathering import exported_network
+        from server.gathering import cut_sentence, exported_network
 
         async with _opened(settings) as (store, projection):
             wanted = await asked.resolved(store, label)
@@ -120,8 +120,8 @@ def export_network(
                     projection, label, keys, wanted, communities=communities, max_ties=max_ties, seconds=_SECONDS
                 )
             for cut in answer.truncated:
-                what = cut.reason.lower()
-                _console.print(f"cut: {cut.shown:,} of {cut.total:,} {what}; --max-{what} allows more", highlight=False)
+                more = "" if cut.total is None else f"; --max-{cut.reason.lower()} allows more"
+                _console.print(f"cut: {cut_sentence(cut)}{more}", highlight=False)
             if isinstance(file_format, PaperFormat):
                 papers = await papers_of_ties(projection, label, answer.ties, wanted, seconds=_SECONDS)
                 await write_papers(file_format, store, papers, output)

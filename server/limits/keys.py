@@ -5,6 +5,7 @@ made.
 """
 
 import hashlib
+import logging
 import os
 import secrets
 import tempfile
@@ -15,6 +16,8 @@ from pathlib import Path
 import msgspec
 
 from graph.errors import BadInput, NotFound
+
+logger = logging.getLogger("scholargraph.keys")
 
 PREFIX = "sg_"
 """By which scanners of source code know a secret of ours."""
@@ -44,9 +47,12 @@ class Keys:
         self._looked = -LOOK_SECONDS
 
     def find(self, secret: str) -> Key | None:
-        """The key of a secret, if it is one."""
+        """The key of a secret, if it is one; while the file cannot be read, the keys known before are taken."""
         if time.monotonic() - self._looked >= LOOK_SECONDS:
-            self._look()
+            try:
+                self._look()
+            except (BadInput, OSError) as error:
+                logger.error("%s; the keys that were known before are still taken", error)
         return self._by_hash.get(_hash(secret))
 
     def all(self) -> list[Key]:

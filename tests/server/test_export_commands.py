@@ -10,7 +10,9 @@ import pytest
 import rispy
 from pybtex.database import parse_string
 
+from graph.projection.network_answers import Truncation
 from graph.store import Store
+from server.gathering import cut_sentence
 from tests.conftest import Endpoint
 from tests.server.conftest import COMMAND, Run, environment_of, sentence
 
@@ -83,7 +85,11 @@ async def test_members_are_named_one_by_one_or_in_a_file_and_unknown_ones_are_to
 def test_what_a_limit_cuts_is_told_on_the_terminal_and_in_the_file(loaded: Run):
     done = loaded("export", "network", "--author", CENTRE, "--format", "gexf", "--max-nodes", "5")
     assert "cut: 5 of 29 nodes; --max-nodes allows more" in done.stderr
-    assert "Cut: 5 of 29 nodes are shown." in told(done)
+    assert "Cut: 5 of 29 nodes." in told(done)
+
+
+def test_a_search_that_ran_out_of_time_is_told_without_a_total():
+    assert cut_sentence(Truncation("TIME", 1_200, None)) == "the time was up when 1,200 nodes had been found"
 
 
 def test_a_path_has_everyone_on_a_cheapest_path(loaded: Run):

@@ -55,6 +55,28 @@ async def test_a_key_is_taken_until_it_is_revoked(
             assert secret not in refused.text
 
 
+@pytest.mark.parametrize("damage", ["[1]", "{", None], ids=["no keys", "cut", "a folder"])
+async def test_a_file_that_is_damaged_while_the_service_runs_takes_nobody_their_key(
+    example_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, damage
+):
+    monkeypatch.setattr(module, "LOOK_SECONDS", 0.0)
+    file = tmp_path / "keys.json"
+    secret = Keys(file).create("Ada", None)
+    transport = httpx.ASGITransport(build_app(example_store, Projecting(example_store), Settings(keys=file, budget=1)))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        known, unknown = {"x-api-key": secret}, {"x-api-key": "sg_x"}
+        assert (await client.post("/graphql", json=QUESTION, headers=known)).status_code == 200
+        file.unlink()
+        if damage is None:
+            file.mkdir()
+        else:
+            file.write_text(damage)
+        assert (await client.post("/graphql", json=QUESTION, headers=known)).status_code == 200
+        assert (await client.post("/graphql", json=QUESTION, headers=unknown)).status_code == 401
+    assert "keys.json" in caplog.text
+    assert secret not in caplog.text
+
+
 def test_a_file_that_is_no_file_of_keys_is_named(tmp_path: Path):
     (tmp_path / "keys.json").write_text("[1]")
     with pytest.raises(BadInput, match=r"keys\.json cannot be read"):
