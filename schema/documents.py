@@ -19,14 +19,14 @@ from graphql import (
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 
 from graph.errors import BadInput, CostLimit
-from schema.compiler.compiled import MAX_CHARACTERS
+from schema.compiler.compiled import MAX_CHARACTERS, MAX_KEPT_CHARACTERS
 from schema.cost import Cost, Costs
 from schema.limits import Limits, check_document, is_over_tokens
 from schema.overlaps import BoundedOverlaps
 from schema.recent import Recent
 
 MAX_DOCUMENTS = 256
-"""Kept; the one that was not used for longest goes first. A document of MAX_CHARACTERS is kept in about 1 MB."""
+"""Kept, of MAX_KEPT_CHARACTERS together; the one that was not used for longest goes first."""
 
 MAX_COSTS = 64
 """Kept of one document."""
@@ -94,15 +94,15 @@ class KnownDocuments:
         self._suggestions = suggestions
         self._rules = _RULES if introspection else (*_RULES, NoSchemaIntrospectionCustomRule)
         self._costs = Costs(schema)
-        self._known: Recent[str, KnownDocument] = Recent(size)
+        self.kept: Recent[str, KnownDocument] = Recent(size, MAX_KEPT_CHARACTERS)
 
     def find(self, text: str) -> KnownDocument:
         """The document of a text; InvalidDocument where it is none, or not one of this schema."""
-        known = self._known.get(text)
+        known = self.kept.get(text)
         if known is None:
             known = self._read(text)
             if len(text) <= MAX_CHARACTERS:
-                self._known.keep(text, known)
+                self.kept.keep(text, known, len(text))
         return known
 
     def knows(self, text: str) -> bool:

@@ -44,7 +44,7 @@ class Answering:
     """Resolves the root fields of one schema."""
 
     def __init__(self, *, pass_through: bool, max_page: int) -> None:
-        self._compiler = Compiler(max_page)
+        self.compiler = Compiler(max_page)
         self._pass_through = pass_through
 
     def resolver(self, root: Root | RootTraversal) -> Callable[..., Awaitable[object]]:
@@ -55,7 +55,7 @@ class Answering:
         """
 
         async def resolve(_source: object, info: GraphQLResolveInfo[Context], **arguments: object) -> object:
-            compiled = self._compiler.compiled(info, root)
+            compiled = self.compiler.compiled(info, root)
             variables: Variables = info.variable_values  # pyright: ignore[reportAssignmentType] Strawberry gives the dict
             bound = compiled.bind(info.field_nodes[0], arguments, variables)
             finishing = Finishing(bound.fingerprints)

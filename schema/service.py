@@ -25,6 +25,7 @@ from schema.federation import SCALARS, FederatedQuery, Told, tell_routers
 from schema.fields import MAX_PAGE, ONE_TO, declaration_of
 from schema.limits import Limits
 from schema.query import Query
+from schema.recent import Recent
 from schema.roots import Answering, Listed, Root
 from schema.scalars import config
 from schema.shaped import PassThrough, by_response_key
@@ -54,7 +55,13 @@ class ServedSchema(strawberry.Schema):
         self.documents = KnownDocuments(
             self._schema, limits=limits, suggestions=suggestions, introspection=introspection
         )
-        _bind_resolvers(self._schema, Answering(pass_through=pass_through, max_page=max_page))
+        answering = Answering(pass_through=pass_through, max_page=max_page)
+        _bind_resolvers(self._schema, answering)
+        self.kept: Mapping[str, Recent[Any, Any]] = {
+            "documents": self.documents.kept,
+            "statements": answering.compiler.kept,
+        }
+        """What is kept from question to question."""
         if max_page != MAX_PAGE:
             _describe_pages(self._schema, max_page)
         if federated:

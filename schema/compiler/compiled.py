@@ -26,6 +26,9 @@ MAX_COMPILED = 512
 MAX_CHARACTERS = 8_000
 """A longer document is compiled each time: what is kept holds its syntax tree, some hundred times the text."""
 
+MAX_KEPT_CHARACTERS = 1_000_000
+"""Of the documents of all statements kept, with the shapes of their variables; they take some 170 MB."""
+
 
 class PlannedRoot(Protocol):
     """A root field that a statement answers."""
@@ -106,25 +109,26 @@ class Compiler:
 
     def __init__(self, max_page: int, size: int = MAX_COMPILED) -> None:
         self._max_page = max_page
-        self._known: Recent[tuple[int, ...], _Known] = Recent(size)
-        self._kept: Recent[tuple[object, ...], _Kept] = Recent(size)
+        self._known: Recent[tuple[int, ...], _Known] = Recent(size, MAX_KEPT_CHARACTERS)
+        self.kept: Recent[tuple[object, ...], _Kept] = Recent(size, MAX_KEPT_CHARACTERS)
 
     def compiled(self, info: GraphQLResolveInfo[Any], root: CompiledRoot) -> Compiled:
         """The statement for the field that is being resolved."""
         variables: Variables = info.variable_values  # pyright: ignore[reportAssignmentType] Strawberry's info has the dict
         nodes = tuple(info.field_nodes)
-        if nodes[0].loc is None or len(nodes[0].loc.source.body) > MAX_CHARACTERS:
+        characters = len(nodes[0].loc.source.body) if nodes[0].loc else MAX_KEPT_CHARACTERS
+        if characters > MAX_CHARACTERS:
             return compile_field(info, root, self._max_page)
         ids = tuple(map(id, nodes))
         known = self._known.get(ids)
         if known is None:
             known = _Known(nodes, variables_below(nodes, info.fragments))
-            self._known.keep(ids, known)
-        key = (ids, structure(variables, known.variables))
-        kept = self._kept.get(key)
+            self._known.keep(ids, known, characters)
+        shape = structure(variables, known.variables)
+        kept = self.kept.get((ids, shape))
         if kept is None:
             kept = _Kept(nodes, compile_field(info, root, self._max_page))
-            self._kept.keep(key, kept)
+            self.kept.keep((ids, shape), kept, characters + len(repr(shape)))
         return kept.compiled
 
 

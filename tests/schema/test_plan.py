@@ -8,7 +8,7 @@ from inline_snapshot import snapshot
 
 import schema
 from graph.model import Label
-from schema.compiler.compiled import MAX_COMPILED, Compiled
+from schema.compiler.compiled import MAX_COMPILED, MAX_KEPT_CHARACTERS, Compiled
 from schema.compiler.paging import plan_page
 from schema.compiler.planning import Planner
 from schema.compiler.printing import printed
@@ -59,6 +59,17 @@ def test_what_was_used_last_is_kept_longest():
     assert (recent.get("a"), recent.get("b"), recent.get("c"), len(recent)) == (1, None, 3, 2)
 
 
+def test_what_weighs_too_much_together_is_forgotten_from_its_oldest_on():
+    recent: Recent[str, int] = Recent(9, weight=10)
+    for key in ("a", "b", "c"):
+        recent.keep(key, 1, weight=4)
+    assert (recent.get("a"), len(recent), recent.weight, recent.forgotten) == (None, 2, 8, 1)
+    recent.keep("c", 2, weight=1)
+    assert (recent.get("c"), len(recent), recent.weight) == (2, 2, 5)
+    recent.keep("d", 1, weight=11)
+    assert (len(recent), recent.weight, recent.forgotten) == (0, 0, 4)
+
+
 async def test_thousands_of_documents_leave_no_more_than_the_bound():
     class Nothing:
         async def read(self, *_: object) -> list[list[object]]:
@@ -74,6 +85,16 @@ async def test_thousands_of_documents_leave_no_more_than_the_bound():
         result = await fresh.execute(document, context_value=schema.Context(Nothing()))  # type: ignore[arg-type]
         assert result.data == {f"n{index}": None}
     assert compiled() - before <= MAX_COMPILED
+    assert len(fresh.kept["statements"]) == MAX_COMPILED
+    long = " ".join(f"n{index}: id" for index in range(800))
+    for index in range(150):
+        result = await fresh.execute(
+            f'{{ n{index}: node(id: "Author:feed:x") {{ {long} }} }}', context_value=schema.Context(Nothing())
+        )  # type: ignore[arg-type]
+        assert result.data == {f"n{index}": None}
+    for kept in fresh.kept.values():
+        assert len(kept) < 150
+        assert kept.weight <= MAX_KEPT_CHARACTERS
 
 
 async def test_a_developer_is_told_what_was_sent(served, invented_store):
