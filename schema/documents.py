@@ -107,7 +107,7 @@ class KnownDocuments:
 
     def knows(self, text: str) -> bool:
         """Whether the document of a text was read before, and is kept."""
-        return self._known.get(text) is not None
+        return self.kept.get(text) is not None
 
     def cost(
         self, known: KnownDocument, operation: OperationDefinitionNode, variables: Mapping[str, Any] | None
