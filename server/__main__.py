@@ -1,16 +1,11 @@
-"""The console script: whatever happens, one sentence on standard error and an exit status.
-
-0 done, 1 done with rejects, 2 could not be done, 130 interrupted.
-"""
+"""The console script: whatever happens, one sentence on standard error and an exit status."""
 
 import os
 import sys
 import tempfile
 import traceback
 
-COULD_NOT_BE_DONE = 2
-INTERRUPTED = 130
-PIPE_CLOSED = 141
+from server.exit_status import COULD_NOT_BE_DONE, INTERRUPTED, PIPE_CLOSED
 
 
 def main() -> None:

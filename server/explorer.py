@@ -110,7 +110,6 @@ class _Page:
             "vary": "accept",
             "content-security-policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
             "referrer-policy": "same-origin",
-            "x-content-type-options": "nosniff",
         }
 
     def answer(self, asked: Headers, *, status: int) -> Response:
@@ -140,7 +139,6 @@ class _Files(StaticFiles):
             response = await super().get_response(path, scope)
         response.headers["vary"] = "accept-encoding"
         response.headers["cache-control"] = self._cache_control
-        response.headers["x-content-type-options"] = "nosniff"
         return response
 
 

@@ -23,10 +23,10 @@ from loaders.sources import LOADERS
 from server.commands.options import AsJson, DataDir, Neo4jUri, Neo4jUser, print_json
 from server.commands.running import run
 from server.database import open_store
+from server.exit_status import DONE_WITH_REJECTS
 from server.progress import shown_progress
 from server.settings import Settings, read_settings
 
-DONE_WITH_REJECTS = 1
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _FIRST_DAY = date(1900, 1, 1)
 

@@ -2,7 +2,7 @@
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -21,7 +21,7 @@ _console = Console(stderr=True)
 
 @app.command()
 def build(
-    anew: bool = typer.Option(False, "--anew", help="Build it though the graph has not changed since."),
+    anew: Annotated[bool, typer.Option("--anew", help="Build it though the graph has not changed since.")] = False,
     as_json: AsJson = False,
     data_dir: DataDir = None,
     neo4j_uri: Neo4jUri = None,

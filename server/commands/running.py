@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 import typer
 from rich.console import Console
 
-T = TypeVar("T")
+from server.exit_status import INTERRUPTED
 
-INTERRUPTED = 130
+T = TypeVar("T")
 
 
 def run(main: Coroutine[Any, Any, T], *, interrupted: str | None = None) -> T:

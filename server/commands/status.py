@@ -13,9 +13,9 @@ from server.commands.database import described
 from server.commands.options import AsJson, DataDir, Neo4jUri, Neo4jUser, print_json
 from server.commands.running import run
 from server.database import open_store
+from server.exit_status import DIFFERS
 from server.settings import Settings, read_settings
 
-DIFFERS = 1
 _SHOWN = 20
 
 

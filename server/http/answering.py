@@ -20,10 +20,10 @@ from server.http.answers import Answer, Executed, Outcome, answer_of, encoded
 from server.http.cache import AnswerCache, key_of
 from server.http.documents import TrustedDocuments
 from server.http.reading import Asked
-from server.http.refusals import Refusal, malformed
 from server.limits.budgets import Budgets
 from server.limits.clients import Client
 from server.limits.overload import Gate
+from server.refusals import Refusal, malformed
 from server.telemetry.record import Record
 
 COST_OF_CHARACTER = 10

@@ -13,7 +13,7 @@ from graphql import ExecutionResult
 from starlette.types import Send
 
 from server.http.media import GRAPHQL, JSON
-from server.http.refusals import Refusal
+from server.refusals import Refusal
 
 PARTIAL_SUCCESS = 294
 """GraphQL over HTTP, section "Status Codes": there are data and errors."""

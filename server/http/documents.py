@@ -15,7 +15,7 @@ import orjson
 from graph.errors import BadInput, DocumentsOff, DocumentsOnly, NoSuchDocument
 from graph.ids import shown
 from server.http.reading import Asked
-from server.http.refusals import Refusal
+from server.refusals import Refusal
 
 PREFIX = "sha256:"
 

@@ -9,10 +9,10 @@ from starlette.types import Receive, Scope, Send
 from server.http.answering import Answering
 from server.http.answers import Answer, joined, refused, send_answer
 from server.http.media import GRAPHQL, JSON, negotiate
-from server.http.reading import METHODS, Asked, BodyLimits, ClientGone, Headers, headers_of, read
-from server.http.refusals import Refusal, malformed
+from server.http.reading import METHODS, Asked, BodyLimits, Headers, headers_of, read
 from server.limits.clients import Client, Clients
 from server.limits.ending import while_connected
+from server.refusals import ClientGone, Refusal, malformed
 from server.telemetry.record import Record, record_of
 
 EXPLAIN_HEADER = b"x-scholargraph-explain"

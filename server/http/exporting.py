@@ -16,11 +16,11 @@ from exports.shapes import ExportedNetwork, ExportedPapers
 from graph.ids import shown
 from server.http.answers import Answer, refused, send_answer
 from server.http.media import GRAPHQL
-from server.http.reading import BodyLimits, ClientGone, announced_bytes, headers_of, read_body
-from server.http.refusals import Refusal, malformed
+from server.http.reading import BodyLimits, announced_bytes, headers_of, read_body
 from server.limits.budgets import Budgets
 from server.limits.clients import Clients
 from server.limits.overload import Gate
+from server.refusals import ClientGone, Refusal, malformed
 from server.telemetry.record import record_of
 
 LIMITS = BodyLimits(bytes=8_000_000, seconds=30, batch=0)
@@ -52,6 +52,7 @@ class ExportEndpoint:
             record_of(scope).code = refusal.error.code
             answer = refused(refusal, GRAPHQL)
         except ClientGone:
+            record_of(scope).code = "CLIENT_GONE"
             return
         await send_answer(send, answer, vary="Accept")
 

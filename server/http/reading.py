@@ -11,7 +11,7 @@ import orjson
 from starlette.types import Receive, Scope
 
 from server.http.media import is_json
-from server.http.refusals import Refusal, malformed
+from server.refusals import ClientGone, Refusal, malformed
 
 Headers = Mapping[bytes, bytes]
 
@@ -46,10 +46,6 @@ class Asked:
     operation_name: str | None
     variables: dict[str, Any] | None
     by_get: bool
-
-
-class ClientGone(Exception):
-    """The client closed the connection; nobody waits for an answer."""
 
 
 def headers_of(scope: Scope) -> Headers:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from graph.errors import RateLimit
 from schema.recent import Recent
-from server.http.refusals import Refusal
 from server.limits.clients import Client
+from server.refusals import Refusal
 
 WINDOW_SECONDS = 60
 MAX_CLIENTS = 100_000

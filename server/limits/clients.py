@@ -1,7 +1,7 @@
 """Who asks: the holder of an API key, or an address."""
 
 import ipaddress
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
@@ -9,9 +9,8 @@ from http import HTTPStatus
 from starlette.types import Scope
 
 from graph.errors import Unauthenticated
-from server.http.reading import Headers
-from server.http.refusals import Refusal
 from server.limits.keys import Key
+from server.refusals import Refusal
 
 KEY_HEADER = b"x-api-key"
 
@@ -42,7 +41,7 @@ class Clients:
         self._find_key = find_key
         self._budget = budget
 
-    def identify(self, scope: Scope, headers: Headers) -> Client:
+    def identify(self, scope: Scope, headers: Mapping[bytes, bytes]) -> Client:
         """The client; a Refusal with the status 401 where it shows a key that is none."""
         secret = _secret(headers)
         if secret is not None:
@@ -61,7 +60,7 @@ class Clients:
 _LOCAL = "local"
 
 
-def _secret(headers: Headers) -> str | None:
+def _secret(headers: Mapping[bytes, bytes]) -> str | None:
     """The key that is shown, by `Authorization: Bearer` or `X-API-Key`."""
     shown = headers.get(KEY_HEADER)
     if shown is None:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from starlette.types import Receive
 
-from server.http.reading import ClientGone
+from server.refusals import ClientGone
 
 LOOK_SECONDS = 0.05
 """Most requests are answered before it is worth to look whether the client is still there."""

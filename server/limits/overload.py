@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 from graph.errors import Overloaded
-from server.http.refusals import Refusal
+from server.refusals import Refusal
 
 
 class Gate:

@@ -14,10 +14,10 @@ from graph.store import Store
 from schema.cost_directives import WEIGHTS
 from server.app import build_app
 from server.http.answering import COST_OF_CHARACTER
-from server.http.refusals import Refusal
 from server.limits.budgets import Budgets
 from server.limits.clients import Client
 from server.limits.overload import Gate
+from server.refusals import Refusal
 from server.settings import Settings
 from tests.projecting import Projecting
 

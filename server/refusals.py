@@ -1,9 +1,13 @@
-"""What is refused before GraphQL starts: a status, and an error in GraphQL's shape."""
+"""How a request ends before it is answered: refused, with a status and an error in GraphQL's shape, or left alone."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
 
 from graph.errors import BadInput, ScholarGraphError
+
+
+class ClientGone(Exception):
+    """The client closed the connection; nobody waits for an answer."""
 
 
 class Refusal(Exception):
