@@ -45,6 +45,10 @@ class Revisions:
     async def _read(self) -> None:
         try:
             while self._waiting:
+                came = 0
+                while came != len(self._waiting):
+                    came = len(self._waiting)
+                    await asyncio.sleep(0)
                 waiting, self._waiting = self._waiting, []
                 state = await self._state()
                 for place in waiting:

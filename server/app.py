@@ -20,6 +20,7 @@ from server.explorer import STATIC, explorer_routes, with_playground
 from server.http.answering import Answering
 from server.http.cache import AnswerCache
 from server.http.documents import Mode, TrustedDocuments
+from server.http.door import Door
 from server.http.endpoint import GraphQLEndpoint
 from server.http.exporting import ExportEndpoint
 from server.http.media import GRAPHQL
@@ -41,7 +42,10 @@ READY_SECONDS = 2.0
 
 
 def build_app(store: Store, project: Project, settings: Settings) -> Starlette:
-    """The application over an open store and its projection; who opened the store closes it."""
+    """The application over an open store and its projection; who opened the store closes it.
+
+    Its state has the `door` that questions come through before they are read.
+    """
     limits = Limits(
         tokens=settings.max_tokens,
         depth=settings.max_depth,
@@ -94,7 +98,7 @@ def build_app(store: Store, project: Project, settings: Settings) -> Starlette:
             return PlainTextResponse("not ready: the database does not answer\n", status_code=503)
         return PlainTextResponse("ready\n")
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/graphql", with_playground(endpoint)),
             Route("/export/{format}", ExportEndpoint(clients, budgets)),
@@ -110,6 +114,8 @@ def build_app(store: Store, project: Project, settings: Settings) -> Starlette:
             Middleware(CompressMiddleware),
         ],
     )
+    app.state.door = Door(gate, settings.origins)
+    return app
 
 
 def _cors(origins: list[str]) -> dict[str, Any]:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 Tell = Callable[[str], None]
 
+ACCEPTED_AT_ONCE = 16
+"""libuv accepts one connection from a listening socket in each of its turns, however long the turns are under load; so
+it is given the socket so many times."""
+
 OBJECTS = 20_000
 """How many more there are when a look for circles of garbage begins. One answer is some hundred objects and no circle:
 looking after Python's 700 took a tenth of a request.
@@ -74,8 +78,8 @@ async def _answer(store: Store, settings: "Settings", listening: socket.socket, 
             gc.collect()
             gc.freeze()  # looking through all that is there now, again and again, makes one answer in a hundred late
             gc.set_threshold(OBJECTS)
-            server = _Server(uvicorn_config(app, settings), partial(_say_where, tell, settings))
-            await server.serve(sockets=[listening])
+            server = _Server(uvicorn_config(app, settings, app.state.door), partial(_say_where, tell, settings))
+            await server.serve(sockets=[listening, *(listening.dup() for _ in range(ACCEPTED_AT_ONCE - 1))])
     if settings.otlp_endpoint:
         await asyncio.to_thread(traces.flush)
 

@@ -71,7 +71,7 @@ class Settings(BaseSettings):
         description="cost a minute of each address without a key; 0 for no budget. This machine itself has none",
     )
     keys: Path | None = Field(default=None, description="the file of API keys; <data dir>/keys.json unless given")
-    concurrency: Annotated[int, Field(ge=1)] = Field(default=32, description="requests executed at the same time")
+    concurrency: Annotated[int, Field(ge=1)] = Field(default=16, description="requests executed at the same time")
     queue: Annotated[int, Field(ge=0)] = Field(default=256, description="requests that may wait for that")
     queue_seconds: Annotated[float, Field(gt=0)] = Field(default=1.0, description="how long one may wait")
 

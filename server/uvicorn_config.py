@@ -2,26 +2,28 @@
 
 import resource
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
 from server.http.connections import BoundedProtocol
+from server.http.door import Door
 
 if TYPE_CHECKING:
     from server.settings import Settings
 
-BACKLOG = 2048
-"""Connections that wait to be accepted."""
+BACKLOG = 65_535
+"""Connections that wait to be accepted: as many as the system lets. One more is dropped, and asks again after seconds."""
 
 
-def uvicorn_config(app: Any, settings: "Settings") -> uvicorn.Config:  # noqa: ANN401 an ASGI application
-    """How an application is served. Forwarded headers are believed of the trusted proxies alone."""
+def uvicorn_config(app: Any, settings: "Settings", door: Door | None = None) -> uvicorn.Config:  # noqa: ANN401
+    """How an ASGI application is served. Forwarded headers are believed of the trusted proxies alone."""
     allow_many_connections()
     trusted = "*" if settings.unix_socket else settings.trusted_proxies
     return uvicorn.Config(
         app,
-        http=BoundedProtocol,
+        http=partial(BoundedProtocol, door=door),  # pyright: ignore[reportArgumentType] it is called, and no more
         ws="none",
         lifespan="off",
         log_config=None,

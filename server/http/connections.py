@@ -8,7 +8,9 @@ answer. A request whose body is slow is ended by `server.http.reading`.
 import asyncio
 from typing import Any, cast
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+from server.http.door import Door
 
 HEAD_SECONDS = 10.0
 """From the connection, or the first byte of the next request, to the end of its head."""
@@ -58,12 +60,21 @@ class _Joining:
 
 
 class BoundedProtocol(HttpToolsProtocol):
-    """One connection."""
+    """One connection.
 
-    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 uvicorn's
+    Args:
+        args: uvicorn's.
+        door: that each request comes through, where there is one.
+        options: uvicorn's.
+    """
+
+    def __init__(self, *args: Any, door: Door | None = None, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
+        self._door = door
+        self._turned_away = False
         self._head: asyncio.TimerHandle | None = None
         self._head_bytes = 0
+        self._in_head = False
         self._unread: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -84,20 +95,41 @@ class BoundedProtocol(HttpToolsProtocol):
                 self.transport.abort()
                 return
         super().data_received(data)
+        if self._in_head and self._head is None:
+            self._await_head()
+        if self._turned_away and not self.transport.is_closing():  # its body is still to come, and is not waited for
+            self._refuse(closing=True)
 
     def on_message_begin(self) -> None:
-        """The first byte of a request."""
-        if self._head is None:
-            self._await_head()
+        """The first byte of a request. The rest of its head has mostly come with it, and is not awaited."""
+        self._in_head = True
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
         """The head is there."""
+        self._in_head = False
         if self._head is not None:
             self._head.cancel()
             self._head = None
+        before = cast("RequestResponseCycle | None", self.cycle)
+        in_turn = before is None or before.response_complete
+        if self._door is not None and in_turn and not self._door.admits(self.url):
+            self._turned_away = True
+            return
         super().on_headers_complete()
         self.cycle.transport = cast("asyncio.Transport", _Joining(self.transport, self.loop))
+
+    def on_body(self, body: bytes) -> None:
+        """A part of the body."""
+        if not self._turned_away:
+            super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """All of the request is there."""
+        if self._turned_away:
+            self._refuse(closing=self.parser is None or not self.parser.should_keep_alive())
+        else:
+            super().on_message_complete()
 
     def pause_writing(self) -> None:
         """The client does not read as fast as it is answered."""
@@ -115,6 +147,15 @@ class BoundedProtocol(HttpToolsProtocol):
         """A client that leaves its last answer unread is not waited for when the connection is closed."""
         super().timeout_keep_alive_handler()
         self._unread = self._unread or self.loop.call_later(READ_SECONDS, self.transport.abort)
+
+    def _refuse(self, *, closing: bool) -> None:
+        assert self._door is not None
+        self._turned_away = False
+        self.transport.write(self._door.refusal(dict(self.headers), self.scheme, closing=closing))
+        if closing:
+            self.transport.close()
+        else:
+            self.on_response_complete()
 
     def _await_head(self) -> None:
         self._head_bytes = 0

@@ -11,6 +11,11 @@ _HEADERS = (
 _BY_TLS = (b"strict-transport-security", b"max-age=31536000")
 
 
+def headers_for(scheme: str | None) -> tuple[tuple[bytes, bytes], ...]:
+    """Those of an answer over `http` or `https`."""
+    return (*_HEADERS, _BY_TLS) if scheme == "https" else _HEADERS
+
+
 class SecurityHeaders:
     """Adds them."""
 
@@ -22,7 +27,7 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        added = (*_HEADERS, _BY_TLS) if scope["scheme"] == "https" else _HEADERS
+        added = headers_for(scope["scheme"])
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":

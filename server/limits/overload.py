@@ -25,12 +25,16 @@ class Gate:
         self._waiting = waiting
         self._seconds = seconds
         self._queue: deque[asyncio.Future[None]] = deque()
-        self.refused = 0
 
     @property
     def queued(self) -> int:
         """How many wait."""
         return len(self._queue)
+
+    @property
+    def places(self) -> int:
+        """How many more could work or wait."""
+        return self._free + self._waiting - len(self._queue)
 
     @asynccontextmanager
     async def passed(self) -> AsyncGenerator[None]:
@@ -46,7 +50,7 @@ class Gate:
 
     async def _wait(self) -> None:
         if len(self._queue) >= self._waiting:
-            raise self._refusal()
+            raise self.refusal()
         place: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._queue.append(place)
         try:
@@ -58,7 +62,7 @@ class Gate:
             elif place in self._queue:
                 self._queue.remove(place)
             if isinstance(error, TimeoutError):
-                raise self._refusal() from error
+                raise self.refusal() from error
             raise
 
     def _leave(self) -> None:
@@ -70,8 +74,8 @@ class Gate:
                 return
         self._free += 1
 
-    def _refusal(self) -> Refusal:
-        self.refused += 1
+    def refusal(self) -> Refusal:
+        """What one is told for whom there is no place."""
         seconds = max(1, math.ceil(self._seconds))
         error = Overloaded(f"too much is asked at once; ask again in {seconds} s", seconds)
         return Refusal(error, HTTPStatus.SERVICE_UNAVAILABLE, {"retry-after": str(seconds)})

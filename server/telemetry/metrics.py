@@ -17,6 +17,7 @@ from prometheus_client import (
 )
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from graph.errors import Overloaded
 from graph.revisions import Revisions
 from server.http.cache import AnswerCache
 from server.limits.overload import Gate
@@ -57,6 +58,14 @@ def count(record: Record) -> None:
         _ROWS.inc(sent.rows)
     for one in record.ran:
         _TRAVERSALS.labels(one.name).observe(one.seconds)
+
+
+_TURNED_AWAY = _REQUESTS.labels("other", "503", Overloaded.code)
+
+
+def count_turned_away() -> None:
+    """Counts a question that was refused before it was read."""
+    _TURNED_AWAY.inc()
 
 
 class Exposition:
