@@ -1,6 +1,7 @@
 """What state the graph is in, asked once for all who want to know at the same time."""
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.errors import ScholarGraphError
@@ -43,19 +44,15 @@ class Revisions:
         return await place
 
     async def _read(self) -> None:
+        waiting: list[asyncio.Future[State | None]] = []
         try:
             while self._waiting:
-                came = 0
-                while came != len(self._waiting):
-                    came = len(self._waiting)
-                    await asyncio.sleep(0)
+                await asyncio.sleep(0)  # those whose requests have come by now share this statement
                 waiting, self._waiting = self._waiting, []
-                state = await self._state()
-                for place in waiting:
-                    if not place.done():
-                        place.set_result(state)
+                _tell(waiting, await self._state())
         finally:
             self._reading = None
+            _tell([*waiting, *self._waiting], None)  # nobody is left, unless something went wrong that we do not know
 
     async def _state(self) -> State | None:
         try:
@@ -64,3 +61,9 @@ class Revisions:
         except (ScholarGraphError, TimeoutError):
             return None
         return State(rows[0][0] or 0, rows[0][1]) if rows else State(0, loading=False)
+
+
+def _tell(waiting: Iterable[asyncio.Future[State | None]], state: State | None) -> None:
+    for place in waiting:
+        if not place.done():
+            place.set_result(state)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from server.settings import Settings
 
 BACKLOG = 65_535
-"""Connections that wait to be accepted: as many as the system lets. One more is dropped, and asks again after seconds."""
+"""Connections that wait to be accepted: as many as the system lets. One more is dropped, and tries again in seconds."""
 
 
 def uvicorn_config(app: Any, settings: "Settings", door: Door | None = None) -> uvicorn.Config:  # noqa: ANN401

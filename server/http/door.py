@@ -11,7 +11,6 @@ from functools import lru_cache
 import orjson
 
 from server.http.media import JSON, negotiate
-from server.http.reading import Headers
 from server.http.security import headers_for
 from server.limits.overload import Gate
 from server.telemetry import metrics
@@ -19,6 +18,13 @@ from server.telemetry import metrics
 MAX_WRITTEN = 256
 """Refusals kept, one for each way to ask."""
 
+MAX_KEY = 500
+"""Bytes of the headers that make an answer another; longer ones are written anew."""
+
+_HTML = b"text/html"
+"""What a browser asks for that is to have a page."""
+
+_METHODS = (b"GET", b"POST")
 _PATH = b"/graphql"
 
 
@@ -44,25 +50,29 @@ class Door:
             ]
         )
 
-    def admits(self, target: bytes) -> bool:
+    def admits(self, method: bytes, target: bytes, headers: Iterable[tuple[bytes, bytes]]) -> bool:
         """Whether a request may come in; always where it is no question.
 
-        Those that come in within one turn of the event loop reach the gate in the next: until then they are counted
-        here.
+        One that comes in reaches the gate within two turns of the event loop, or later: until then it is counted here.
 
         Args:
+            method: of the request; only a GET or POST is a question.
             target: of the request, as its first line has it.
+            headers: of the request.
         """
-        if target.partition(b"?")[0] != _PATH:
+        if method not in _METHODS or target.partition(b"?")[0] != _PATH:
             return True
-        if self._coming >= self._gate.places:
-            return False
-        if not self._coming:
-            asyncio.get_running_loop().call_soon(self._turned)
-        self._coming += 1
-        return True
+        if self._coming < self._gate.places:
+            self._coming += 1
+            loop = asyncio.get_running_loop()
+            loop.call_soon(loop.call_soon, self._came)
+            return True
+        return method == b"GET" and _HTML in dict(headers).get(b"accept", b"")
 
-    def refusal(self, headers: Headers, scheme: str | None, *, closing: bool) -> bytes:
+    def _came(self) -> None:
+        self._coming -= 1
+
+    def refusal(self, headers: Iterable[tuple[bytes, bytes]], scheme: str | None, *, closing: bool) -> bytes:
         """The whole answer to one that was not let in, which is counted.
 
         Args:
@@ -71,7 +81,10 @@ class Door:
             closing: whether the connection ends with it.
         """
         metrics.count_turned_away()
-        return self._written(headers.get(b"accept", b""), headers.get(b"origin", b""), scheme, closing)
+        given = dict(headers)
+        accept, origin = given.get(b"accept", b""), given.get(b"origin", b"")
+        write = self._written if len(accept) + len(origin) <= MAX_KEY else self._write
+        return write(accept, origin, scheme, closing)
 
     def _write(self, accept: bytes, origin: bytes, scheme: str | None, closing: bool) -> bytes:
         media = negotiate(accept.decode("latin-1")) or JSON
@@ -82,9 +95,6 @@ class Door:
         if closing:
             more.append((b"connection", b"close"))
         return b"%b%b\r\n%b" % (self._head, _lines(more), self._body)
-
-    def _turned(self) -> None:
-        self._coming = 0
 
 
 def _lines(headers: Iterable[tuple[bytes, bytes]]) -> bytes:
