@@ -101,6 +101,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing is awaited any more."""
+        self._unset_keepalive_if_required()  # uvicorn leaves it where the connection was reset
         self._cancel()
         super().connection_lost(exc)
 
