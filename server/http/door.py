@@ -1,7 +1,7 @@
 """At the door: a question for which there is no room is refused before it is read.
 
-A refusal from further inside costs a fifth of a small answer, so that several times what can be answered leaves hardly
-anything for answers. From here it costs a twentieth.
+A refusal from further inside costs a fifth of a small answer, so that several times what can be answered leaves little
+for answers. From here, nearly all that it costs is the system's part.
 """
 
 import asyncio

@@ -238,7 +238,7 @@ async def test_a_whole_body_of_any_size_comes_in():
 
 @pytest.mark.parametrize("stray", [b"\r\n", b"x"])
 async def test_a_connection_on_which_nothing_begins_ends(monkeypatch: pytest.MonkeyPatch, stray: bytes):
-    monkeypatch.setattr(connections, "HEAD_SECONDS", 0.2)
+    monkeypatch.setattr(connections, "HEAD_SECONDS", 2.0)
     async with served(Gate(working=1, waiting=0, seconds=3)) as port, Asking(port) as one:
         one.send(b"GET /early HTTP/1.1\r\nhost: test\r\ncontent-length: 9\r\n\r\n" if stray == b"x" else WHOLE)
         assert (await one.answer())[0] == 200
