@@ -89,7 +89,7 @@ const examples: GraphiQLPlugin = {
 
 interface Question {
   query: string;
-  operationName?: string | null;
+  operationName?: string | null | undefined;
   variables?: unknown;
 }
 
