@@ -27,7 +27,7 @@ async def _measured() -> dict[str, float]:
     known = schema.documents.find(AUTHOR.question)
     operation, variables = known.operation(None), {"id": "Author:name:one"}
     budgets, client = Budgets(), Client("198.18.0.1", 10**15, has_credentials=False)
-    gate = Gate(32, 256, 1.0)
+    gate = Gate(16, 256, 1.0)
     scope = {"type": "http", "scheme": "http"}
 
     async def silent() -> Any:  # noqa: ANN401

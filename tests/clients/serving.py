@@ -4,14 +4,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-import anyio
-import uvicorn
 from starlette.types import ASGIApp
 
 from graph.store import Store
 from server.app import build_app
 from server.settings import Settings
 from server.uvicorn_config import uvicorn_config
+from tests.listening import listening
 from tests.projecting import Projecting
 
 
@@ -22,14 +21,5 @@ async def served(
     """The address of `/graphql`."""
     given = Settings(**settings)
     config = uvicorn_config(watching(build_app(store, Projecting(store), given)), given)
-    config.port = 0
-    server = uvicorn.Server(config)
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(server.serve)
-        while not server.started:
-            await anyio.sleep(0.01)
-        (socket, *_) = server.servers[0].sockets
-        try:
-            yield f"http://127.0.0.1:{socket.getsockname()[1]}/graphql"
-        finally:
-            server.should_exit = True
+    async with listening(config) as port:
+        yield f"http://127.0.0.1:{port}/graphql"

@@ -6,9 +6,7 @@ from collections import Counter
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
 
-import anyio
 import pytest
-import uvicorn
 from starlette.types import Receive, Scope, Send
 from uvicorn.server import ServerState
 
@@ -19,6 +17,7 @@ from server.limits.overload import Gate
 from server.refusals import Refusal
 from server.settings import Settings
 from server.uvicorn_config import uvicorn_config
+from tests.listening import listening
 
 pytestmark = pytest.mark.anyio
 
@@ -82,17 +81,9 @@ async def served(gate: Gate, *origins: str, keep_alive: int = 5) -> AsyncGenerat
             await send({"type": "http.response.body", "body": b"in" if scope["method"] != "HEAD" else b""})
 
     config = uvicorn_config(app, Settings(), Door(gate, origins))
-    config.port = 0
     config.timeout_keep_alive = keep_alive
-    server = uvicorn.Server(config)
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(server.serve)
-        while not server.started:
-            await anyio.sleep(0.01)
-        try:
-            yield server.servers[0].sockets[0].getsockname()[1]
-        finally:
-            server.should_exit = True
+    async with listening(config) as port:
+        yield port
 
 
 async def test_a_refusal_has_graphqls_shape_and_the_connection_goes_on():
