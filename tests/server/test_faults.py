@@ -117,7 +117,10 @@ async def well(*loads: Load) -> bool:
 
 @asynccontextmanager
 async def over(wire: Wire, endpoint: Endpoint, **settings: Any) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of the service whose database is at the end of a wire; its projection was read before."""
+    """A client of the service whose database is at the end of a wire; its projection was read before.
+
+    Questions may wait in the queue for as long as a slow machine needs: what is refused there is no fault of the wire.
+    """
     async with (
         wire.laid() as uri,
         Store.connect(uri, user=endpoint.user, password=endpoint.password) as store,
@@ -127,7 +130,7 @@ async def over(wire: Wire, endpoint: Endpoint, **settings: Any) -> AsyncIterator
         async def projected() -> Projection:
             return projection
 
-        app = build_app(store, projected, Settings(**settings))
+        app = build_app(store, projected, Settings(queue_seconds=PATIENCE_SECONDS, **settings))
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1") as client:
             yield client
 
