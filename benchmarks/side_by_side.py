@@ -3,8 +3,9 @@
     python -m benchmarks.side_by_side DATA_DIR [--works author,venue] [--rounds 3] [--seconds 10] [--clients 8] [--kept]
 
 The graph is the one in the data directory's embedded database. Database, service, peer, limit and load generator are a
-process each. The limit runs the same Cypher by the same driver call behind a bare handler. All take turns with each
-work; before that their answers to the first questions are compared. The nodes asked about come in a seeded order. The
+process each. The limit runs the same Cypher by the same driver call behind a bare handler; what it answers has no keys,
+as the statement's record has none. All take turns with each work; before that their answers to the first questions are
+compared. The nodes asked about come in a seeded order. The
 service keeps no answers here: each is asked of the database. With `--kept` it has its default settings, and as many
 questions are asked as it can keep the answers of, all of them in the warm-up; the limit has no part in that.
 """
@@ -16,6 +17,7 @@ import random
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -33,8 +35,10 @@ from benchmarks.rounds import one_round, write_requests
 from benchmarks.serving import KEEPS_NO_ANSWERS, asked, ended, environment, serving, until_answered
 from benchmarks.works import AUTHOR, WORKS, Work, plain
 from graph import embedded
-from graph.store import Statement, Store
+from graph.store import Store
 from schema import Context, build_schema
+from schema.compiler.finishing import Finishing, finish_of
+from schema.context import Sent
 from server.database import embedded_settings
 from server.settings import read_settings
 
@@ -48,42 +52,36 @@ Bodies = dict[str, list[bytes]]
 """The requests by who answers them."""
 
 
-class Overheard:
-    """Stands where the store does: keeps what was asked, and finds nothing."""
+class Nothing:
+    """Stands where the store does, and finds nothing."""
 
-    def __init__(self) -> None:
-        self.asked: list[tuple[str, dict[str, Any]]] = []
-
-    async def read(self, statement: Statement, parameters: dict[str, Any], **_: object) -> list[list[Any]]:
-        self.asked.append((statement.text, dict(parameters)))
+    async def read(self, *_: object, **__: object) -> list[list[Any]]:
         return [[None, 1, ["one"]]]
 
 
-async def prepared(
-    endpoint: embedded.Endpoint, works: list[Work]
-) -> tuple[dict[str, Bodies], dict[str, tuple[str, str]]]:
-    """Of each work the requests, and the statement that the compiler makes of it with the field it answers."""
+async def prepared(endpoint: embedded.Endpoint, works: list[Work]) -> tuple[dict[str, Bodies], dict[str, Sent]]:
+    """Of each work the requests, and the statement that the compiler makes of it."""
     chosen: dict[str, list[Any]] = {}
     async with Store.connect(endpoint.uri, user=endpoint.user, password=endpoint.password) as store:
         for work in works:
             chosen[work.name] = await store.read(work.chosen, seconds=600)
     schema = build_schema()
     bodies: dict[str, Bodies] = {}
-    statements: dict[str, tuple[str, str]] = {}
+    statements: dict[str, Sent] = {}
+    nothing: Any = Nothing()
     for work in works:
         rows = chosen[work.name]
         random.Random(SEED).shuffle(rows)
-        overheard: Any = Overheard()
         own: Bodies = {"service": [], "limit": []} | ({"peer": []} if work.peer else {})
         for row in rows:
             ours, theirs = work.variables(row)
-            result = await schema.execute(work.question, ours, context_value=Context(store=overheard))
-            text, parameters = overheard.asked[-1]
+            context = Context(store=nothing)
+            result = await schema.execute(work.question, ours, context_value=context)
             assert result.errors is None, result.errors
-            assert text == overheard.asked[0][0]
-            statements[work.name] = text, next(iter(result.data))
+            [sent] = context.sent
+            assert statements.setdefault(work.name, sent).statement == sent.statement
             own["service"].append(orjson.dumps({"query": work.question, "variables": ours}))
-            own["limit"].append(orjson.dumps({"work": work.name, "parameters": parameters}))
+            own["limit"].append(orjson.dumps({"work": work.name, "parameters": sent.parameters}))
             if work.peer:
                 own["peer"].append(orjson.dumps({"query": work.peer, "variables": theirs}))
         bodies[work.name] = own
@@ -91,12 +89,17 @@ async def prepared(
     return bodies, statements
 
 
-def compare(ports: dict[str, int], bodies: Bodies) -> None:
-    """All give the same answers to the first questions."""
+def compare(ports: dict[str, int], bodies: Bodies, sent: Sent) -> None:
+    """All give the same answers to the first questions; the limit's get their keys for that."""
+    assert sent.plan is not None
+    finish = finish_of(sent.plan.answer)
     size = 0
     for numbered in range(min(COMPARED, len(bodies["service"]))):
         answers = {name: asked(ports[name], requests[numbered]) for name, requests in bodies.items()}
         assert all("errors" not in answer for answer in answers.values()), answers
+        if "limit" in answers:
+            data = answers["limit"]["data"]
+            data[sent.field] = finish(data[sent.field], Finishing(defaultdict(str)))
         first, *others = (plain(answer["data"]) for answer in answers.values())
         for other in others:
             assert other == first, (other, first)
@@ -174,7 +177,8 @@ def side_by_side(given: argparse.Namespace, works: list[Work], endpoint: embedde
     ports = {name: free_port() for name in names}
     file = given.data_dir / "benchmark.json"
     file.touch(mode=0o600)
-    file.write_bytes(orjson.dumps({"uri": endpoint.uri, "password": endpoint.password, "statements": statements}))
+    texts = {name: (str(sent.statement), sent.field) for name, sent in statements.items()}
+    file.write_bytes(orjson.dumps({"uri": endpoint.uri, "password": endpoint.password, "statements": texts}))
     settings = {} if given.kept else KEEPS_NO_ANSWERS
     with ExitStack() as started:
         processes = {"service": started.enter_context(serving(given.data_dir, ports["service"], settings=settings))}
@@ -184,13 +188,14 @@ def side_by_side(given: argparse.Namespace, works: list[Work], endpoint: embedde
             started.enter_context(ended(processes["limit"]))
         if "peer" in ports:
             processes["peer"] = started.enter_context(peer(ports["peer"], file))
-        run(works, bodies, processes, ports, given)
+        run(works, bodies, statements, processes, ports, given)
     file.unlink()
 
 
 def run(
     works: list[Work],
     bodies: dict[str, Bodies],
+    statements: dict[str, Sent],
     processes: dict[str, subprocess.Popen[bytes]],
     ports: dict[str, int],
     given: argparse.Namespace,
@@ -201,7 +206,7 @@ def run(
         own = bodies[work.name]
         for name in own:
             until_answered(partial(asked, ports[name], own[name][0]), processes[name], given.data_dir)
-        compare(ports, own)
+        compare(ports, own, statements[work.name])
         figures = measure(work, own, processes, ports, given)
         if work is AUTHOR:
             answers = [asked(ports["limit"], body)["data"]["author"] for body in own["limit"][:50]]

@@ -65,8 +65,8 @@ class Answering:
                 answer = (await root.row(info.context, compiled, bound))[0]
                 if answer is None:
                     return None
-                if compiled.finish is not None:
-                    answer = compiled.finish(answer, finishing)
+                assert compiled.finish is not None
+                answer = compiled.finish(answer, finishing)
                 await answer_beyond(info.context, compiled, bound, finishing)
             if not finishing.fit or not self._pass_through:
                 return answer

@@ -137,10 +137,9 @@ async def _fill(
         return
     for site, gaps in zip(compiled.sites, filling.gaps, strict=True):
         bound.parameters[site.parameter] = list(gaps)
-    rows = (await send(context, compiled, bound))[0]
     part = Finishing(bound.fingerprints)
-    if compiled.finish is not None:
-        rows = compiled.finish(rows, part)
+    assert compiled.finish is not None
+    rows = compiled.finish((await send(context, compiled, bound))[0], part)
     for number, (site, gaps) in enumerate(zip(compiled.sites, filling.gaps, strict=True)):
         for row, places in zip(rows[f"site{number}"], gaps.values(), strict=True):
             value = row[site.member] if site.member else row

@@ -1,8 +1,9 @@
 """A plan written down as Cypher.
 
-The statement returns one record, in the response's shape: an object is a map under its response keys, a list
-`COLLECT { ... }`. Sorting and cutting come before an edge's map is made: what is not on the page is not computed.
-Response keys stand in backticks, which GraphQL names cannot hold.
+The statement returns one record, which holds the response without its keys: an object is the list of its members, in
+the order of the selection (or the only one, `sole_member`), and a list is `COLLECT { ... }`. To send the keys with each
+object makes a question of a hundred objects a seventh slower, in the database and here; `schema.compiler.finishing`
+puts them back. Sorting and cutting come before an edge's members: what is not on the page is not computed.
 
 Neo4j 5 refuses an aggregation anywhere inside an expression that also reads a variable, however deep in a subquery it
 stands. So a grouped page, a page read from an index and groups, which aggregate, are a `CALL` before the clause that
@@ -14,7 +15,6 @@ from collections.abc import Mapping
 from graph.store import Statement
 from schema.compiler.keysets import Branch, Stage, index_hint
 from schema.compiler.plan import (
-    TYPE_KEY,
     Choice,
     Continued,
     Cursor,
@@ -33,6 +33,7 @@ from schema.compiler.plan import (
     Text,
     Total,
     Whole,
+    sole_member,
 )
 
 REVISION = "COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0]"
@@ -68,9 +69,11 @@ def _expression(node: Node, calls: list[str]) -> str:
         case Leaf() | Total() | Cursor() | Continued():
             return node.text
         case Shape():
-            return _map(node, calls)
+            return _object(node, calls)
         case Choice():
-            cases = " ".join(f"WHEN {node.variable}:{label} THEN {_map(shape, calls)}" for label, shape in node.cases)
+            cases = " ".join(
+                f"WHEN {node.variable}:{label} THEN {_object(shape, calls)}" for label, shape in node.cases
+            )
             return f"CASE {cases} END"
         case RowList():
             return _rows(node, calls)
@@ -78,13 +81,16 @@ def _expression(node: Node, calls: list[str]) -> str:
             return _page(node, calls)
 
 
-def _map(shape: Shape, calls: list[str]) -> str:
-    typed = [f"`{TYPE_KEY}`: '{shape.type_name}'"] if shape.typed else []
-    return _braced(typed + [f"`{key}`: {_expression(member, calls)}" for key, member in shape.members])
+def _object(shape: Shape, calls: list[str]) -> str:
+    """Its members; where it is `typed`, its type before them."""
+    members = [_expression(member, calls) for _, member in shape.members]
+    if shape.typed:
+        return _list([f"'{shape.type_name}'", *members])
+    return _list(members) if sole_member(shape.members) is None else members[0]
 
 
-def _braced(members: list[str]) -> str:
-    return f"{{{', '.join(members)}}}"
+def _list(elements: list[str]) -> str:
+    return f"[{', '.join(elements)}]"
 
 
 def _where(*conditions: str) -> str:
@@ -110,7 +116,7 @@ def _rows(rows: RowList, calls: list[str]) -> str:
 
 
 def _page(page: Page, calls: list[str]) -> str:
-    """The connection's map.
+    """The connection's members.
 
     Where only edges are asked for, they are collected as they are. Otherwise the page is read with one row more, which
     says whether there are more, and each row brings its place.
@@ -119,8 +125,8 @@ def _page(page: Page, calls: list[str]) -> str:
     facts: dict[str, str] = {}
     if page.has_facts or page.backward or len(edges) > 1:
         inner: list[str] = []
-        parts = [_map(edge, inner) for edge in edges.values()]
-        row = f"[{', '.join([*parts, page.place])}]"
+        parts = [_object(edge, inner) for edge in edges.values()]
+        row = _list([*parts, page.place])
         rows = f"rows{page.number}"
         found = _collected(page, f"{page.limit} + 1", row, inner, calls)
         cut = f"reverse({rows}[..{page.limit}])" if page.backward else f"{rows}[..{page.limit}]"
@@ -130,7 +136,7 @@ def _page(page: Page, calls: list[str]) -> str:
     lists: dict[str, str] = {}
     for key, edge in edges.items():
         inner = []
-        row = _map(edge, inner)
+        row = _object(edge, inner)
         lists[key] = _collected(page, page.limit, row, inner, calls)
     return _members(page, lists, facts, calls)
 
@@ -142,15 +148,15 @@ def _members(page: Page, lists: dict[str, str], facts: dict[str, str], calls: li
             case Edges():
                 text = lists[key]
             case PageInfo():
-                text = _braced([f"`{name}`: {_fact(fact, facts)}" for name, fact in member.members])
+                text = _list([_fact(fact, facts) for _, fact in member.members])
             case Total():
                 text = member.text
             case Groups():
                 text = _groups(member, calls)
             case Text():
                 text = f"'{member.text}'"
-        members.append(f"`{key}`: {text}")
-    return _braced(members)
+        members.append(text)
+    return _list(members) if sole_member(page.members) is None else members[0]
 
 
 def _fact(fact: PageFact | Text, facts: Mapping[str, str]) -> str:
@@ -231,7 +237,7 @@ def _branch(page: Page, stage: Stage, branch: Branch, limit: str) -> str:
 def _groups(groups: Groups, calls: list[str]) -> str:
     """The groups as a list, by a `CALL` before."""
     inner: list[str] = []
-    element = _map(groups.element, inner)
+    element = _object(groups.element, inner)
     (key, expression), group = groups.key, groups.group
     kept = group if groups.has_node else f"null AS {group}"
     calls.append(

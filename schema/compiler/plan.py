@@ -3,6 +3,7 @@
 Texts in the nodes are Cypher with its final variables and parameters. `schema.compiler.printing` prints the tree.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +12,7 @@ from schema.compiler.keysets import Stage
 FactName = Literal["start", "end", "more", "true", "false"]
 
 TYPE_KEY = ":type"
-"""Under this key a value of an abstract type says its type; no response key has a colon."""
+"""Under this key a finished object of an abstract type says its type; no response key has a colon."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Shape:
     type_name: str
     members: "tuple[tuple[str, Node], ...]"
     typed: bool = False
-    """Whether the object says its type, under `TYPE_KEY`."""
+    """Whether the object says its type, before all else."""
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,13 @@ class Page:
 
 
 Node = Text | Leaf | Shape | Choice | RowList | Cursor | Continued | Total | Page
+
+
+def sole_member(members: "Sequence[tuple[str, Node | Member]]") -> "Node | Member | None":
+    """The only member of an object, if it is one that is never null: a statement returns it in the object's place."""
+    if len(members) == 1 and isinstance(members[0][1], Shape | Page | Edges):
+        return members[0][1]
+    return None
 
 
 @dataclass(frozen=True)

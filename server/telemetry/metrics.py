@@ -5,6 +5,7 @@ With several workers each writes its own into a shared folder, and whichever is 
 
 import os
 import time
+from functools import cache
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -45,22 +46,24 @@ _REVISION_AGE = Gauge(
     "scholargraph_revision_age_seconds", "Since the service first saw this revision.", multiprocess_mode="livemax"
 )
 
+# the library checks all labels each time that they are given, which takes longer than the counting
+_requests = cache(_REQUESTS.labels)
+_SECONDS_KEPT, _SECONDS_NEW = _SECONDS.labels("yes"), _SECONDS.labels("no")
+_TURNED_AWAY = _requests("other", "503", Overloaded.code)
+
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 
 
 def count(record: Record) -> None:
     """Counts a request that has been answered."""
-    _REQUESTS.labels(record.document or "other", str(record.status), record.code or "").inc()
-    _SECONDS.labels("yes" if record.cached else "no").observe(record.seconds)
+    _requests(record.document or "other", str(record.status), record.code or "").inc()
+    (_SECONDS_KEPT if record.cached else _SECONDS_NEW).observe(record.seconds)
     _COST.inc(record.cost)
     for sent in record.sent:
         _STATEMENTS.observe(sent.seconds)
         _ROWS.inc(sent.rows)
     for one in record.ran:
         _TRAVERSALS.labels(one.name).observe(one.seconds)
-
-
-_TURNED_AWAY = _REQUESTS.labels("other", "503", Overloaded.code)
 
 
 def count_turned_away() -> None:

@@ -115,7 +115,7 @@ found by MATCH (:Alias {key: $key2})-[:OF]->(author1:Author)
 OPTIONAL MATCH (:Alias {key: $key2})-[:OF]->(author1:Author)
 WITH collect(author1) AS found
 UNWIND CASE size(found) WHEN 1 THEN found ELSE [null] END AS author1
-RETURN CASE WHEN author1 IS NOT NULL THEN {`name`: author1.name} END AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision, [node IN found | node.key] AS found\
+RETURN CASE WHEN author1 IS NOT NULL THEN [author1.name] END AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision, [node IN found | node.key] AS found\
 """,
             "parameters": {"key2": "feed:Ada"},
             "rows": 1,
