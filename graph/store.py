@@ -9,16 +9,25 @@ a value does not pass the type checker. Values are always parameters.
 """
 
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, LiteralString, TypeVar, cast
 
 import neo4j
 import stamina
-from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, Query, exceptions
+from neo4j import (
+    READ_ACCESS,
+    AsyncDriver,
+    AsyncGraphDatabase,
+    AsyncManagedTransaction,
+    AsyncSession,
+    Query,
+    exceptions,
+)
 
 from graph import errors
+from graph.driver_errors import is_worth_applying_again, is_worth_repeating, translated
 
 T = TypeVar("T")
 Row = list[Any]
@@ -66,6 +75,8 @@ class Store:
         self.uri = uri
         self._driver_of = driver_of
         self._driver = driver_of(uri)
+        self._idle: list[AsyncSession] = []
+        """Sessions for reads, of that driver; to make one takes an eighth of a small read."""
         self._database = database
         self._read_seconds = read_seconds
 
@@ -126,7 +137,7 @@ class Store:
         try:
             yield store
         finally:
-            await store._driver.close()
+            await _close(store._driver, store._idle)
 
     async def read(
         self,
@@ -138,11 +149,11 @@ class Store:
         """The rows of the answer, each a list of values; Timeout after `seconds`."""
         text = cast("LiteralString", str(statement))
         until = time.monotonic() + (self._read_seconds if seconds is None else seconds)
-        with _translated():
+        with translated():
             try:
                 return await self._run(text, parameters, until)
             except (exceptions.DriverError, exceptions.Neo4jError) as error:
-                if not _is_worth_repeating(error) or time.monotonic() > until:
+                if not is_worth_repeating(error) or time.monotonic() > until:
                     raise
                 return await self._run(text, parameters, until)
 
@@ -155,11 +166,19 @@ class Store:
 
     async def _run(self, text: LiteralString, parameters: Parameters | None, until: float) -> list[Row]:
         query = Query(text, timeout=max(0.001, until - time.monotonic()))
-        async with self._driver.session(
-            database=self._database, default_access_mode=READ_ACCESS, fetch_size=-1
-        ) as session:
+        idle = self._idle
+        session = idle.pop() if idle else self._reading_session()
+        try:
             result = await session.run(query, dict(parameters or {}))
-            return [list(record.values()) async for record in result]
+            rows = [list(record.values()) async for record in result]
+        except BaseException as error:
+            await session.__aexit__(type(error), error, error.__traceback__)  # as `async with` would end it
+            raise
+        idle.append(session)
+        return rows
+
+    def _reading_session(self) -> AsyncSession:
+        return self._driver.session(database=self._database, default_access_mode=READ_ACCESS, fetch_size=-1)
 
     async def write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         """What `work` returns, all of its statements in one transaction; `work` may be called more than once."""
@@ -167,7 +186,7 @@ class Store:
         async def managed(transaction: AsyncManagedTransaction) -> T:
             return await work(Transaction(transaction))
 
-        with _translated():
+        with translated():
             async with self._driver.session(database=self._database) as session:
                 return await session.execute_write(managed)
 
@@ -176,9 +195,9 @@ class Store:
 
         It is repeated while the failure is retryable (two who make the same index at once), so it must bear that.
         """
-        with _translated():
+        with translated():
             async for attempt in stamina.retry_context(
-                on=_is_worth_applying_again, timeout=WRITE_RETRY_SECONDS, attempts=None
+                on=is_worth_applying_again, timeout=WRITE_RETRY_SECONDS, attempts=None
             ):
                 with attempt:
                     async with self._driver.session(database=self._database) as session:
@@ -188,98 +207,24 @@ class Store:
 
     async def move(self, uri: str) -> None:
         """Goes on at another address of the same database; statements under way at the old one fail."""
-        old, self._driver, self.uri = self._driver, self._driver_of(uri), uri
-        await old.close()
+        driver, idle = self._driver, self._idle
+        self._driver, self._idle, self.uri = self._driver_of(uri), [], uri
+        await _close(driver, idle)
 
     async def server_version(self) -> str:
         """Such as `Neo4j/2026.08.1`; Unavailable or WrongPassword when the database does not let us in."""
-        with _translated():
+        with translated():
             info = await self._driver.get_server_info()
         return info.agent
+
+
+async def _close(driver: AsyncDriver, sessions: Iterable[AsyncSession]) -> None:
+    for session in sessions:
+        await session.close()
+    await driver.close()
 
 
 def shown_uri(uri: str) -> str:
     """A URI as an error may repeat it: without a password that someone wrote into it."""
     scheme, separator, rest = uri.partition("://")
     return repr(f"{scheme}{separator}{rest.rpartition('@')[2]}"[:200])
-
-
-@contextmanager
-def _translated() -> Generator[None]:
-    """The database's errors become ours here, and only here."""
-    try:
-        yield
-    except (exceptions.DriverError, exceptions.Neo4jError) as error:
-        raise translate(error) from error
-
-
-def _is_worth_repeating(error: Exception) -> bool:
-    """Whether the driver would repeat it, and it did not merely ask for too much."""
-    if not isinstance(error, exceptions.DriverError | exceptions.Neo4jError) or not error.is_retryable():
-        return False
-    return not isinstance(translate(error), errors.CostLimit | errors.Timeout)
-
-
-def _is_worth_applying_again(error: Exception) -> bool:
-    """Also when another made the same index or constraint meanwhile: `IF NOT EXISTS` then sees it."""
-    raced = isinstance(error, exceptions.Neo4jError) and (error.code or "").endswith("AlreadyExists")
-    return raced or _is_worth_repeating(error)
-
-
-_FULL = ("no space left", "disk full", "not enough space")
-_BY_CODE: tuple[tuple[str, type[errors.ScholarGraphError], str], ...] = (
-    # the code begins with, the error, what it tells the user
-    ("Neo.ClientError.Security.Forbidden", errors.Unavailable, "the database does not let its user do this"),
-    ("Neo.ClientError.Security", errors.WrongPassword, "the database does not accept the user and password given"),
-    ("Neo.ClientError.Transaction.TransactionTimedOut", errors.Timeout, "the question took longer than its time limit"),
-    ("Neo.TransientError.General.MemoryPool", errors.CostLimit, "the question needs more memory than a question may"),
-    ("Neo.TransientError.General.TransactionMemory", errors.CostLimit, "the question needs more memory than it may"),
-    (
-        "Neo.TransientError.General.TransactionOutOfMemory",
-        errors.CostLimit,
-        "the question needs more memory than it may",
-    ),
-    (
-        "Neo.DatabaseError.Transaction.TransactionStartFailed",
-        errors.Unavailable,
-        "the database has stopped accepting work, as it does after its disk was full; try again in a moment",
-    ),
-    (
-        "Neo.DatabaseError.Transaction.TransactionLogError",
-        errors.StorageFull,
-        "the database cannot write its log: is its disk full? Nothing of this batch was written",
-    ),
-    (
-        "Neo.ClientError.Database.DatabaseNotFound",
-        errors.Unavailable,
-        "the database named in the settings is not there",
-    ),
-    ("Neo.ClientError.General.WriteOnReadOnly", errors.Unavailable, "the database is read-only"),
-    ("Neo.TransientError", errors.Unavailable, "the database is busy or restarting; try again in a moment"),
-    ("Neo.DatabaseError.General.OutOfMemory", errors.Unavailable, "the database ran out of memory"),
-)
-
-
-def translate(error: exceptions.DriverError | exceptions.Neo4jError) -> errors.ScholarGraphError:
-    """Our error for one of the driver's; what has no entry is a defect of ours, and its text stays in the cause."""
-    if isinstance(error, exceptions.Neo4jError):
-        code = error.code or ""
-        text = f"{error.message or ''} {error}".lower()
-        if any(words in text for words in _FULL):
-            return errors.StorageFull("the disk of the database is full; nothing of this batch was written")
-        for prefix, kind, message in _BY_CODE:
-            if code.startswith(prefix):
-                return kind(message)
-        return errors.Internal(f"the database refused a statement of ours ({code})")
-    if isinstance(
-        error,
-        exceptions.ServiceUnavailable
-        | exceptions.SessionExpired
-        | exceptions.ConnectionPoolError
-        | exceptions.ResultFailedError
-        | exceptions.TransactionError,
-    ):
-        return errors.Unavailable("the database cannot be reached; is it running, and is its address right?")
-    if isinstance(error, exceptions.ConfigurationError):
-        return errors.Unavailable("the database does not speak the protocol expected; is the address a Neo4j server's?")
-    return errors.Internal(f"the driver failed ({type(error).__name__})")

@@ -10,7 +10,8 @@ import pytest
 from neo4j import exceptions
 
 from graph import errors
-from graph.store import Store, Transaction, translate
+from graph.driver_errors import translate
+from graph.store import Store, Transaction
 from tests.conftest import Endpoint
 
 pytestmark = pytest.mark.anyio
