@@ -12,7 +12,6 @@ import asyncio
 import socket
 import sys
 from collections.abc import Awaitable, Callable, MutableMapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
