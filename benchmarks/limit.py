@@ -18,7 +18,7 @@ from typing import Any
 import orjson
 import uvicorn
 import uvloop
-from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncSession, Query
+from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase, Query
 
 Message = MutableMapping[str, Any]
 HEADERS = [(b"content-type", b"application/json")]
@@ -29,7 +29,6 @@ class Limit:
 
     def __init__(self, driver: AsyncDriver, statements: dict[str, tuple[str, str]]) -> None:
         self._driver = driver
-        self._idle: list[AsyncSession] = []
         self._queries = {name: (Query(text, timeout=10.0), field) for name, (text, field) in statements.items()}
 
     async def __call__(
@@ -43,12 +42,9 @@ class Limit:
             more = message.get("more_body", False)
         asked = orjson.loads(body)
         query, field = self._queries[asked["work"]]
-        session = (
-            self._idle.pop() if self._idle else self._driver.session(default_access_mode=READ_ACCESS, fetch_size=-1)
-        )
-        result = await session.run(query, asked["parameters"])
-        rows = [list(record.values()) async for record in result]
-        self._idle.append(session)
+        async with self._driver.session(default_access_mode=READ_ACCESS, fetch_size=-1) as session:
+            result = await session.run(query, asked["parameters"])
+            rows = [list(record.values()) async for record in result]
         answer = orjson.dumps({"data": {field: rows[0][0]}})
         length = (b"content-length", str(len(answer)).encode())
         await send({"type": "http.response.start", "status": 200, "headers": [*HEADERS, length]})

@@ -20,8 +20,8 @@ def build_schema(
     """The schema to serve; its `execute` takes a `Context` as `context_value`, made anew for each request.
 
     Args:
-        pass_through: whether answers that the database has shaped are sent as they are. Without it graphql-core
-            completes them field by field, with the same result.
+        pass_through: whether answers that are shaped already are sent as they are. Without it graphql-core completes
+            them field by field, with the same result.
         max_page: how many edges a page may have.
         limits: how large a document may be; None where the documents are our own.
         suggestions: whether an error says what name was probably meant.

@@ -5,7 +5,7 @@
         papers: PaperConnection = paged("MATCH (@node:Paper)-[:ABOUT]->(@this)", ...)
 
 The fragments' language is that of `schema.declarations`. No such field has a resolver: the root field above it
-becomes one statement, whose answer has everything under its response key already.
+becomes one statement, whose answer has everything under its response key once it is finished.
 """
 
 from collections.abc import Callable, Mapping, Sequence

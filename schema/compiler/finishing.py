@@ -62,7 +62,7 @@ class Finishing:
 
 
 Finish = Callable[[Any, Finishing], Any]
-"""The finished value of one that is not null; it may be a new one."""
+"""The finished value of one that is not null."""
 
 
 def finish_of(node: Node) -> Finish:
