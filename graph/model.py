@@ -124,7 +124,10 @@ NAME_PARTS: tuple[LiteralString, ...] = ("block", "surname", "given")
 """What the alias of a person's name also has: the block in which it is compared, and its parts."""
 
 SEARCH_INDEX: LiteralString = "search"
-"""The full-text index over everything that people search: names, titles, abstracts."""
+"""The full-text index over everything that people search: names, titles, abstracts. It has no common English words."""
+
+NAMES_INDEX: LiteralString = "names"
+"""The full-text index over names alone, which has all of their words."""
 
 SORTED_PROPERTIES: dict[LiteralString, tuple[LiteralString, ...]] = {
     "Author": ("name", "paper_count", "citation_count", "h_index", "first_year", "last_year"),
@@ -187,5 +190,11 @@ INDEXES: tuple[Index, ...] = (
         " FOR (n:Author|Paper|Venue|Institution|Topic)"
         " ON EACH [n.name, n.names, n.acronym, n.title, n.abstract]"
         " OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}",
+    ),
+    Index(
+        "names",
+        "CREATE FULLTEXT INDEX names IF NOT EXISTS FOR (n:Author|Venue|Institution|Topic)"
+        " ON EACH [n.name, n.names]"
+        " OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}}",
     ),
 )

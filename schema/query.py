@@ -136,7 +136,9 @@ class Query:
                 "text",
                 str,
                 description="At most 100 words and 1,000 characters. All words must be in a name, title or abstract;"
-                " case and accents do not count, and no character has a special meaning.",
+                " case and accents do not count, and no character has a special meaning. Words joined by a hyphen stand"
+                " side by side. Common English words, such as `the` and `will`, need not be there; names with them come"
+                " first.",
             ),
             argument("kinds", list[NodeKind] | None, description="Only things of these types; null for all types."),
             argument(

@@ -5,14 +5,25 @@ import unicodedata
 from typing import Any
 
 from graph.errors import BadInput
-from graph.model import SEARCH_INDEX
+from graph.model import NAMES_INDEX, SEARCH_INDEX
 from schema.cursors import Kind
 from schema.declarations import ArgumentValues, Constants, Order, Pages, SortKey
 from schema.enums import KIND_OF_LABEL
 from schema.lookups import well_formed
 
-_FIELDS = (("name", 4), ("names", 3), ("acronym", 3), ("title", 2), ("abstract", 1))
-"""The index's properties, and how much a hit in each counts: a name before a title before an abstract."""
+Fields = tuple[tuple[str, int], ...]
+"""Properties of an index, and how much a hit in each counts."""
+
+_NAMES: Fields = (("name", 4), ("names", 3))
+_FIELDS: Fields = (*_NAMES, ("acronym", 3), ("title", 2), ("abstract", 1))
+"""A name before a title before an abstract."""
+
+COMMON = frozenset(
+    "a an and are as at be but by for if in into is it no not of on or such that the their then there these they this"  # noqa: SIM905
+    " to was will with".split()
+)
+"""The words that the index leaves out, in texts and in queries, for of Neo4j's analyzers the one that folds accents
+does. Some are names (Bo An, Or Honovich, Will Monroe): the index of names has them, without folding."""
 
 MAX_WORDS = 100
 """With five properties each, that stays below the 1,024 clauses that Lucene takes."""
@@ -37,24 +48,30 @@ _WITHOUT_DECOMPOSITION = str.maketrans(
 """What the index folds of the letters in names, besides those that are a letter and its marks."""
 
 
-def lucene_query(text: str, *, complete: bool) -> str:
+def lucene_query(text: str, *, complete: bool, fields: Fields = _FIELDS) -> str:
     """The query for a text: every word must be in the node, in whichever of its properties.
 
     Each word stands in quotes, where only the quote and the backslash mean anything; the index takes it apart as it
     took the stored text apart (`state-of-the-art` is then a phrase). With `complete` the end of the text may also be
     the beginning of a word: the whole query without it is one choice, so that nothing it finds is lost.
     """
-    *words, last = text.split()
-    exact = " ".join(map(_must, (*words, last)))
-    completed = _completed(last) if complete and _count(text) <= _MAX_COMPLETED_WORDS else ""
-    return f"({exact}) ({' '.join([*map(_must, words), f'+({completed})'])})" if completed else exact
+    *words, last = [_must(word, fields) for word in text.split()]
+    exact = " ".join((*words, last))
+    completed = _completed(text.split()[-1], fields) if complete and _count(text) <= _MAX_COMPLETED_WORDS else ""
+    return f"({exact}) ({' '.join([*words, f'+({completed})'])})" if completed else exact
 
 
-def _must(word: str) -> str:
-    return f"+({_in_any_field(_quoted(word))})"
+def names_queries(text: str, *, complete: bool) -> list[str]:
+    """The same for the index of names, where it is needed: one query for a text with a common word, else none."""
+    is_common = any(word.lower() in COMMON for word in _WORD.findall(text))
+    return [lucene_query(text, complete=complete, fields=_NAMES)] if is_common else []
 
 
-def _completed(word: str) -> str:
+def _must(word: str, fields: Fields) -> str:
+    return f"+({_in_any(fields, _quoted(word))})"
+
+
+def _completed(word: str, fields: Fields) -> str:
     """The choices for a last word that is not finished; empty where it cannot be the beginning of one.
 
     Where the index cuts a word depends on the text around the cut, so each place where it may begin is a choice.
@@ -64,8 +81,8 @@ def _completed(word: str) -> str:
     for start in sorted({0, *(match.start() for match in found if match)}):
         prefix = _folded(word[start:])
         if len(prefix) <= _MAX_PREFIX_CHARACTERS:
-            before = _must(word[:start]) + " " if start else ""
-            choices.append(f"({before}+({_in_any_field(_SPECIAL.sub(_ESCAPED, prefix) + '*')}))")
+            before = _must(word[:start], fields) + " " if start else ""
+            choices.append(f"({before}+({_in_any(fields, _SPECIAL.sub(_ESCAPED, prefix) + '*')}))")
     return " ".join(choices)
 
 
@@ -92,8 +109,8 @@ def _quoted(word: str) -> str:
     return '"' + _QUOTED.sub(_ESCAPED, word) + '"'
 
 
-def _in_any_field(term: str) -> str:
-    return " ".join(f"{name}:{term}^{weight}" for name, weight in _FIELDS)
+def _in_any(fields: Fields, term: str) -> str:
+    return " ".join(f"{name}:{term}^{weight}" for name, weight in fields)
 
 
 def _parameters(values: ArgumentValues) -> Constants:
@@ -104,16 +121,22 @@ def _parameters(values: ArgumentValues) -> Constants:
     kinds: list[Any] | None = values.get("kinds")
     if kinds is not None and not kinds:
         raise BadInput("kinds is empty; expected at least one kind, or null for all of them")
+    complete = bool(values.get("complete"))
     return {
-        "query": lucene_query(text, complete=bool(values.get("complete"))),
+        "query": lucene_query(text, complete=complete),
+        "names": names_queries(text, complete=complete),
         "labels": [label.value for label, kind in KIND_OF_LABEL.items() if kinds is None or kind in kinds],
     }
 
 
 SEARCH = Pages(
-    match=f"CALL db.index.fulltext.queryNodes('{SEARCH_INDEX}', $query) YIELD node AS @node, score AS @score",
+    match="CALL () {"
+    f" CALL db.index.fulltext.queryNodes('{SEARCH_INDEX}', $query) YIELD node, score RETURN node, score UNION ALL"
+    f" UNWIND $names AS query CALL db.index.fulltext.queryNodes('{NAMES_INDEX}', query) YIELD node, score"
+    " RETURN node, score } WITH node AS @node, score AS @hit",
     where="any(label IN labels(@node) WHERE label IN $labels)",
+    columns={"score": "sum(@hit)"},
     default=(Order("SCORE", SortKey("@score", Kind.NUMBER, nullable=False), descending=True),),
-    parameter_names=("query", "labels"),
+    parameter_names=("query", "names", "labels"),
     parameters=_parameters,
 )

@@ -1,6 +1,7 @@
 """Where the service listens."""
 
 import socket
+import ssl
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 def listen(settings: "Settings") -> socket.socket:
     """The socket that will be served on; taken before anything else is started. BadInput where it cannot be."""
+    _check_tls(settings.tls_certificate, settings.tls_key)
     if settings.unix_socket is not None:
         return _unix(settings.unix_socket)
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
@@ -26,6 +28,31 @@ def listen(settings: "Settings") -> socket.socket:
             " give another with --port or SCHOLARGRAPH_PORT, or 0 for any that is free"
         ) from error
     return listening
+
+
+def _check_tls(certificate: Path | None, key: Path | None) -> None:
+    if certificate is None and key is not None:
+        raise BadInput(f"a key for TLS was given, {key}, and no certificate; expected both (--tls-certificate)")
+    for what, path in (("certificate", certificate), ("key", key)):
+        try:
+            if path is not None:
+                path.read_bytes()
+        except OSError as error:
+            raise BadInput(f"the {what} for TLS, {path}, cannot be read ({error.strerror})") from error
+    if certificate is not None:
+        try:
+            ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(certificate, key, password=_no_password)
+        except ssl.SSLError as error:
+            given = f"{certificate} and {key}" if key else f"{certificate}, without a key of its own,"
+            raise BadInput(
+                f"{given} cannot be used for TLS ({error.reason or 'wrong'}); expected a certificate chain and its key"
+                " in PEM, without a password"
+            ) from error
+
+
+def _no_password() -> str:
+    """Of a key that has one; without this, OpenSSL would ask on the terminal."""
+    return ""
 
 
 def _unix(path: Path) -> socket.socket:

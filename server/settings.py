@@ -140,6 +140,5 @@ def read_settings(**options: Any) -> Settings:  # noqa: ANN401
         first = error.errors()[0]
         name = str(first["loc"][0])
         given = shown(str(first["input"])) if "password" not in name else "a value"
-        raise BadInput(
-            f"{_PREFIX}{name.upper()} (--{name.replace('_', '-')}) is {given}: {first['msg'].lower()}"
-        ) from error
+        said = f"{_PREFIX}{name.upper()}" if options.get(name) is None else f"--{name.replace('_', '-')}"
+        raise BadInput(f"{said} is {given}: {first['msg'].lower()}") from error

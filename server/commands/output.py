@@ -72,11 +72,19 @@ def _opened(output: Path | None) -> Generator[BinaryIO]:
         return
     part = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
-        with part.open("xb") as file:
+        with _new(part, output) as file:
             yield file
         part.replace(output)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _new(part: Path, output: Path) -> BinaryIO:
+    try:
+        return part.open("xb")
+    except OSError as error:
+        error.filename = str(output)  # which the user knows
+        raise
 
 
 def _tell(what: str, output: Path | None) -> None:

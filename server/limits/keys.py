@@ -63,8 +63,10 @@ class Keys:
     def create(self, name: str, budget: int | None) -> str:
         """Makes a key and returns its secret, which is kept nowhere; BadInput where the name is taken."""
         keys = self.all()
-        if not name or any(key.name == name for key in keys):
-            raise BadInput(f"a key needs a name of its own; {name!r} is none")
+        if not name:
+            raise BadInput("a key was given no name; expected one")
+        if any(key.name == name for key in keys):
+            raise BadInput(f"there is a key called {name!r} already; expected another name")
         secret = PREFIX + secrets.token_urlsafe(32)
         self._write([*keys, Key(name, _hash(secret), datetime.now(UTC).date().isoformat(), budget)])
         return secret

@@ -9,7 +9,7 @@ from graph.constraints import prepare
 from graph.names import slug
 from graph.store import Store
 from loaders.identity.clusters import RULES
-from schema.search import MAX_WORDS, lucene_query
+from schema.search import COMMON, MAX_WORDS, lucene_query
 from tests.oracle.world import World
 
 pytestmark = pytest.mark.anyio
@@ -19,6 +19,7 @@ NAMES = [
     "AT&T Labs (Æther)", "C++ since 3.14 and 1,000", "Ada_Lovelace", "state-of-the-art", "GPT-4o: x² / y?", "İpek Çağrı",
     "Ｗｉｄｅ ﬁeld", "Πλάτων Ἀθηναία", "Юлия Ёлкина", "山田 太郎", "김 민수", "नमस्ते दुनिया", "e\u0301tude", "the", "a:b^2~1*", "x" * 300,
     "AND OR NOT", "{x} [y TO z]", "back\\slash \"quoted\"", "🦊 fox", "dot.", "Jean–Luc d'Été",
+    "Bo An", "Bo Anders", "Bo Chen", "Or Honovich", "Will Monroe", "Willie Wu",
 ]  # fmt: skip
 PARTS = st.sampled_from(NAMES).flatmap(
     lambda name: st.tuples(st.integers(0, len(name) - 1), st.integers(1, len(name))).map(
@@ -96,6 +97,37 @@ async def test_the_end_of_a_text_may_be_the_beginning_of_a_word(named_store, ser
     )
     assert result.errors is None
     assert {edge["node"]["name"] for edge in result.data["search"]["edges"]} == found
+
+
+async def test_common_words_are_those_that_the_index_leaves_out(named_store):
+    of_analyzer = "CALL db.index.fulltext.listAvailableAnalyzers() YIELD analyzer, stopwords WHERE analyzer = $name"
+    [[words]] = await named_store.read(f"{of_analyzer} RETURN stopwords", {"name": "standard-folding"})
+    assert set(words) == COMMON
+
+
+@pytest.mark.parametrize(
+    ("text", "complete", "found"),
+    [
+        ("Bo An", False, ["Bo An", "Bo Chen", "Bo Anders"]),
+        ("bo an", True, ["Bo An", "Bo Anders", "Bo Chen"]),
+        ("an", True, ["Bo An", "Bo Anders", "C++ since 3.14 and 1,000", "AND OR NOT"]),
+        ("Will", False, ["Will Monroe"]),
+        ("will", True, ["Will Monroe", "Willie Wu"]),
+        ("Will M", True, ["Will Monroe", "math.AG"]),
+        ("OR", False, ["Or Honovich", "AND OR NOT"]),
+        ("to", False, ["{x} [y TO z]"]),
+    ],
+)
+async def test_names_with_common_words_are_found_first(named_store, served, text, complete, found):
+    result = await served.execute(
+        """query ($t: String!, $c: Boolean) { search(text: $t, complete: $c, kinds: [AUTHOR]) {
+          totalCount pageInfo { hasNextPage } edges { node { ... on Author { name } } } } }""",
+        {"t": text, "c": complete},
+        context_value=schema.Context(named_store),
+    )
+    assert result.errors is None
+    assert [edge["node"]["name"] for edge in result.data["search"]["edges"]] == found
+    assert result.data["search"]["totalCount"] == len(found)
 
 
 @pytest.mark.parametrize("word", ["a", "機", "a-b", "a.b", "a-b.c"])

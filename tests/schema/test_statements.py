@@ -162,11 +162,14 @@ async def test_search(served, strict_store):
     await explained(strict_store, sent)
     assert sent == snapshot(
         (
-            "RETURN COLLECT { CALL db.index.fulltext.queryNodes('search', $query6) YIELD node AS searchresult1, score AS score2 WHERE any(label IN labels(searchresult1) WHERE label IN $labels7) WITH searchresult1, score2 ORDER BY score2 DESC, searchresult1.key DESC LIMIT $limit3 RETURN [score2, CASE WHEN searchresult1:Author THEN ['Author'] WHEN searchresult1:Institution THEN ['Institution'] WHEN searchresult1:Paper THEN ['Paper'] WHEN searchresult1:Topic THEN ['Topic', searchresult1.name] WHEN searchresult1:Venue THEN ['Venue'] END] AS row } AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision",
+            "CALL (*) { CALL () { CALL db.index.fulltext.queryNodes('search', $query7) YIELD node, score RETURN node, score UNION ALL UNWIND $names8 AS query CALL db.index.fulltext.queryNodes('names', query) YIELD node, score RETURN node, score } WITH node AS searchresult1, score AS hit2 WHERE any(label IN labels(searchresult1) WHERE label IN $labels9) WITH searchresult1, sum(hit2) AS score3 WITH searchresult1, score3 ORDER BY score3 DESC, searchresult1.key DESC LIMIT $limit4 RETURN collect([score3, CASE WHEN searchresult1:Author THEN ['Author'] WHEN searchresult1:Institution THEN ['Institution'] WHEN searchresult1:Paper THEN ['Paper'] WHEN searchresult1:Topic THEN ['Topic', searchresult1.name] WHEN searchresult1:Venue THEN ['Venue'] END]) AS page1 } RETURN page1 AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision",
             {
-                "limit3": 20,
-                "query6": '(+(name:"a"^4 names:"a"^3 acronym:"a"^3 title:"a"^2 abstract:"a"^1) +(name:"b"^4 names:"b"^3 acronym:"b"^3 title:"b"^2 abstract:"b"^1)) (+(name:"a"^4 names:"a"^3 acronym:"a"^3 title:"a"^2 abstract:"a"^1) +((+(name:b*^4 names:b*^3 acronym:b*^3 title:b*^2 abstract:b*^1))))',
-                "labels7": ["Topic"],
+                "limit4": 20,
+                "query7": '(+(name:"a"^4 names:"a"^3 acronym:"a"^3 title:"a"^2 abstract:"a"^1) +(name:"b"^4 names:"b"^3 acronym:"b"^3 title:"b"^2 abstract:"b"^1)) (+(name:"a"^4 names:"a"^3 acronym:"a"^3 title:"a"^2 abstract:"a"^1) +((+(name:b*^4 names:b*^3 acronym:b*^3 title:b*^2 abstract:b*^1))))',
+                "names8": [
+                    '(+(name:"a"^4 names:"a"^3) +(name:"b"^4 names:"b"^3)) (+(name:"a"^4 names:"a"^3) +((+(name:b*^4 names:b*^3))))'
+                ],
+                "labels9": ["Topic"],
             },
         )
     )

@@ -28,7 +28,10 @@ async def test_keys_are_made_listed_and_revoked(run: Run, tmp_path: Path):
     file = tmp_path / "data" / "keys.json"
     assert file.stat().st_mode & 0o777 == 0o600
     assert secret not in file.read_text()
-    assert sentence(run("keys", "create", "Ada")) == "scholargraph: a key needs a name of its own; 'Ada' is none"
+    assert (
+        sentence(run("keys", "create", "Ada"))
+        == "scholargraph: there is a key called 'Ada' already; expected another name"
+    )
     assert run("keys", "revoke", "Ada").returncode == 0
     assert sentence(run("keys", "revoke", "Ada")) == "scholargraph: no key is called 'Ada'"
 

@@ -12,6 +12,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from graph.errors import BadInput
+from server.listening import listen
+from server.settings import read_settings
 from tests.server.served import PATIENCE_SECONDS, QUESTION, RIGHT, Serve, until
 
 pytestmark = pytest.mark.anyio
@@ -37,6 +40,22 @@ async def test_it_answers_by_https_with_a_certificate(serve: Serve, tmp_path: Pa
     answer = served.ask(verify=ssl.create_default_context(cafile=str(tmp_path / "cert")))
     assert answer.json()["data"] == RIGHT
     assert answer.headers["strict-transport-security"]
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        ({"tls_key": "junk"}, "a key for TLS was given, .*junk, and no certificate; expected both"),
+        ({"tls_certificate": "nope"}, "the certificate for TLS, .*nope, cannot be read"),
+        ({"tls_certificate": "junk", "tls_key": "nope"}, "the key for TLS, .*nope, cannot be read"),
+        ({"tls_certificate": "junk"}, "junk, without a key of its own, cannot be used for TLS .* in PEM"),
+        ({"tls_certificate": "junk", "tls_key": "junk"}, "junk and .*junk cannot be used for TLS .* in PEM"),
+    ],
+)
+def test_a_certificate_that_is_none_is_named(tmp_path: Path, options: dict[str, str], why: str):
+    (tmp_path / "junk").write_text("junk")
+    with pytest.raises(BadInput, match=why):
+        listen(read_settings(port=0, **{name: tmp_path / file for name, file in options.items()}))
 
 
 async def test_forwarded_headers_are_believed_of_trusted_proxies_alone(serve: Serve):

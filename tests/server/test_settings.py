@@ -34,12 +34,17 @@ def test_the_password_is_masked(monkeypatch: pytest.MonkeyPatch):
 
 @pytest.mark.parametrize(
     ("name", "value", "why"),
-    [("PORT", "eighty", "SCHOLARGRAPH_PORT .* is 'eighty'"), ("PORT", "70000", "65535"), ("HEAP_MB", "1", "256")],
+    [("PORT", "eighty", "SCHOLARGRAPH_PORT is 'eighty'"), ("PORT", "70000", "65535"), ("HEAP_MB", "1", "256")],
 )
 def test_a_wrong_value_is_named_with_what_is_expected(monkeypatch: pytest.MonkeyPatch, name: str, value: str, why: str):
     monkeypatch.setenv(f"SCHOLARGRAPH_{name}", value)
     with pytest.raises(BadInput, match=why):
         read_settings()
+
+
+def test_a_wrong_option_is_named_as_it_was_given():
+    with pytest.raises(BadInput, match=r"^--port is '70000'"):
+        read_settings(port=70000)
 
 
 def test_the_data_directory_is_a_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
