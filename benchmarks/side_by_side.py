@@ -1,6 +1,7 @@
 """The service, the peer (@neo4j/graphql with Apollo Server) and the limit, on one database: requests per second.
 
     python -m benchmarks.side_by_side DATA_DIR [--works author,venue] [--rounds 3] [--seconds 10] [--clients 8] [--kept]
+        [--workers 1]
 
 The graph is the one in the data directory's embedded database. Database, service, peer, limit and load generator are a
 process each. The limit runs the same Cypher by the same driver call behind a bare handler; what it answers has no keys,
@@ -30,7 +31,7 @@ import orjson
 from benchmarks import known_document
 from benchmarks.measuring import cpu_seconds, free_port, load_average, print_table, ratios
 from benchmarks.peers import peer
-from benchmarks.processes import of_database
+from benchmarks.processes import of_database, of_service
 from benchmarks.rounds import one_round, write_requests
 from benchmarks.serving import KEEPS_NO_ANSWERS, asked, ended, environment, serving, until_answered
 from benchmarks.works import AUTHOR, WORKS, Work, plain
@@ -123,9 +124,9 @@ def measure(
         for turn in range(-1, given.rounds):
             for name in bodies:
                 file = Path(temporary) / name
-                cpu, its_cpu = cpu_seconds(processes[name].pid), cpu_seconds(database)
+                cpu, its_cpu = _cpu(processes[name]), cpu_seconds(database)
                 figure = one_round(ports[name], file, given.clients, given.seconds, 7_919 * (turn + 1))
-                figure["cpu"] = (cpu_seconds(processes[name].pid) - cpu) / figure["requests"] * 1000
+                figure["cpu"] = (_cpu(processes[name]) - cpu) / figure["requests"] * 1000
                 figure["database_cpu"] = (cpu_seconds(database) - its_cpu) / figure["requests"] * 1000
                 which = "warm-up" if turn < 0 else f"{turn + 1}/{given.rounds}"
                 print(f"  {which} {name}: {figure['per_second']:,.0f} a second; {load_average()}", flush=True)
@@ -151,6 +152,11 @@ def measure(
     return figures
 
 
+def _cpu(process: subprocess.Popen[bytes]) -> float:
+    """Of all its workers."""
+    return sum(map(cpu_seconds, of_service(process.pid).values()))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("data_dir", type=Path)
@@ -158,6 +164,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--clients", type=int, default=8)
+    parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--kept", action="store_true")
     given = parser.parse_args()
     for name in set(os.environ) - set(environment()):
@@ -181,7 +188,8 @@ def side_by_side(given: argparse.Namespace, works: list[Work], endpoint: embedde
     file.write_bytes(orjson.dumps({"uri": endpoint.uri, "password": endpoint.password, "statements": texts}))
     settings = {} if given.kept else KEEPS_NO_ANSWERS
     with ExitStack() as started:
-        processes = {"service": started.enter_context(serving(given.data_dir, ports["service"], settings=settings))}
+        service = serving(given.data_dir, ports["service"], "--workers", str(given.workers), settings=settings)
+        processes = {"service": started.enter_context(service)}
         if "limit" in ports:
             command = [sys.executable, "-m", "benchmarks.limit", str(ports["limit"]), str(file)]
             processes["limit"] = subprocess.Popen(command, env=environment(), stderr=subprocess.DEVNULL)

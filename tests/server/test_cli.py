@@ -90,7 +90,7 @@ def test_a_file_that_is_no_page_is_one_sentence(run: Run, tmp_path: Path, conten
         (["load", "feed", "x", "--as-of", ""], "expected a day such as 2026-11-22"),
         (["load", "feed", ""], "an empty path"),
         (["unload", "nothing"], "is no source"),
-        (["serve", "--host", ""], "SCHOLARGRAPH_HOST"),
+        (["serve", "--host", ""], "--host is ''"),
     ],
 )
 def test_a_wrong_argument_says_what_is_expected(run: Run, arguments: list[str], why: str):
