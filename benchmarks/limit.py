@@ -3,9 +3,8 @@
     python -m benchmarks.limit <port> <file>
 
 It answers each POST, `{"work": name, "parameters": {...}}`, with the one record of that work's statement in the file,
-as it is: the keys of its objects, which the service puts back, are in no statement.
-The statements and parameters are the very ones that the schema's compiler makes; session, driver and web server have
-the service's settings.
+as it is: the keys of its objects, which the service puts back, are in no statement. The statements and parameters are
+the very ones that the schema's compiler makes; session, driver and web server have the service's settings.
 """
 
 import asyncio

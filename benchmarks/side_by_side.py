@@ -6,9 +6,9 @@
 The graph is the one in the data directory's embedded database. Database, service, peer, limit and load generator are a
 process each. The limit runs the same Cypher by the same driver call behind a bare handler; what it answers has no keys,
 as the statement's record has none. All take turns with each work; before that their answers to the first questions are
-compared. The nodes asked about come in a seeded order. The
-service keeps no answers here: each is asked of the database. With `--kept` it has its default settings, and as many
-questions are asked as it can keep the answers of, all of them in the warm-up; the limit has no part in that.
+compared. The nodes asked about come in a seeded order. The service keeps no answers here: each is asked of the
+database. With `--kept` it has its default settings, and as many questions are asked as it can keep the answers of, all
+of them in the warm-up; the limit has no part in that.
 """
 
 import argparse

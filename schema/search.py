@@ -55,10 +55,11 @@ def lucene_query(text: str, *, complete: bool, fields: Fields = _FIELDS) -> str:
     took the stored text apart (`state-of-the-art` is then a phrase). With `complete` the end of the text may also be
     the beginning of a word: the whole query without it is one choice, so that nothing it finds is lost.
     """
-    *words, last = [_must(word, fields) for word in text.split()]
-    exact = " ".join((*words, last))
-    completed = _completed(text.split()[-1], fields) if complete and _count(text) <= _MAX_COMPLETED_WORDS else ""
-    return f"({exact}) ({' '.join([*words, f'+({completed})'])})" if completed else exact
+    *words, last = text.split()
+    before = [_must(word, fields) for word in words]
+    exact = " ".join([*before, _must(last, fields)])
+    completed = _completed(last, fields) if complete and _count(text) <= _MAX_COMPLETED_WORDS else ""
+    return f"({exact}) ({' '.join([*before, f'+({completed})'])})" if completed else exact
 
 
 def names_queries(text: str, *, complete: bool) -> list[str]:

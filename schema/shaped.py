@@ -1,8 +1,8 @@
 """Answers that are shaped already pass through the executor.
 
 Completing 600 nested objects field by field takes graphql-core 5 to 8 ms; the answer of a root field of ours has the
-response's shape, with scalars in wire form, checked for nulls where there may be none. This is the one place
-that knows how graphql-core completes values (its version is pinned exactly).
+response's shape, with scalars in wire form, checked for nulls where there may be none. This is the one place that knows
+how graphql-core completes values (its version is pinned exactly).
 """
 
 from typing import Any

@@ -90,19 +90,19 @@ class _Writing:
         """The expression that finishes a value which is not null; the value itself where there is nothing to do."""
         match node:
             case Shape():
-                return self._object(value, dict(node.members), typed=node.typed)
+                return self._object(value, node.members, typed=node.typed)
             case Choice():
                 return self._choice(value, node)
             case RowList():
                 return self.finished(node.element, value) if node.single else self._each(value, node.element)
             case Page():
-                return self._object(value, dict(node.members))
+                return self._object(value, node.members)
             case Edges():
                 return self._each(value, node.edge)
             case Groups():
                 return self._each(value, node.element)
             case PageInfo():
-                return self._object(value, dict(node.members), page=node.page)
+                return self._object(value, node.members, page=node.page)
             case PageFact() if node.fact in ("start", "end"):
                 return self._cursor(value, page)
             case Cursor():
@@ -131,15 +131,15 @@ class _Writing:
         self.lines.append(f"{choice} = {{{members}}}")
         return f"{choice}[{value}[0]]({value}, finishing)"
 
-    def _object(self, value: str, members: Mapping[str, Any], *, typed: bool = False, page: int = 0) -> str:
+    def _object(self, value: str, members: Sequence[tuple[str, Any]], *, typed: bool = False, page: int = 0) -> str:
         """A map of these members, through a function of its own unless there is but one of them."""
-        sole = None if typed else sole_member(tuple(members.items()))
+        sole = None if typed else sole_member(members)
         if sole is not None:
-            return f"{{{next(iter(members))!r}: {self.finished(sole, value, page)}}}"
+            return f"{{{members[0][0]!r}: {self.finished(sole, value, page)}}}"
         checks: list[str] = []
         entries: list[str] = []
         names = [f"value{number}" for number in range(len(members))]
-        for name, (key, member) in zip(names, members.items(), strict=True):
+        for name, (key, member) in zip(names, members, strict=True):
             finished = self.finished(member, name, page)
             entries.append(f"{key!r}: {finished if finished == name else f'None if {name} is None else {finished}'}")
             checks += self._checks(name, member)
