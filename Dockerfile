@@ -28,7 +28,7 @@ USER scholargraph
 ENV PATH=/app/.venv/bin:$PATH \
     SCHOLARGRAPH_DATA_DIR=/data \
     SCHOLARGRAPH_HOST=0.0.0.0
-RUN python -m graph.projection.warming
+RUN python -m graph.projection.kernel_warmup
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --retries=6 \

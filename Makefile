@@ -67,7 +67,7 @@ explorer: server/static/index.html
 
 # the traversals are compiled once, so that the first question about a path does not wait for it
 $(VENV)/compiled: $(VENV)/synced $(wildcard graph/traversals/*.py graph/projection/*.py)
-	@echo "compiling the traversals ..." && $(BIN)/python -m graph.projection.warming && touch $@
+	@echo "compiling the traversals ..." && $(BIN)/python -m graph.projection.kernel_warmup && touch $@
 
 # the service is whole without its explorer, and its first page says that it is missing
 setup: neo4j $(VENV)/compiled
@@ -93,11 +93,11 @@ tests/clients/node_modules/.installed: tests/clients/package-lock.json $(VENV)/s
 
 test-clients: tests/clients/node_modules/.installed
 	@$(NPM) --prefix tests/clients test
-	@PATH="$(NODE)/bin:$$PATH" $(BIN)/pytest -q tests/clients/audited.py tests/clients/federated.py
+	@PATH="$(NODE)/bin:$$PATH" $(BIN)/pytest -q tests/clients/http_audit.py tests/clients/federation.py
 
 # schemathesis comes into an environment of its own, which uv keeps
 test-fuzz: $(VENV)/synced-test
-	$(BIN)/pytest -q tests/clients/fuzzed.py
+	$(BIN)/pytest -q tests/clients/fuzz.py
 
 test-explorer: explorer/node_modules/.installed
 	@$(NPM) --prefix explorer run --silent check

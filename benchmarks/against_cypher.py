@@ -16,15 +16,15 @@ from pathlib import Path
 from statistics import median
 from typing import Any, LiteralString
 
-from benchmarks.measuring import load_average, percentile
+from benchmarks.machine_load import load_average, percentile
 from graph import embedded
 from graph.model import Label
-from graph.projection import keeping
+from graph.projection import projection_cache
 from graph.projection.coauthor_answers import coauthors
 from graph.projection.network_answers import network_around
 from graph.projection.path_answers import coauthor_paths
 from graph.projection.projection import Projection
-from graph.store import Store
+from graph.store.store import Store
 from server.database import embedded_settings
 from server.settings import read_settings
 
@@ -88,11 +88,11 @@ async def compared(name: str, wanted: str, pairs: list[tuple[Ask, Ask]]) -> None
     )
 
 
-async def run(given: argparse.Namespace, endpoint: embedded.Endpoint) -> None:
+async def run(given: argparse.Namespace, endpoint: embedded.BoltEndpoint) -> None:
     """All three."""
     folder = read_settings(data_dir=given.data_dir).projection_folder
     async with Store.connect(endpoint.uri, user=endpoint.user, password=endpoint.password) as store:
-        projection = await keeping.current(store, folder)
+        projection = await projection_cache.current(store, folder)
         authors = [row[0] for row in await store.read(_AUTHORS, seconds=_SECONDS)]
         busiest = [row[0] for row in await store.read(_BUSIEST, seconds=_SECONDS)]
         chance = random.Random(SEED)

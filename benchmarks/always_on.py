@@ -7,11 +7,11 @@ from typing import Any
 
 from benchmarks.works import AUTHOR
 from schema import Limits, build_schema
-from schema.limits import check_variables
-from server.http.security import SecurityHeaders
+from schema.admission.document_limits import check_variables
+from server.http.security_headers import SecurityHeaders
 from server.limits.budgets import Budgets
 from server.limits.clients import Client
-from server.limits.ending import while_connected
+from server.limits.disconnects import while_connected
 from server.limits.overload import Gate
 
 TIMES = 20_000
@@ -24,7 +24,7 @@ def measured() -> dict[str, float]:
 
 async def _measured() -> dict[str, float]:
     schema, limits = build_schema(), Limits()
-    known = schema.documents.find(AUTHOR.question)
+    known = schema.admission.document_cache.find(AUTHOR.question)
     operation, variables = known.operation(None), {"id": "Author:name:one"}
     budgets, client = Budgets(), Client("198.18.0.1", 10**15, has_credentials=False)
     gate = Gate(16, 256, 1.0)
@@ -43,7 +43,7 @@ async def _measured() -> dict[str, float]:
 
     async def cost() -> None:
         check_variables(variables, limits)
-        schema.documents.cost(known, operation, variables)
+        schema.admission.document_cache.cost(known, operation, variables)
 
     async def budget() -> None:
         budgets.take(client, 1_325)

@@ -18,10 +18,10 @@ import zstandard
 from numpy.typing import NDArray
 
 from graph import embedded
-from graph.constraints import prepare
-from graph.store import Store
-from graph.traversals.papers import UNKNOWN, Papers
-from loaders.identity.clusters import RULES
+from graph.store.constraints import prepare
+from graph.store.store import Store
+from graph.traversals.paper_columns import UNKNOWN, PaperColumns
+from loaders.identity.keys.key_clusters import RULES
 from server.database import embedded_settings
 from server.settings import read_settings
 
@@ -82,11 +82,11 @@ def read_table(share: float = 1.0) -> Authorships:
     return np.array(authors, np.int32), np.array(papers, np.int32), np.array(years, np.int16)
 
 
-def columns(of: Authorships) -> Papers:
+def columns(of: Authorships) -> PaperColumns:
     """The papers of these authorships: published articles on the first day of their year, in no venue."""
     _, papers, years = of
     count = len(years)
-    return Papers(
+    return PaperColumns(
         years=years,
         dates=years.astype(np.int32) * 10000 + 101,
         venues=np.full(count, UNKNOWN, np.int32),

@@ -23,9 +23,9 @@ from typing import Any
 import orjson
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.measuring import free_port, load_average, print_table
+from benchmarks.machine_load import free_port, load_average, print_table
 from benchmarks.node import installed, node
-from benchmarks.serving import asked, environment, serving, until_answered
+from benchmarks.service_process import asked, environment, serving, until_answered
 
 LIGHTHOUSE = Path(__file__).with_name("lighthouse")
 SIZES = (1_000, 5_000)

@@ -20,13 +20,13 @@ from statistics import median
 import numpy as np
 
 from benchmarks.dblp import Authorships, columns, read_table
-from benchmarks.measuring import load_average, percentile
+from benchmarks.machine_load import load_average, percentile
 from graph.model import Label
 from graph.projection.arena import Arena
-from graph.projection.build import linked
-from graph.projection.pages import PageAsked
 from graph.projection.path_answers import coauthor_paths
 from graph.projection.projection import Projection, flat
+from graph.projection.read_projection import linked
+from graph.projection.result_pages import PageRequest
 
 PAIRS = 300
 TITLE_BYTES = 66
@@ -94,9 +94,9 @@ async def answered(path: Path, size: int) -> None:
         for one, other in pairs:
             began = time.perf_counter()
             paths = await coauthor_paths(projection, keys.text(one), keys.text(other), seconds=60)
-            for path_found in paths.page(PageAsked(1)).items:
+            for path_found in paths.page(PageRequest(1)).items:
                 for step in path_found.steps:
-                    step.papers(PageAsked(3))
+                    step.papers(PageRequest(3))
             if turn:
                 taken.append((time.perf_counter() - began) * 1000)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6

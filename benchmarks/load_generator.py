@@ -24,11 +24,11 @@ import uvloop
 
 from benchmarks.load_arrivals import LAST_ANSWERS_SECONDS, Arrivals
 from benchmarks.load_connection import Connection
-from benchmarks.measuring import percentile
-from server.uvicorn_config import allow_many_connections
+from benchmarks.machine_load import percentile
+from server.process.uvicorn_config import allow_many_connections
 
 
-class Figures(msgspec.Struct):
+class LatencyFigures(msgspec.Struct):
     """What came of one round; times in milliseconds."""
 
     requests: int
@@ -78,10 +78,10 @@ class Round:
         if outcome.startswith("503"):
             self._refused.append(seconds)
 
-    def figures(self, elapsed: float, cpu: float, unsent: int) -> Figures:
+    def figures(self, elapsed: float, cpu: float, unsent: int) -> LatencyFigures:
         """Of all."""
         useful, refused = self._useful or [0.0], self._refused or [0.0]
-        return Figures(
+        return LatencyFigures(
             requests=len(self._useful),
             per_second=len(self._useful) / elapsed,
             p50=percentile(useful, 50) * 1000,
@@ -119,7 +119,7 @@ async def ask_again(port: int, work: Round, clients: int, until: float) -> None:
     await asyncio.wait_for(asyncio.gather(*(connection.closed for connection in connections)), limit)
 
 
-async def ask(given: argparse.Namespace) -> Figures:
+async def ask(given: argparse.Namespace) -> LatencyFigures:
     """One round."""
     work = Round(orjson.loads(given.file.read_bytes()), given.offset, given.addresses)
     began, cpu = time.perf_counter(), time.process_time()

@@ -13,8 +13,8 @@ import random
 import time
 from collections import Counter
 
-from loaders.methods.topics import method_topics
-from tests.loaders.method_labels import HUNDREDS, Paper, labelled, papers_of, records, score
+from loaders.extract.methods.method_topics import method_topics
+from tests.loaders.extract.method_labels import HUNDREDS, LabelledPaper, labelled, papers_of, records, score
 
 TIMED = 3_000
 
@@ -33,14 +33,14 @@ def print_scores() -> None:
             print(f"  missed  {paper:24} {', '.join(names)}")
 
 
-def print_frequent(papers: list[Paper], most: int) -> None:
+def print_frequent(papers: list[LabelledPaper], most: int) -> None:
     counts = Counter(topic.keys[0] for paper in papers for topic in method_topics(paper.title, paper.abstract))
     print(f"{sum(counts.values()):,} topics of {len(papers):,} papers, {len(counts):,} different ones")
     for key, count in counts.most_common(most):
         print(f"{count:5} {key}")
 
 
-def print_seconds(papers: list[Paper]) -> None:
+def print_seconds(papers: list[LabelledPaper]) -> None:
     """Of abstracts drawn at random; the garbage collector does not look at the papers again and again."""
     drawn = random.Random(5).sample([paper for paper in papers if paper.abstract], TIMED)
     gc.collect()
@@ -58,7 +58,7 @@ def main() -> None:
     options = parser.parse_args()
     print_scores()
     if options.frequent or options.seconds:
-        papers = [Paper(one.id, one.title or "", one.abstract or "", {}) for one in records()]
+        papers = [LabelledPaper(one.id, one.title or "", one.abstract or "", {}) for one in records()]
         if options.seconds:
             print_seconds(papers)
         if options.frequent:

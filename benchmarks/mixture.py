@@ -8,7 +8,7 @@ from typing import LiteralString
 import orjson
 
 from benchmarks.works import AUTHOR, CONNECTIONS
-from graph.store import Store
+from graph.store.store import Store
 
 SEED = 20261125
 DIFFERENT = 50_000
@@ -31,7 +31,7 @@ GROUPS = """query ($id: ID!, $from: Int!) { papers(filter: {venues: [$id], years
 
 
 @dataclass(frozen=True)
-class Found:
+class MixtureStarts:
     """What there is to ask about."""
 
     authors: list[str]
@@ -40,7 +40,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Kind:
+class QuestionKind:
     """One kind of question.
 
     Args:
@@ -51,34 +51,34 @@ class Kind:
 
     share: int
     question: str
-    variables: Callable[[random.Random, Found], dict[str, object]]
+    variables: Callable[[random.Random, MixtureStarts], dict[str, object]]
 
 
-def _author(chance: random.Random, found: Found) -> dict[str, object]:
+def _author(chance: random.Random, found: MixtureStarts) -> dict[str, object]:
     return {"id": f"Author:{chance.choice(found.authors)}"}
 
 
-def _pair(chance: random.Random, found: Found) -> dict[str, object]:
+def _pair(chance: random.Random, found: MixtureStarts) -> dict[str, object]:
     one, other = chance.choice(found.authors), chance.choice(found.authors)
     return {"from": f"Author:{one}", "to": f"Author:{other}"}
 
 
-def _words(chance: random.Random, found: Found) -> dict[str, object]:
+def _words(chance: random.Random, found: MixtureStarts) -> dict[str, object]:
     words = chance.choice(found.titles).split()
     return {"text": " ".join(chance.sample(words, min(2, len(words))))}
 
 
-def _venue(chance: random.Random, found: Found) -> dict[str, object]:
+def _venue(chance: random.Random, found: MixtureStarts) -> dict[str, object]:
     return {"id": f"Venue:{chance.choice(found.venues)}", "from": chance.randint(1990, 2024)}
 
 
 KINDS = (
-    Kind(40, AUTHOR.question, _author),
-    Kind(20, CONNECTIONS.question, _author),
-    Kind(15, SEARCH, _words),
-    Kind(15, PATH, _pair),
-    Kind(5, NETWORK, _author),
-    Kind(5, GROUPS, _venue),
+    QuestionKind(40, AUTHOR.question, _author),
+    QuestionKind(20, CONNECTIONS.question, _author),
+    QuestionKind(15, SEARCH, _words),
+    QuestionKind(15, PATH, _pair),
+    QuestionKind(5, NETWORK, _author),
+    QuestionKind(5, GROUPS, _venue),
 )
 
 
@@ -87,7 +87,7 @@ async def mixed(store: Store, different: int = DIFFERENT) -> list[bytes]:
     authors, titles, venues = [
         [row[0] for row in await store.read(statement, seconds=600)] for statement in (_AUTHORS, _TITLES, _VENUES)
     ]
-    found = Found(authors, titles, venues)
+    found = MixtureStarts(authors, titles, venues)
     chance = random.Random(SEED)
     kinds = chance.choices(KINDS, weights=[kind.share for kind in KINDS], k=different)
     return [orjson.dumps({"query": kind.question, "variables": kind.variables(chance, found)}) for kind in kinds]

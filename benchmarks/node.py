@@ -5,7 +5,7 @@ import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks.serving import environment
+from benchmarks.service_process import environment
 
 
 def node() -> Path:

@@ -16,13 +16,13 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from benchmarks.load_generator import Figures
-from benchmarks.measuring import cpu_seconds, free_port, load_average, print_table, ratios
+from benchmarks.load_generator import LatencyFigures
+from benchmarks.machine_load import cpu_seconds, free_port, load_average, print_table, ratios
 from benchmarks.probes import probing
 from benchmarks.processes import held
 from benchmarks.protections import questions
 from benchmarks.rounds import begin, write_requests
-from benchmarks.serving import KEEPS_NO_ANSWERS, asked, environment, serving, until_answered
+from benchmarks.service_process import KEEPS_NO_ANSWERS, asked, environment, serving, until_answered
 from graph import embedded
 from server.database import embedded_settings
 from server.settings import read_settings
@@ -33,9 +33,9 @@ ADDRESSES = 1_000
 WANTED = 0.8
 
 
-def peak(given: argparse.Namespace, port: int, file: Path, clients: tuple[int, ...]) -> tuple[int, Figures]:
+def peak(given: argparse.Namespace, port: int, file: Path, clients: tuple[int, ...]) -> tuple[int, LatencyFigures]:
     """The number of clients, of these, with which most is answered."""
-    found: dict[int, Figures] = {}
+    found: dict[int, LatencyFigures] = {}
     for some in clients:
         found[some] = begin(port, file, clients=some, seconds=given.seconds, addresses=ADDRESSES).figures()
         if found[some].failures:
@@ -44,7 +44,7 @@ def peak(given: argparse.Namespace, port: int, file: Path, clients: tuple[int, .
     return max(found.items(), key=lambda one: one[1].per_second)
 
 
-def overloaded(given: argparse.Namespace, port: int, pid: int, file: Path, rate: float) -> Figures:
+def overloaded(given: argparse.Namespace, port: int, pid: int, file: Path, rate: float) -> LatencyFigures:
     """One round at a rate, told of."""
     cpu = cpu_seconds(pid)
     with probing(port, "/healthz", "/readyz") as probes:
@@ -71,8 +71,8 @@ def overloaded(given: argparse.Namespace, port: int, pid: int, file: Path, rate:
 def measure(given: argparse.Namespace, port: int, pid: int, file: Path) -> None:
     """Peak and overload take turns."""
     clients, _ = peak(given, port, file, (CLIENTS[0], *CLIENTS))  # the first warms up
-    at_peak: list[Figures] = []
-    beyond: list[Figures] = []
+    at_peak: list[LatencyFigures] = []
+    beyond: list[LatencyFigures] = []
     for _ in range(given.rounds):
         at_peak.append(peak(given, port, file, (clients,))[1])
         beyond.append(overloaded(given, port, pid, file, given.times * at_peak[-1].per_second))

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import orjson
 
-from benchmarks.measuring import free_port, load_average, print_table, ratios
+from benchmarks.machine_load import free_port, load_average, print_table, ratios
 from benchmarks.rounds import one_round, write_requests
-from benchmarks.serving import KEEPS_NO_ANSWERS, asked, environment, serving, until_answered
+from benchmarks.service_process import KEEPS_NO_ANSWERS, asked, environment, serving, until_answered
 
 QUESTION = """query ($after: String) { papers(first: 20, after: $after) {
   pageInfo { endCursor hasNextPage } edges { cursor node { id title date } } } }"""

@@ -18,15 +18,15 @@ from typing import Any
 
 import orjson
 
-from benchmarks.measuring import free_port, load_average, print_table, ratios
+from benchmarks.machine_load import free_port, load_average, print_table, ratios
 from benchmarks.peers import peer
 from benchmarks.rounds import one_round, write_requests
-from benchmarks.serving import KEEPS_NO_ANSWERS, asked, serving, until_answered
+from benchmarks.service_process import KEEPS_NO_ANSWERS, asked, serving, until_answered
 from graph import embedded
-from graph.projection import keeping
-from graph.projection.build import read_out
+from graph.projection import projection_cache
 from graph.projection.projection import Projection
-from graph.store import Store
+from graph.projection.read_projection import read_out
+from graph.store.store import Store
 from server.database import embedded_settings
 from server.settings import read_settings
 
@@ -57,7 +57,7 @@ def bodies(pairs: list[tuple[str, str]]) -> dict[str, list[bytes]]:
     return requests | {"peer": [orjson.dumps({"query": _PEER, "variables": {"from": a, "to": b}}) for a, b in pairs]}
 
 
-async def built(given: argparse.Namespace, endpoint: embedded.Endpoint) -> list[str]:
+async def built(given: argparse.Namespace, endpoint: embedded.BoltEndpoint) -> list[str]:
     """The projection built and mapped again; and the authors to ask about."""
     folder = read_settings(data_dir=given.data_dir).projection_folder
     async with Store.connect(endpoint.uri, user=endpoint.user, password=endpoint.password, read_seconds=600) as store:
@@ -65,9 +65,9 @@ async def built(given: argparse.Namespace, endpoint: embedded.Endpoint) -> list[
         await read_out(store)
         reading = time.perf_counter() - began
         began = time.perf_counter()
-        projection = await keeping.current(store, folder, anew=True)
+        projection = await projection_cache.current(store, folder, anew=True)
         seconds = time.perf_counter() - began
-        path = keeping.path_of(folder, projection.revision, projection.database)
+        path = projection_cache.path_of(folder, projection.revision, projection.database)
         began = time.perf_counter()
         Projection.map(path)
         again = time.perf_counter() - began

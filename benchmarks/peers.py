@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.node import installed, node
-from benchmarks.serving import ended, environment
+from benchmarks.service_process import ended, environment
 
 _HERE = Path(__file__).with_name("peer")
 

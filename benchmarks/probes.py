@@ -7,7 +7,7 @@ import urllib.request
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from benchmarks.measuring import percentile
+from benchmarks.machine_load import percentile
 
 EVERY_SECONDS = 0.1
 PATIENCE_SECONDS = 30.0

@@ -22,14 +22,14 @@ from pathlib import Path
 import orjson
 
 from benchmarks import always_on
-from benchmarks.load_generator import Figures
-from benchmarks.measuring import cpu_seconds, free_port, load_average, print_table, ratios
+from benchmarks.load_generator import LatencyFigures
+from benchmarks.machine_load import cpu_seconds, free_port, load_average, print_table, ratios
 from benchmarks.mixture import PATH
 from benchmarks.rounds import begin, write_requests
-from benchmarks.serving import KEEPS_NO_ANSWERS, asked, environment, serving, until_answered
+from benchmarks.service_process import KEEPS_NO_ANSWERS, asked, environment, serving, until_answered
 from benchmarks.works import AUTHOR
 from graph import embedded
-from graph.store import Store
+from graph.store.store import Store
 from server.database import embedded_settings
 from server.settings import read_settings
 
@@ -53,7 +53,7 @@ SERVICES = {"on": KEEPS_NO_ANSWERS, "off": KEEPS_NO_ANSWERS | OFF}
 TITLES = {"author": AUTHOR.title, "path": "coauthor path"}
 
 
-async def questions(endpoint: embedded.Endpoint) -> dict[str, list[bytes]]:
+async def questions(endpoint: embedded.BoltEndpoint) -> dict[str, list[bytes]]:
     """The bodies of each work, by its name."""
     async with Store.connect(endpoint.uri, user=endpoint.user, password=endpoint.password) as store:
         authors = [row[0] for row in await store.read(AUTHOR.chosen, seconds=600)]
@@ -78,7 +78,7 @@ def measure(given: argparse.Namespace, title: str, bodies: list[bytes], services
         services: the port and the process of each, by name.
     """
     print(f"\n{title}: {len(bodies):,} different questions")
-    figures: dict[str, list[Figures]] = {name: [] for name in services}
+    figures: dict[str, list[LatencyFigures]] = {name: [] for name in services}
     cpu: dict[str, list[float]] = {name: [] for name in services}
     with tempfile.TemporaryDirectory(prefix="scholargraph-requests-") as temporary:
         file = Path(temporary) / "requests.json"

@@ -10,8 +10,8 @@ import msgspec
 import orjson
 
 from benchmarks.load_arrivals import LAST_ANSWERS_SECONDS
-from benchmarks.load_generator import Figures
-from benchmarks.serving import environment
+from benchmarks.load_generator import LatencyFigures
+from benchmarks.service_process import environment
 
 SPARE_SECONDS = 30.0
 """What the generator's process may take beside its round and the last answers."""
@@ -23,13 +23,13 @@ def write_requests(file: Path, bodies: Iterable[bytes]) -> None:
 
 
 @dataclass
-class Round:
+class ComparisonRound:
     """A round that has begun."""
 
     process: subprocess.Popen[bytes]
     seconds: float
 
-    def figures(self) -> Figures:
+    def figures(self) -> LatencyFigures:
         """What came of it; waits for its end."""
         try:
             printed, _ = self.process.communicate(timeout=self.seconds + LAST_ANSWERS_SECONDS + SPARE_SECONDS)
@@ -39,7 +39,7 @@ class Round:
             raise
         if self.process.returncode:
             raise RuntimeError(f"the load generator ended with {self.process.returncode}")
-        return msgspec.json.decode(printed, type=Figures)
+        return msgspec.json.decode(printed, type=LatencyFigures)
 
 
 def begin(
@@ -51,7 +51,7 @@ def begin(
     offset: int = 0,
     per_second: float = 0,
     addresses: int = 0,
-) -> Round:
+) -> ComparisonRound:
     """Begins a round; the load generator says what each of these means."""
     options = {
         "--clients": clients,
@@ -62,7 +62,7 @@ def begin(
     }
     command = [sys.executable, "-m", "benchmarks.load_generator", str(port), str(file)]
     arguments = [str(part) for option in options.items() for part in option]
-    return Round(subprocess.Popen([*command, *arguments], env=environment(), stdout=subprocess.PIPE), seconds)
+    return ComparisonRound(subprocess.Popen([*command, *arguments], env=environment(), stdout=subprocess.PIPE), seconds)
 
 
 def one_round(port: int, file: Path, clients: int, seconds: float, offset: int) -> dict[str, float]:

@@ -3,8 +3,9 @@
     python -m benchmarks.same_author [--only-with-ids] [--without]
 
 All author ids are hidden; what is left goes through the functions that a load uses, and each block of names is judged.
-Two mentions are one person where OpenReview gives them one id. Points and steps (`loaders.identity.author_evidence`)
-were chosen on CHOSEN_ON and are scored on the rest; pairs between the halves count in the whole only.
+Two mentions are one person where OpenReview gives them one id. Points and steps
+(`loaders.identity.authors.author_evidence`) were chosen on CHOSEN_ON and are scored on the rest; pairs between the
+halves count in the whole only.
 """
 
 import argparse
@@ -19,22 +20,22 @@ from typing import NamedTuple
 import msgspec
 
 from graph.names import normal_form
-from loaders import paperlists
-from loaders.identity.authors import AuthorMention, Rarity, judge, rarity_step
-from loaders.identity.contexts import author_mentions
-from loaders.identity.corrections import Corrections
-from loaders.identity.mentions import author_keys
-from loaders.identity.person_names import block_of, name_parts
-from loaders.identity.works import works
-from loaders.reading import Inputs
-from loaders.records import PaperRecord
+from loaders.identity.authors.author_blocks import AuthorMention, Rarity, judge, rarity_step
+from loaders.identity.authors.author_mentions import author_mentions
+from loaders.identity.keys.mentions import author_keys
+from loaders.identity.keys.user_corrections import Corrections
+from loaders.identity.names.person_names import block_of, name_parts
+from loaders.identity.papers.paper_clusters import paper_clusters
+from loaders.input.files import Inputs
+from loaders.records.records import PaperRecord
+from loaders.sources.paperlists import reader as paperlists
 
 LISTS = Path(__file__).parents[2] / "shared" / "data" / "paperlists" / "paperlists-shared.tar.xz"
 CHOSEN_ON = frozenset({"ai4x2025", "corl2021", "corl2023", "iclr2019", "iclr2021"})
 SCORED_ON = frozenset({"colm2024", "corl2022", "corl2024", "icml2024", "www2024"})
 
 
-class Known(NamedTuple):
+class KnownPerson(NamedTuple):
     """What is known of one mention, and was hidden."""
 
     person: str
@@ -73,13 +74,13 @@ class Corpus:
     """Mentions by block, and by key of a mention what was hidden."""
 
     blocks: Mapping[str, list[AuthorMention]]
-    known: Mapping[str, Known]
+    known: Mapping[str, KnownPerson]
     rarity: Rarity
 
 
 def read_corpus(*, only_with_ids: bool = False) -> Corpus:
     """All lists, or those of the conferences that give OpenReview ids alone."""
-    known: dict[str, Known] = {}
+    known: dict[str, KnownPerson] = {}
     records: list[PaperRecord] = []
     for record in paperlists.read(Inputs([LISTS]), as_of=date(2026, 11, 22)):
         if not isinstance(record, PaperRecord):
@@ -94,10 +95,10 @@ def read_corpus(*, only_with_ids: bool = False) -> Corpus:
             person = next((key for key in author.keys if key.startswith("openreview:")), None)
             if person is not None:
                 (key,) = author_keys(bare, index, bare.authors[index])
-                known[key] = Known(person, normal_form(author.name), conference)
+                known[key] = KnownPerson(person, normal_form(author.name), conference)
     blocks: dict[str, list[AuthorMention]] = defaultdict(list)
     forms: set[str] = set()
-    for work in works(records, Corrections()).values():
+    for work in paper_clusters(records, Corrections()).values():
         for mention in author_mentions(work, Corrections()):
             form = normal_form(mention.name)
             forms.add(form)
@@ -118,7 +119,7 @@ def judged(corpus: Corpus, rarity: Rarity, change: Callable[[AuthorMention], Aut
     return group
 
 
-class Score(NamedTuple):
+class PairScore(NamedTuple):
     """Pairwise, and B-cubed over the names that belong to several ids (Bagga and Baldwin 1998)."""
 
     precision: float
@@ -129,7 +130,7 @@ class Score(NamedTuple):
     b_cubed_f1: float
 
 
-def score(known: Mapping[str, Known], group: Mapping[str, str]) -> Score:
+def score(known: Mapping[str, KnownPerson], group: Mapping[str, str]) -> PairScore:
     """How the groups agree with the people; what is in no group is by itself."""
     found = {key: group.get(key, key) for key in known}
     both = Counter((known[key].person, found[key]) for key in known)
@@ -144,7 +145,7 @@ def score(known: Mapping[str, Known], group: Mapping[str, str]) -> Score:
     people, groups = Counter(known[key].person for key in keys), Counter(found[key] for key in keys)
     b_precision = sum(both[known[key].person, found[key]] / groups[found[key]] for key in keys) / len(keys)
     b_recall = sum(both[known[key].person, found[key]] / people[known[key].person] for key in keys) / len(keys)
-    return Score(precision, recall, _f1(precision, recall), b_precision, b_recall, _f1(b_precision, b_recall))
+    return PairScore(precision, recall, _f1(precision, recall), b_precision, b_recall, _f1(b_precision, b_recall))
 
 
 def _pairs(counts: Mapping[object, int]) -> int:

@@ -20,13 +20,14 @@ from time import process_time
 import msgspec
 
 from graph.names import normal_form
-from loaders import acl, paperlists
-from loaders.identity.corrections import Corrections
-from loaders.identity.papers import blocks, same_paper
-from loaders.identity.works import title_joins, works
-from loaders.loader import Read
-from loaders.reading import Inputs
-from loaders.records import PaperRecord, record_key
+from loaders.identity.keys.user_corrections import Corrections
+from loaders.identity.papers.paper_clusters import paper_clusters, title_joins
+from loaders.identity.same_paper.same_paper import blocks, same_paper
+from loaders.input.files import Inputs
+from loaders.records.records import PaperRecord, record_key
+from loaders.sources.acl import reader as acl
+from loaders.sources.loader import ReadSource
+from loaders.sources.paperlists import reader as paperlists
 
 AS_OF = date(2026, 11, 22)
 Pair = tuple[str, str]
@@ -34,7 +35,7 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Outcome:
+class MatchOutcome:
     """What was found, of what was to be found."""
 
     right: frozenset[Pair]
@@ -56,12 +57,12 @@ class Outcome:
         return 2 * self.precision * self.recall / (self.precision + self.recall)
 
 
-def read(source: Read, path: Path) -> list[PaperRecord]:
+def read(source: ReadSource, path: Path) -> list[PaperRecord]:
     """The records of papers in one file or folder."""
     return [one for one in source(Inputs([path]), as_of=AS_OF) if isinstance(one, PaperRecord)]
 
 
-def evaluate(anthology: Sequence[PaperRecord], lists: Sequence[PaperRecord]) -> Outcome:
+def evaluate(anthology: Sequence[PaperRecord], lists: Sequence[PaperRecord]) -> MatchOutcome:
     """Holds the papers that are made without ids against the ids."""
     truth = sharing_ids(anthology, lists)
     known = {listed for _, listed in truth}
@@ -72,7 +73,7 @@ def evaluate(anthology: Sequence[PaperRecord], lists: Sequence[PaperRecord]) -> 
     for in_anthology, listed in truth:
         partners[listed] |= twins[in_anthology]
     right = {(in_anthology, listed) for in_anthology, listed in judged if in_anthology in partners[listed]}
-    return Outcome(
+    return MatchOutcome(
         right=frozenset(right),
         wrong=frozenset(judged - right),
         missed=frozenset(truth - judged),
@@ -94,7 +95,7 @@ def found_without_ids(anthology: Iterable[PaperRecord], lists: Iterable[PaperRec
     hidden = [msgspec.structs.replace(record, keys=()) for records in (anthology, lists) for record in records]
     return {
         (record_key(one), record_key(other))
-        for work in works(hidden, Corrections()).values()
+        for work in paper_clusters(hidden, Corrections()).values()
         for one in work.records
         for other in work.records
         if one.source == acl.LOADER.source and other.source == paperlists.LOADER.source

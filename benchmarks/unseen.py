@@ -20,14 +20,14 @@ from typing import Any
 
 from graphql import build_schema as schema_of
 
-from benchmarks.measuring import load_average, print_table
+from benchmarks.machine_load import load_average, print_table
 from benchmarks.processes import held
-from benchmarks.serving import environment
+from benchmarks.service_process import environment
 from graph import embedded
-from graph.projection import keeping
-from graph.store import Statement, Store
+from graph.projection import projection_cache
+from graph.store.store import Statement, Store
 from schema import Context, Limits, ServedSchema, build_schema
-from schema.compiler.compiled import MAX_CHARACTERS
+from schema.compiler.compiler import MAX_CHARACTERS
 from server.database import embedded_settings
 from server.settings import Settings, read_settings
 from tests.oracle.documents import document_of
@@ -83,11 +83,11 @@ def long_documents(ids: Mapping[str, list[str]], number: int) -> Iterable[Questi
         yield f'{{ author(by: {{id: "{ids["Author"][0]}"}}) {{ {fields} }} }}', {}
 
 
-async def measured(endpoint: embedded.Endpoint, settings: Settings, documents: int, long: int) -> None:
+async def measured(endpoint: embedded.BoltEndpoint, settings: Settings, documents: int, long: int) -> None:
     """Asks all documents, and prints the tables."""
     schema = build_schema(limits=Limits())
     async with Store.connect(endpoint.uri, user=endpoint.user, password=endpoint.password, read_seconds=60) as store:
-        projection = await keeping.current(store, settings.projection_folder)
+        projection = await projection_cache.current(store, settings.projection_folder)
 
         async def project() -> Any:  # noqa: ANN401
             return projection

@@ -12,7 +12,7 @@ def _id_and_key(label: str) -> Callable[[list[Any]], tuple[Variables, Variables]
 
 
 @dataclass(frozen=True)
-class Work:
+class BenchmarkWork:
     """One row of the table.
 
     Args:
@@ -42,7 +42,7 @@ WHERE papers = dated AND team <= 20
 RETURN a.key ORDER BY a.key LIMIT 2000
 """
 
-AUTHOR = Work(
+AUTHOR = BenchmarkWork(
     name="author",
     title="author, 20 papers, their authors",
     question="""query ($id: ID!) { author(by: {id: $id}) { id name papers(first: 20) { edges { node {
@@ -55,7 +55,7 @@ AUTHOR = Work(
     wanted={"peer": 2.5, "limit": 0.85},
 )
 
-CONNECTIONS = Work(
+CONNECTIONS = BenchmarkWork(
     name="connections",
     title="the same with page info and `totalCount`",
     question="""query ($id: ID!) { author(by: {id: $id}) { id name papers(first: 20) {
@@ -71,7 +71,7 @@ CONNECTIONS = Work(
     wanted={"peer": 3},
 )
 
-VENUE = Work(
+VENUE = BenchmarkWork(
     name="venue",
     title="100 papers of a venue with authors and topics",
     question="""query ($id: ID!) { venue(by: {id: $id}) { id name papers(first: 100) { edges { node { id title date
@@ -92,7 +92,7 @@ VENUE = Work(
     wanted={"peer": 2},
 )
 
-AUTHORS = Work(
+AUTHORS = BenchmarkWork(
     name="authors",
     title="authors by number of papers, of a venue",
     question="""query ($id: ID!) { authors(first: 20, filter: {venues: [$id]},

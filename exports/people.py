@@ -16,7 +16,7 @@ _PARTICLES = frozenset({
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
-class Person(NamedTuple):
+class BibliographicName(NamedTuple):
     """Parts of a name; of a name of one word, everything is the family name."""
 
     given: str
@@ -31,7 +31,7 @@ class Person(NamedTuple):
         return ", ".join(part for part in (family, self.given, self.suffix) if part)
 
 
-def person(name: str) -> Person:
+def person(name: str) -> BibliographicName:
     """The parts of a name that is on one line.
 
     >>> person("Jan van der Berg Jr.").inverted
@@ -44,4 +44,4 @@ def person(name: str) -> Person:
         at -= 1
     given, family = words[:at], words[at:]
     split = len(family) - 1
-    return Person(" ".join(given), " ".join(family[:split]), " ".join(family[split:]), suffix)
+    return BibliographicName(" ".join(given), " ".join(family[:split]), " ".join(family[split:]), suffix)

@@ -18,7 +18,7 @@ Text = Annotated[str, Meta(max_length=2_000)]
 Names = Annotated[list[Text], Meta(max_length=10_000)]
 
 
-class Source(Struct, frozen=True):
+class ExportSource(Struct, frozen=True):
     """Where something comes from."""
 
     source: Text
@@ -61,7 +61,7 @@ class ExportedNetwork(Struct, rename="camel", frozen=True):
     title: Text
     nodes: Annotated[list[ExportedNode], Meta(max_length=MAX_NODES)]
     ties: Annotated[list[ExportedTie], Meta(max_length=MAX_TIES)]
-    sources: Annotated[list[Source], Meta(max_length=1_000)]
+    sources: Annotated[list[ExportSource], Meta(max_length=1_000)]
     notes: Names = []
     """Sentences that a reader must know, such as what a limit cut."""
 
@@ -103,7 +103,7 @@ class ExportedPaper(Struct, rename="camel", frozen=True):
     doi: Text | None = None
     arxiv: Text | None = None
     url: Text | None = None
-    sources: Annotated[list[Source], Meta(max_length=1_000)] = []
+    sources: Annotated[list[ExportSource], Meta(max_length=1_000)] = []
 
     @property
     def date_parts(self) -> list[int]:

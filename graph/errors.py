@@ -20,7 +20,7 @@
     ├── SchemaVersionError  UNAVAILABLE      the graph was made by a newer ScholarGraph, or needs `migrate`
     └── Internal            INTERNAL         a defect of ours; its text is for the log, not for the user
 
-A message says what was given and what is expected. The driver's become these in one place, `graph.driver_errors`.
+A message says what was given and what is expected. The driver's become these in one place, `graph.store.driver_errors`.
 """
 
 from typing import ClassVar

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import LiteralString
+from typing import LiteralString, NamedTuple
 
 SCHEMA_VERSION = 1
 """Of the stored graph. Raised with a migration in `graph.migrations` whenever stored things change their shape."""
@@ -17,6 +17,28 @@ class Label(StrEnum):
     VENUE = "Venue"
     INSTITUTION = "Institution"
     TOPIC = "Topic"
+
+
+class StoredRecord(NamedTuple):
+    """A record, or a verdict, as it is kept; `body` is msgpack, compressed (`loaders.records.records`)."""
+
+    key: str
+    body: bytes
+    described: str | None
+    """The key of the node that it describes."""
+
+
+class StoredNode(NamedTuple):
+    """A node as far as identity goes."""
+
+    label: Label
+    key: str
+    keys: tuple[str, ...]
+    """All the keys of its mentions."""
+    bonds: tuple[str, ...] = ()
+    """What it was made of, as `loaders.identity.keys.key_links` writes it; empty where that is one key alone."""
+    names: tuple[str, ...] = ()
+    """Those it went by when it was last derived."""
 
 
 class PaperKind(StrEnum):

@@ -1,8 +1,8 @@
 """The GraphQL schema: what can be asked, and the compiler that turns a question into one Cypher statement."""
 
-from schema.context import Context
-from schema.fields import MAX_PAGE
-from schema.limits import Limits
+from schema.admission.document_limits import Limits
+from schema.declarations.fields import MAX_PAGE
+from schema.execution.context import Context
 from schema.service import ServedSchema
 
 __all__ = ["MAX_PAGE", "Context", "Limits", "ServedSchema", "build_schema"]

@@ -30,11 +30,11 @@ from strawberry.types.scalar import ScalarDefinition
 from graph.errors import BadInput
 from graph.ids import NodeId, parse_node_id
 from graph.model import Label
-from schema.declarations import ArgumentValues
-from schema.fields import DeclaredField, argument
-from schema.lookups import well_formed
+from schema.declarations.field_declarations import ArgumentValues
+from schema.declarations.fields import DeclaredField, argument
+from schema.declarations.lookups import well_formed
+from schema.execution.root_resolvers import NodesById
 from schema.query import Query
-from schema.roots import NodesById
 from schema.types.author import Author
 from schema.types.institution import Institution
 from schema.types.paper import Paper
@@ -122,7 +122,7 @@ Entity = Annotated[
 
 
 @strawberry.type(name="_Service", description="What a router must know of this subgraph.")
-class Service:
+class SubgraphService:
     """Of a subgraph."""
 
     sdl: str = DeclaredField(Told(lambda sdl, _: sdl), description="Its schema.")  # pyright: ignore[reportAssignmentType]
@@ -140,7 +140,7 @@ class FederatedQuery(Query):
         ],
         description="The entities, in the order of their representations; null, without an error, where there is none.",
     )
-    service: Service = DeclaredField(  # pyright: ignore[reportAssignmentType]
+    service: SubgraphService = DeclaredField(  # pyright: ignore[reportAssignmentType]
         Told(lambda _, info: info.schema.extensions[SDL]),
         name="_service",
         description="What a router must know.",

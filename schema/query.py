@@ -4,12 +4,33 @@ import strawberry
 
 from graph.model import Label
 from graph.projection.path_answers import coauthor_paths, topic_paths
-from schema.declarations import RootTraversal
-from schema.enums import CitationDirection, NodeKind
-from schema.fields import argument, page_arguments
-from schema.inputs import AuthorBy, AuthorSet, InstitutionBy, InstitutionSet, PaperBy, TopicBy, TopicSet, VenueBy
-from schema.nodes import Node
-from schema.questions import (
+from schema.declarations.enums import CitationDirection, NodeKind
+from schema.declarations.field_declarations import RootTraversal
+from schema.declarations.fields import argument, page_arguments
+from schema.declarations.inputs import (
+    AuthorBy,
+    AuthorSet,
+    InstitutionBy,
+    InstitutionSet,
+    PaperBy,
+    TopicBy,
+    TopicSet,
+    VenueBy,
+)
+from schema.declarations.nodes import Node
+from schema.declarations.search_text import SEARCH
+from schema.execution.root_resolvers import (
+    MAX_IDS,
+    MAX_RESOLVED,
+    Beginning,
+    Listed,
+    Lookup,
+    NodeById,
+    NodesById,
+    ResolvedAuthors,
+)
+from schema.execution.tie_filters import citation_filter_argument, tie_filter_argument
+from schema.execution.traversal_arguments import (
     MAX_YEARS,
     citation_paths_between,
     distance_between,
@@ -28,18 +49,6 @@ from schema.root_fields import (
     tie_network,
     whole_list,
 )
-from schema.roots import (
-    MAX_IDS,
-    MAX_RESOLVED,
-    Beginning,
-    Listed,
-    Lookup,
-    NodeById,
-    NodesById,
-    ResolvedAuthors,
-)
-from schema.search import SEARCH
-from schema.tie_filters import citation_filter_argument, tie_filter_argument
 from schema.types.author import Author
 from schema.types.author_lists import ALL_AUTHORS, AuthorConnection, AuthorFilter, AuthorSort
 from schema.types.author_match import AuthorMatch

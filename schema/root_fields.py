@@ -8,12 +8,12 @@ from strawberry.types.arguments import StrawberryArgument
 from graph.model import Label
 from graph.projection.network_answers import MAX_NODES, MAX_RADIUS, MAX_TIES
 from graph.traversals.alternatives import MOST
-from schema.declarations import Pages, RootTraversal
-from schema.enums import CitationDirection, PathCost
-from schema.fields import DeclaredField, argument, list_arguments
-from schema.questions import network
-from schema.roots import Listed, Root
-from schema.tie_filters import tie_filter_argument
+from schema.declarations.enums import CitationDirection, PathCost
+from schema.declarations.field_declarations import Pages, RootTraversal
+from schema.declarations.fields import DeclaredField, argument, list_arguments
+from schema.execution.root_resolvers import Listed, Root
+from schema.execution.tie_filters import tie_filter_argument
+from schema.execution.traversal_arguments import network
 
 FLAG_OR_NONE: Any = bool | None
 YEARS_OR_NONE: Any = list[int] | None

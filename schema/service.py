@@ -17,18 +17,18 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.base import StrawberryObjectDefinition
 
 from graph.errors import BadInput
-from schema.context import Context
-from schema.declarations import FoundPages, Pages, RootTraversal, Traversed
-from schema.documents import InvalidDocument, KnownDocument, KnownDocuments
-from schema.errors import translate_errors
+from schema.admission.document_cache import DocumentCache, InvalidDocument, KnownDocument
+from schema.admission.document_limits import Limits
+from schema.declarations.field_declarations import Pages, RootTraversal, TraversalPages, Traversed
+from schema.declarations.fields import MAX_PAGE, ONE_TO, declaration_of
+from schema.declarations.scalars import config
+from schema.execution.context import Context
+from schema.execution.root_resolvers import Listed, Root, RootResolvers
 from schema.federation import SCALARS, FederatedQuery, Told, tell_routers
-from schema.fields import MAX_PAGE, ONE_TO, declaration_of
-from schema.limits import Limits
+from schema.foundation.bounded_cache import BoundedCache
+from schema.foundation.errors import translate_errors
+from schema.foundation.pass_through import PassThrough, by_response_key
 from schema.query import Query
-from schema.recent import Recent
-from schema.roots import Answering, Listed, Root
-from schema.scalars import config
-from schema.shaped import PassThrough, by_response_key
 
 _ONE_OF = "directive @oneOf on INPUT_OBJECT"
 _ONE_OF_DESCRIPTION = "Exactly one of the fields of such an input must be given, and not be null."
@@ -52,12 +52,12 @@ class ServedSchema(strawberry.Schema):
         )
         _tell_one_of(self._schema)
         self._suggestions = suggestions
-        self.documents = KnownDocuments(
+        self.documents = DocumentCache(
             self._schema, limits=limits, suggestions=suggestions, introspection=introspection
         )
-        answering = Answering(pass_through=pass_through, max_page=max_page)
+        answering = RootResolvers(pass_through=pass_through, max_page=max_page)
         _bind_resolvers(self._schema, answering)
-        self.kept: Mapping[str, Recent[Any, Any]] = {
+        self.kept: Mapping[str, BoundedCache[Any, Any]] = {
             "documents": self.documents.kept,
             "statements": answering.compiler.kept,
         }
@@ -132,7 +132,7 @@ class ServedSchema(strawberry.Schema):
         return answered
 
 
-def _bind_resolvers(schema: GraphQLSchema, answering: Answering) -> None:
+def _bind_resolvers(schema: GraphQLSchema, answering: RootResolvers) -> None:
     """Sets the resolvers straight on the executable schema, which spares each field Strawberry's conversions."""
     for kind, name, field in _fields(schema):
         declaration = declaration_of(field)
@@ -160,7 +160,7 @@ def _tell_one_of(schema: GraphQLSchema) -> None:
 def _describe_pages(schema: GraphQLSchema, max_page: int) -> None:
     """Says in every argument for the size of a page what the largest is."""
     for _, _, field in _fields(schema):
-        if isinstance(declaration_of(field), Pages | FoundPages | Traversed | RootTraversal | Listed):
+        if isinstance(declaration_of(field), Pages | TraversalPages | Traversed | RootTraversal | Listed):
             for name in {"first", "last"} & field.args.keys():
                 argument = field.args[name]
                 argument.description = argument.description.replace(f"{ONE_TO}{MAX_PAGE}", f"{ONE_TO}{max_page}")

@@ -12,28 +12,28 @@ from starlette.routing import Route
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from graph.errors import ScholarGraphError
-from graph.revisions import Revisions
-from graph.store import Store
+from graph.reading.revisions import Revisions
+from graph.store.store import Store
 from schema import Limits, build_schema
-from schema.context import Project
+from schema.execution.context import Project
 from server.explorer import STATIC, explorer_routes, with_playground
-from server.http.answering import Answering
-from server.http.cache import AnswerCache
-from server.http.documents import Mode, TrustedDocuments
-from server.http.door import Door
+from server.http.admission import Admission
+from server.http.answer_cache import AnswerCache
 from server.http.endpoint import GraphQLEndpoint
-from server.http.exporting import ExportEndpoint
-from server.http.media import GRAPHQL
-from server.http.reading import BodyLimits
-from server.http.security import SecurityHeaders
+from server.http.execution import QueryExecutor
+from server.http.export_endpoint import ExportEndpoint
+from server.http.media_types import GRAPHQL
+from server.http.persisted_documents import Mode, TrustedDocuments
+from server.http.request_parsing import BodyLimits
+from server.http.security_headers import SecurityHeaders
+from server.limits.api_keys import Keys
 from server.limits.budgets import Budgets
 from server.limits.clients import Clients
-from server.limits.keys import Keys
 from server.limits.overload import Gate
 from server.settings import Settings
-from server.telemetry.exposing import MetricsEndpoint
 from server.telemetry.metrics import Exposition
-from server.telemetry.observing import Observing
+from server.telemetry.metrics_endpoint import MetricsEndpoint
+from server.telemetry.request_middleware import RequestMiddleware
 
 add_compress_type(GRAPHQL)
 
@@ -63,7 +63,7 @@ def build_app(store: Store, project: Project, settings: Settings) -> Starlette:
     manifests = [path for path in (explorers if explorers.exists() else None, settings.documents) if path]
     clients = Clients(Keys(settings.keys_file).find, budget=settings.budget or None)
     budgets = Budgets(1 / settings.workers)
-    answering = Answering(
+    answering = QueryExecutor(
         build_schema(
             max_page=settings.max_page,
             limits=limits,
@@ -104,17 +104,22 @@ def build_app(store: Store, project: Project, settings: Settings) -> Starlette:
             Route("/export/{format}", ExportEndpoint(clients, budgets)),
             Route("/healthz", _alive),
             Route("/readyz", ready),
-            Route("/metrics", MetricsEndpoint(Exposition(revisions, gate, cache), settings.metrics)),
+            Route(
+                "/metrics",
+                MetricsEndpoint(Exposition(revisions, gate, lambda: cache.bytes if cache else 0), settings.metrics),
+            ),
             *explorer_routes(documents=settings.trusted_documents),
         ],
         middleware=[
-            Middleware(Observing, slow_seconds=settings.slow_seconds, tracing=settings.otlp_endpoint is not None),
+            Middleware(
+                RequestMiddleware, slow_seconds=settings.slow_seconds, tracing=settings.otlp_endpoint is not None
+            ),
             Middleware(SecurityHeaders),
             *([Middleware(CORSMiddleware, **_cors(settings.origins))] if settings.origins else []),
             Middleware(CompressMiddleware),
         ],
     )
-    app.state.door = Door(gate, settings.origins)
+    app.state.door = Admission(gate, settings.origins)
     return app
 
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from server.commands import data, database, export, identity, keys, projection, serving
+from server.commands import database, export, identity, keys, load_commands, projection, serve_commands
 from server.commands.status import status
 
 app = typer.Typer(
@@ -12,13 +12,13 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command()(serving.serve)
-app.command()(data.load)
-app.command()(data.unload)
+app.command()(serve_commands.serve)
+app.command()(load_commands.load)
+app.command()(load_commands.unload)
 app.command()(status)
 app.command()(identity.explain)
-app.command()(data.migrate)
-app.command()(serving.schema)
+app.command()(load_commands.migrate)
+app.command()(serve_commands.schema)
 app.add_typer(export.app, name="export")
 app.add_typer(identity.corrections_app, name="corrections")
 app.add_typer(projection.app, name="projection")

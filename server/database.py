@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph import embedded
 from graph.errors import BadInput, Unavailable
-from graph.store import Store, shown_uri
+from graph.store.store import Store, shown_uri
 
 if TYPE_CHECKING:
     from server.settings import Settings
@@ -76,9 +76,9 @@ async def _follow(database: embedded.EmbeddedDatabase, store: Store) -> None:
             await store.move(uri)
 
 
-def embedded_settings(settings: "Settings") -> embedded.Settings:
+def embedded_settings(settings: "Settings") -> embedded.EmbeddedSettings:
     """Those of the embedded server."""
-    return embedded.Settings(
+    return embedded.EmbeddedSettings(
         heap_mb=settings.heap_mb,
         page_cache_mb=settings.page_cache_mb,
         cache_dir=settings.cache_dir,

@@ -64,7 +64,7 @@ def explorer_routes(static: Path = STATIC, *, documents: str = "off") -> list[Ba
     """
     if not (static / "index.html").is_file():
         return [Route("/", _unbuilt)]
-    explorer = _Page(static / "index.html", _POLICY, documents)
+    explorer = _HtmlPage(static / "index.html", _POLICY, documents)
     files = _Files(static)
 
     async def view(request: Request) -> Response:
@@ -83,13 +83,13 @@ def with_playground(endpoint: ASGIApp, static: Path = STATIC) -> ASGIApp:
     """The endpoint, but for a browser that was sent there: it gets the playground, if that has been built."""
     if not (static / "playground.html").is_file():
         return endpoint
-    return _Playground(endpoint, _Page(static / "playground.html", _PLAYGROUND_POLICY))
+    return _Playground(endpoint, _HtmlPage(static / "playground.html", _PLAYGROUND_POLICY))
 
 
 class _Playground:
     """The page for a browser, the endpoint for everyone else."""
 
-    def __init__(self, endpoint: ASGIApp, page: "_Page") -> None:
+    def __init__(self, endpoint: ASGIApp, page: "_HtmlPage") -> None:
         self._endpoint = endpoint
         self._page = page
 
@@ -99,7 +99,7 @@ class _Playground:
         await (self._page.answer(headers, status=200) if asks_page else self._endpoint)(scope, receive, send)
 
 
-class _Page:
+class _HtmlPage:
     """An HTML page with its entity tag and headers; read for each answer, so that a new build is served at once."""
 
     def __init__(self, path: Path, policy: Mapping[str, str], documents: str = "off") -> None:

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from graph import embedded
-from graph.constraints import prepare
-from graph.store import Store
-from loaders.identity.clusters import RULES
+from graph.store.constraints import prepare
+from graph.store.store import Store
+from loaders.identity.keys.key_clusters import RULES
 
 settings.register_profile(
     "scholargraph",
@@ -27,7 +27,7 @@ settings.register_profile(
 settings.load_profile("scholargraph")
 
 
-class Endpoint(NamedTuple):
+class DatabaseEndpoint(NamedTuple):
     """Where a Neo4j for tests listens."""
 
     uri: str
@@ -41,14 +41,14 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture(scope="session")
-def neo4j_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
+def neo4j_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseEndpoint]:
     """A real Neo4j for the whole run."""
     uri = os.environ.get("SCHOLARGRAPH_TEST_NEO4J_URI")
     if uri:
-        yield Endpoint(uri, "neo4j", os.environ["SCHOLARGRAPH_TEST_NEO4J_PASSWORD"])
+        yield DatabaseEndpoint(uri, "neo4j", os.environ["SCHOLARGRAPH_TEST_NEO4J_PASSWORD"])
         return
     java_home = os.environ.get("SCHOLARGRAPH_TEST_JAVA_HOME")
-    of_server = embedded.Settings(
+    of_server = embedded.EmbeddedSettings(
         version="5.26" if os.environ.get("SCHOLARGRAPH_TEST_NEO4J") == "5.26" else "2026.08",
         java_home=Path(java_home) if java_home else None,
         heap_mb=1024,
@@ -57,11 +57,11 @@ def neo4j_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoin
         rehearse=False,
     )
     with embedded.join(tmp_path_factory.mktemp("neo4j"), of_server, name="tests") as database:
-        yield Endpoint(database.endpoint.uri, database.endpoint.user, database.endpoint.password)
+        yield DatabaseEndpoint(database.endpoint.uri, database.endpoint.user, database.endpoint.password)
 
 
 @pytest.fixture(scope="session")
-async def open_store(neo4j_endpoint: Endpoint) -> AsyncIterator[Store]:
+async def open_store(neo4j_endpoint: DatabaseEndpoint) -> AsyncIterator[Store]:
     """One store for the run."""
     async with Store.connect(
         neo4j_endpoint.uri, user=neo4j_endpoint.user, password=neo4j_endpoint.password, read_seconds=60
@@ -72,7 +72,7 @@ async def open_store(neo4j_endpoint: Endpoint) -> AsyncIterator[Store]:
 
 
 @pytest.fixture(scope="session")
-async def strict_store(open_store: Store, neo4j_endpoint: Endpoint) -> AsyncIterator[Store]:
+async def strict_store(open_store: Store, neo4j_endpoint: DatabaseEndpoint) -> AsyncIterator[Store]:
     """A store that makes a Python warning, and so an error, of everything the database notes about a statement."""
     async with Store.connect(
         neo4j_endpoint.uri, user=neo4j_endpoint.user, password=neo4j_endpoint.password, warn=True

@@ -7,10 +7,21 @@
 server, `server` the process that is the server; `installation` fetches what they run.
 """
 
-from graph.embedded.database import EmbeddedDatabase, Endpoint, join
+from graph.embedded.database import BoltEndpoint, EmbeddedDatabase, join
 from graph.embedded.lifetime import Status, start, status, stop
-from graph.embedded.settings import Settings
-from graph.embedded.state import State
+from graph.embedded.settings import EmbeddedSettings
+from graph.embedded.state import SupervisorState
 from graph.embedded.users import User
 
-__all__ = ["EmbeddedDatabase", "Endpoint", "Settings", "State", "Status", "User", "join", "start", "status", "stop"]
+__all__ = [
+    "BoltEndpoint",
+    "EmbeddedDatabase",
+    "EmbeddedSettings",
+    "Status",
+    "SupervisorState",
+    "User",
+    "join",
+    "start",
+    "status",
+    "stop",
+]

@@ -1,6 +1,6 @@
 """The text of neo4j.conf."""
 
-from graph.embedded.settings import Settings, Version
+from graph.embedded.settings import EmbeddedSettings, Version
 
 _ALL = {
     "server.bolt.enabled": "true",
@@ -32,7 +32,7 @@ _ONE: dict[Version, dict[str, str]] = {
 }
 
 
-def conf_text(settings: Settings, port: int) -> str:
+def conf_text(settings: EmbeddedSettings, port: int) -> str:
     """Bolt on loopback and nothing else; no telemetry; stopping at once."""
     chosen = {
         **_ALL,

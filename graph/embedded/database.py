@@ -11,8 +11,8 @@ from types import TracebackType
 from graph.embedded.directory import Directory, explained, say
 from graph.embedded.installation import installed
 from graph.embedded.password import USER
-from graph.embedded.settings import Settings
-from graph.embedded.state import State, read_state
+from graph.embedded.settings import EmbeddedSettings
+from graph.embedded.state import SupervisorState, read_state
 from graph.embedded.supervision import ensure_supervisor, refuse_in_vain, wait_until_ready
 from graph.embedded.users import Registration, register
 
@@ -21,7 +21,7 @@ _LONGEST_WATCH_SECONDS = 30.0
 
 
 @dataclass(frozen=True)
-class Endpoint:
+class BoltEndpoint:
     """How to connect to the server."""
 
     uri: str
@@ -37,7 +37,9 @@ class EmbeddedDatabase:
     sees to it that the server does. Safe to use from any thread.
     """
 
-    def __init__(self, directory: Directory, settings: Settings, registration: Registration, state: State) -> None:
+    def __init__(
+        self, directory: Directory, settings: EmbeddedSettings, registration: Registration, state: SupervisorState
+    ) -> None:
         self._directory = directory
         self._settings = settings
         self._registration = registration
@@ -47,7 +49,7 @@ class EmbeddedDatabase:
         self._watcher.start()
 
     @property
-    def endpoint(self) -> Endpoint:
+    def endpoint(self) -> BoltEndpoint:
         """Where the server is now. It comes back on the same port after a restart unless another program took that."""
         state = read_state(self._directory)
         if state is not None and state.uri not in {None, self._endpoint.uri}:
@@ -95,7 +97,7 @@ class EmbeddedDatabase:
                 pause = _WATCH_SECONDS
 
 
-def join(data_dir: Path, settings: Settings | None = None, *, name: str = "user") -> EmbeddedDatabase:
+def join(data_dir: Path, settings: EmbeddedSettings | None = None, *, name: str = "user") -> EmbeddedDatabase:
     """Waits until the server of a data directory is ready, starting what has to be started; it blocks.
 
     The first time, it fetches what it runs. `name` is what `status` calls this user. Raises Unavailable, or
@@ -103,7 +105,7 @@ def join(data_dir: Path, settings: Settings | None = None, *, name: str = "user"
     """
     directory = Directory.of(data_dir)
     directory.prepare()
-    settings = settings or Settings()
+    settings = settings or EmbeddedSettings()
     try:
         refuse_in_vain(directory, settings)
         settings = installed(settings)
@@ -119,13 +121,13 @@ def join(data_dir: Path, settings: Settings | None = None, *, name: str = "user"
         raise explained(error, directory.root) from error
 
 
-def _endpoint(directory: Directory, state: State) -> Endpoint:
+def _endpoint(directory: Directory, state: SupervisorState) -> BoltEndpoint:
     password = directory.password.read_text(encoding="utf-8").strip()
-    return Endpoint(state.uri or "", USER, password, directory.password)
+    return BoltEndpoint(state.uri or "", USER, password, directory.password)
 
 
 @contextmanager
-def _progress(settings: Settings) -> Generator[None]:
+def _progress(settings: EmbeddedSettings) -> Generator[None]:
     """A line on a terminal while the server starts; rich would cost a tenth of a second."""
     if not sys.stderr.isatty():
         yield

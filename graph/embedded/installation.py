@@ -3,16 +3,16 @@
 from dataclasses import replace
 from pathlib import Path
 
+from graph.embedded.jar_list import lock_path, read_lock
 from graph.embedded.jars import class_path, fetch, stamp_path
 from graph.embedded.java import aot_cache_name, java_home, java_major, jvm_library
-from graph.embedded.lock import lock_path, read_lock
-from graph.embedded.settings import Settings
+from graph.embedded.settings import EmbeddedSettings
 from graph.errors import Unavailable
 
 _LEAST_JAVA = {"2026.08": 21, "5.26": 17}
 
 
-def installed(settings: Settings) -> Settings:
+def installed(settings: EmbeddedSettings) -> EmbeddedSettings:
     """The settings with the cache directory in them, once all is there; takes milliseconds when it was before."""
     home = java_home(settings)
     jvm_library(home)
@@ -34,13 +34,13 @@ def installed(settings: Settings) -> Settings:
     return replace(settings, cache_dir=cache_dir, java_home=home.absolute())
 
 
-def server_class_path(settings: Settings) -> list[Path]:
+def server_class_path(settings: EmbeddedSettings) -> list[Path]:
     """The jars, of settings that are `installed`."""
     assert settings.cache_dir is not None, "installed settings name it"
     return class_path(read_lock(lock_path(settings.version)), settings.cache_dir)
 
 
-def expected_aot_cache(settings: Settings) -> Path | None:
+def expected_aot_cache(settings: EmbeddedSettings) -> Path | None:
     """Where the ahead-of-time cache is, or would be; None where this Java knows none."""
     cache_dir = settings.cache_dir
     assert cache_dir is not None, "installed settings name it"

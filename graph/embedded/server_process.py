@@ -9,10 +9,10 @@ import time
 from collections.abc import Callable
 
 from graph.embedded.directory import Directory, open_log, tail
-from graph.embedded.failures import Failure
 from graph.embedded.server import STOP_SECONDS
-from graph.embedded.settings import Settings
+from graph.embedded.settings import EmbeddedSettings
 from graph.embedded.spawn import command, environment
+from graph.embedded.start_failures import Failure
 
 
 class StartFailed(Exception):
@@ -27,7 +27,7 @@ class StartFailed(Exception):
 class ServerProcess:
     """A child that has been started."""
 
-    def __init__(self, directory: Directory, settings: Settings, port: int) -> None:
+    def __init__(self, directory: Directory, settings: EmbeddedSettings, port: int) -> None:
         self._log_path = directory.server_log
         log = open_log(directory.server_log)
         self._log_from = os.lseek(log, 0, os.SEEK_END)

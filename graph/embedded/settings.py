@@ -10,7 +10,7 @@ FULL_VERSIONS: dict[Version, str] = {"2026.08": "2026.08.1", "5.26": "5.26.30"}
 
 
 @dataclass(frozen=True)
-class Settings:
+class EmbeddedSettings:
     """The defaults suit a laptop with 8 GB; they hold for the first user, whose server the later ones share."""
 
     version: Version = "2026.08"
@@ -43,7 +43,7 @@ class Settings:
         return json.dumps(asdict(self), default=str)
 
     @classmethod
-    def from_json(cls, text: str) -> "Settings":
+    def from_json(cls, text: str) -> "EmbeddedSettings":
         """The settings that `to_json` wrote."""
         fields = json.loads(text)
         for name in ("java_home", "cache_dir"):

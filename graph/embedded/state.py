@@ -13,7 +13,7 @@ Phase = Literal["starting", "ready", "stopping", "failed"]
 
 
 @dataclass(frozen=True)
-class State:
+class SupervisorState:
     """It is true only while the supervisor's lock is held; `port` outlives a run, to be asked for again."""
 
     phase: Phase
@@ -35,15 +35,15 @@ class State:
         return (StorageFull if self.disk_full else Unavailable)(self.message)
 
 
-def read_state(directory: Directory) -> State | None:
+def read_state(directory: Directory) -> SupervisorState | None:
     """The state last written, or None where there is none that can be read."""
     try:
-        return State(**json.loads(directory.state.read_text(encoding="utf-8")))
+        return SupervisorState(**json.loads(directory.state.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
 
 
-def write_state(directory: Directory, state: State) -> None:
+def write_state(directory: Directory, state: SupervisorState) -> None:
     """Makes it known; on a full disk, within the block that the file already has."""
     text = json.dumps(asdict(state))
     try:
@@ -59,5 +59,5 @@ def write_state(directory: Directory, state: State) -> None:
 def write_fresh_state(directory: Directory, version: Version) -> None:
     """For who holds the supervisor's lock and is about to start one: what an earlier one said is over."""
     earlier = read_state(directory)
-    fresh = State(phase="starting", version=version)
+    fresh = SupervisorState(phase="starting", version=version)
     write_state(directory, replace(fresh, port=earlier.port if earlier else None))

@@ -5,17 +5,17 @@ import socket
 import time
 
 from graph.embedded.directory import Directory
-from graph.embedded.locks import POLL_SECONDS, is_locked, try_lock
-from graph.embedded.settings import FULL_VERSIONS, Settings
+from graph.embedded.file_locks import POLL_SECONDS, is_locked, try_lock
+from graph.embedded.settings import FULL_VERSIONS, EmbeddedSettings
 from graph.embedded.spawn import start_detached
-from graph.embedded.state import State, read_state, write_fresh_state
+from graph.embedded.state import SupervisorState, read_state, write_fresh_state
 from graph.errors import Unavailable
 
 _TRIES = 5
 _SPARE_SECONDS = 60.0  # for three tries, and for a predecessor that stops
 
 
-def ensure_supervisor(directory: Directory, settings: Settings) -> bool:
+def ensure_supervisor(directory: Directory, settings: EmbeddedSettings) -> bool:
     """Starts one where none lives and says so. The new one inherits the lock: there is never a second one."""
     lock = try_lock(directory.supervisor_lock)
     if lock is None:
@@ -28,7 +28,7 @@ def ensure_supervisor(directory: Directory, settings: Settings) -> bool:
     return True
 
 
-def refuse_in_vain(directory: Directory, settings: Settings) -> None:
+def refuse_in_vain(directory: Directory, settings: EmbeddedSettings) -> None:
     """Before anything is fetched: Unavailable where a server of another version runs, StorageFull where none does and
     the disk is too full to start one. One that runs can be joined on a full disk, be it to make room.
     """
@@ -38,7 +38,7 @@ def refuse_in_vain(directory: Directory, settings: Settings) -> None:
         _refuse_other_version(directory, settings, state)
 
 
-def wait_until_ready(directory: Directory, settings: Settings) -> State:
+def wait_until_ready(directory: Directory, settings: EmbeddedSettings) -> SupervisorState:
     """The state in which Bolt answers; Unavailable when the supervisor gave up, or after too long."""
     seconds = settings.start_seconds + _SPARE_SECONDS
     until = time.monotonic() + seconds
@@ -66,7 +66,7 @@ def wait_until_ready(directory: Directory, settings: Settings) -> State:
     )
 
 
-def _refuse_other_version(directory: Directory, settings: Settings, state: State) -> None:
+def _refuse_other_version(directory: Directory, settings: EmbeddedSettings, state: SupervisorState) -> None:
     if state.version != settings.version:
         raise Unavailable(
             f"{directory.root} is in use with Neo4j {FULL_VERSIONS[state.version]};"

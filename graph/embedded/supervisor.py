@@ -16,14 +16,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from graph.embedded.directory import Directory, explained, say
-from graph.embedded.failures import Failure, sentence
+from graph.embedded.file_locks import try_lock
 from graph.embedded.installation import expected_aot_cache
-from graph.embedded.locks import try_lock
 from graph.embedded.ports import choose_port
 from graph.embedded.server_process import ServerProcess, StartFailed
-from graph.embedded.settings import Settings
+from graph.embedded.settings import EmbeddedSettings
 from graph.embedded.spawn import LOCK_DESCRIPTOR, start_detached
-from graph.embedded.state import State, read_state, write_state
+from graph.embedded.start_failures import Failure, sentence
+from graph.embedded.state import SupervisorState, read_state, write_state
 from graph.embedded.users import forget_the_dead, users_of
 from graph.errors import StorageFull, Unavailable
 
@@ -36,11 +36,11 @@ _LONGEST_BACKOFF_SECONDS = 10.0
 class Supervisor:
     """`run` returns when there is nothing left to supervise."""
 
-    def __init__(self, directory: Directory, settings: Settings) -> None:
+    def __init__(self, directory: Directory, settings: EmbeddedSettings) -> None:
         self._directory = directory
         self._settings = settings
         earlier = read_state(directory)
-        self._state = State(
+        self._state = SupervisorState(
             "starting", settings.version, supervisor_pid=os.getpid(), port=earlier.port if earlier else None
         )
         self._asked_to_stop = False
@@ -107,7 +107,7 @@ class Supervisor:
         if self._settings.rehearse and not self._asked_to_stop:
             cache = expected_aot_cache(self._settings)
             if cache is not None and not cache.exists():
-                start_detached(cache.parent / "rehearsal.log", "rehearsal", self._settings.to_json())
+                start_detached(cache.parent / "rehearsal.log", "aot_cache", self._settings.to_json())
 
     def _watch(self, server: ServerProcess) -> bool:
         """True when the server died; False when it is to stop. Once nobody is left, nobody can come any more."""
@@ -145,7 +145,7 @@ def main() -> None:
     root, settings = sys.argv[1:]
     os.set_inheritable(LOCK_DESCRIPTOR, False)
     os.chdir("/")
-    supervisor = Supervisor(Directory(Path(root)), Settings.from_json(settings))
+    supervisor = Supervisor(Directory(Path(root)), EmbeddedSettings.from_json(settings))
     signal.signal(signal.SIGTERM, lambda _signal, _frame: supervisor.stop())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     supervisor.run()

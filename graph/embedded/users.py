@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from graph.embedded.directory import Directory
-from graph.embedded.locks import is_locked, lock_within, released, try_lock
+from graph.embedded.file_locks import is_locked, lock_within, released, try_lock
 from graph.errors import Unavailable
 
 _JOINING_SECONDS = 40.0  # longer than a supervisor that is ending may take

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.traversals.compiling import kernel
+from graph.traversals.kernel_compiler import kernel
 
 
 class Arena(NamedTuple):

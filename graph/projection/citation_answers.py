@@ -7,21 +7,21 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from graph.model import Label
-from graph.projection.filters import CitationFilter, citations_of
-from graph.projection.pages import Page, PageAsked
+from graph.projection.node_summary import ShownPaper, shown_paper
 from graph.projection.path_answers import SECONDS, check_alternatives, ends_of, page_of_paths
+from graph.projection.projected_filters import CitationConditions, citations_of
 from graph.projection.projection import Projection
-from graph.projection.running import within
-from graph.projection.shown import ShownPaper, shown_paper
+from graph.projection.result_pages import PageRequest, ResultPage
+from graph.projection.thread_pool import within
 from graph.traversals.alternatives import next_paths
+from graph.traversals.cancellation import Stop
 from graph.traversals.paths import cheapest_paths
-from graph.traversals.stopping import Stop
-from graph.traversals.tied import TiedPaths
+from graph.traversals.tied_paths import TiedPaths
 from graph.traversals.ties import HOPS, CitationTies
 
 
 @dataclass(frozen=True)
-class CitationStep:
+class CitationStepAnswer:
     """From a paper to the next."""
 
     before: ShownPaper
@@ -31,11 +31,11 @@ class CitationStep:
 
 
 @dataclass(frozen=True)
-class CitationPath:
+class CitationPathAnswer:
     """One path along citations."""
 
     papers: list[ShownPaper]
-    steps: list[CitationStep]
+    steps: list[CitationStepAnswer]
 
     @property
     def length(self) -> int:
@@ -49,17 +49,17 @@ class CitationPath:
 
 
 @dataclass(frozen=True)
-class CitationPaths:
+class CitationPathsAnswer:
     """The shortest paths between two papers, in the order of their sequences of keys, and the next ones."""
 
     revision: str
     length: int | None
     tied: int
-    alternatives: list[CitationPath]
+    alternatives: list[CitationPathAnswer]
     _projection: Projection = field(repr=False)
     _tied: TiedPaths | None = field(repr=False)
 
-    def page(self, asked: PageAsked) -> Page[CitationPath]:
+    def page(self, asked: PageRequest) -> ResultPage[CitationPathAnswer]:
         """As `Paths.page`."""
         return page_of_paths(
             self._projection,
@@ -70,12 +70,12 @@ class CitationPaths:
         )
 
 
-def _citation_path(projection: Projection, nodes: list[int]) -> CitationPath:
+def _citation_path(projection: Projection, nodes: list[int]) -> CitationPathAnswer:
     papers = [shown_paper(projection, node) for node in nodes]
-    return CitationPath(
+    return CitationPathAnswer(
         papers,
         [
-            CitationStep(before, after, bool((projection.cited.row(one) == other).any()))
+            CitationStepAnswer(before, after, bool((projection.cited.row(one) == other).any()))
             for (one, other), (before, after) in zip(pairwise(nodes), pairwise(papers), strict=True)
         ],
     )
@@ -85,13 +85,13 @@ async def citation_paths(
     projection: Projection,
     from_key: str,
     to_key: str,
-    wanted: CitationFilter | None = None,
+    wanted: CitationConditions | None = None,
     *,
     with_citations: bool = True,
     against_citations: bool = True,
     alternatives: int = 0,
     seconds: float = SECONDS,
-) -> CitationPaths:
+) -> CitationPathsAnswer:
     """The shortest paths between two papers along citations; only through papers that pass the filter, ends included.
 
     Args:
@@ -108,10 +108,10 @@ async def citation_paths(
     ends = ends_of(projection, Label.PAPER, from_key, to_key)
     count = alternatives
 
-    def search(stop: Stop) -> CitationPaths:
+    def search(stop: Stop) -> CitationPathsAnswer:
         ties = citations_of(
             projection,
-            wanted or CitationFilter(),
+            wanted or CitationConditions(),
             with_citations=with_citations,
             against_citations=against_citations,
         )
@@ -119,15 +119,15 @@ async def citation_paths(
         if ends is not None and ties.open[list(ends)].all():
             tied = cheapest_paths(ties, *ends, HOPS, projection.pools[Label.PAPER], stop)
         if ends is None or tied is None:
-            return CitationPaths(projection.revision, None, 0, [], projection, None)
+            return CitationPathsAnswer(projection.revision, None, 0, [], projection, None)
         beyond = _next_citation_paths(projection, ties, ends, tied, count, stop)
-        return CitationPaths(projection.revision, tied.length, tied.count, beyond, projection, tied)
+        return CitationPathsAnswer(projection.revision, tied.length, tied.count, beyond, projection, tied)
 
     return await within("citation paths", seconds, search)
 
 
 def _next_citation_paths(
     projection: Projection, ties: CitationTies, ends: tuple[int, int], tied: TiedPaths, count: int, stop: Stop
-) -> list[CitationPath]:
+) -> list[CitationPathAnswer]:
     beyond = next_paths(ties, *ends, HOPS, tied.cost, count, projection.pools[Label.PAPER], stop)
     return [_citation_path(projection, nodes) for _, nodes in beyond]

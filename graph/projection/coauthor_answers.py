@@ -10,19 +10,19 @@ from numpy.typing import NDArray
 
 from graph.errors import BadInput
 from graph.model import Label
-from graph.projection.filters import TieFilter, searched_ties, ties_of
 from graph.projection.network_answers import year_of
-from graph.projection.pages import Page, PageAsked, Place
+from graph.projection.node_summary import ShownNode, shown_node
 from graph.projection.path_answers import SECONDS
+from graph.projection.projected_filters import TieConditions, searched_ties, ties_of
 from graph.projection.projection import Projection
-from graph.projection.running import within
-from graph.projection.shown import ShownNode, shown_node
+from graph.projection.result_pages import PageRequest, Place, ResultPage
+from graph.projection.thread_pool import within
+from graph.traversals.cancellation import Stop
 from graph.traversals.coauthors import Neighbours, neighbours, no_neighbours, second_neighbours
-from graph.traversals.joint import NO_YEAR
-from graph.traversals.stopping import Stop
+from graph.traversals.joint_papers import NO_YEAR
 from graph.traversals.suggestions import Suggestions, reasons, suggestions
 
-EVERY_PAPER = TieFilter(statuses=None)
+EVERY_PAPER = TieConditions(statuses=None)
 
 
 class CoauthorOrder(StrEnum):
@@ -57,11 +57,11 @@ class Coauthors:
     _places: list[int] = field(repr=False)
     """In the order, places in what was found."""
 
-    def page(self, asked: PageAsked) -> Page[Coauthor]:
+    def page(self, asked: PageRequest) -> ResultPage[Coauthor]:
         """Of them; the place of a coauthor is the values of the order, and the key."""
         down = [descending for _, descending in self._order]
         some, more = asked.of(self._places, self._place, [*down, *(down[-1:] or [False])])
-        return Page(list(map(self._shown, some)), list(map(self._place, some)), more)
+        return ResultPage(list(map(self._shown, some)), list(map(self._place, some)), more)
 
     def _shown(self, at: int) -> Coauthor:
         found = self._found
@@ -104,10 +104,10 @@ class SuggestedCoauthors:
     _found: Suggestions = field(repr=False)
     _why: Callable[[int], tuple[list[ShownNode], list[ShownNode]]] = field(repr=False)
 
-    def page(self, asked: PageAsked) -> Page[SuggestedCoauthor]:
+    def page(self, asked: PageRequest) -> ResultPage[SuggestedCoauthor]:
         """Of them; the place of one is the score and the key."""
         some, more = asked.of(range(self.total), self._place, (True, False))
-        return Page(list(map(self._shown, some)), list(map(self._place, some)), more)
+        return ResultPage(list(map(self._shown, some)), list(map(self._place, some)), more)
 
     def _shown(self, at: int) -> SuggestedCoauthor:
         node = int(self._found.nodes[at])
@@ -123,7 +123,7 @@ class SuggestedCoauthors:
 async def coauthors(
     projection: Projection,
     key: str,
-    wanted: TieFilter | None = None,
+    wanted: TieConditions | None = None,
     *,
     degree: int = 1,
     order: Sequence[tuple[CoauthorOrder, bool]] = ((CoauthorOrder.JOINT_PAPERS, True),),
@@ -145,7 +145,7 @@ async def coauthors(
     pool = projection.pools[Label.AUTHOR]
 
     def find(stop: Stop) -> Coauthors:
-        asked = wanted or TieFilter()
+        asked = wanted or TieConditions()
         ties = ties_of(projection, Label.AUTHOR, asked)
         if node is None:
             found = no_neighbours()
@@ -160,7 +160,7 @@ async def coauthors(
 
 
 async def suggested_coauthors(
-    projection: Projection, key: str, wanted: TieFilter | None = None, *, seconds: float = SECONDS
+    projection: Projection, key: str, wanted: TieConditions | None = None, *, seconds: float = SECONDS
 ) -> SuggestedCoauthors:
     """Authors without any joint paper who share coauthors or topics with one (`graph.traversals.suggestions`).
 
@@ -169,7 +169,7 @@ async def suggested_coauthors(
     node = projection.nodes[Label.AUTHOR].keys.find(key)
     pool = projection.pools[Label.AUTHOR]
     topics = projection.incidences[Label.TOPIC]
-    ties = ties_of(projection, Label.AUTHOR, wanted or TieFilter())
+    ties = ties_of(projection, Label.AUTHOR, wanted or TieConditions())
 
     def find(stop: Stop) -> Suggestions:
         if node is None or (ties.any_shut and ties.shut[node]):

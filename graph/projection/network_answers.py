@@ -8,15 +8,15 @@ from typing import Literal
 from graph.errors import BadInput, NotFound
 from graph.ids import shown
 from graph.model import Label
-from graph.projection.filters import TieFilter, ties_of
+from graph.projection.node_summary import ShownNode, shown_node
 from graph.projection.path_answers import SECONDS
+from graph.projection.projected_filters import TieConditions, ties_of
 from graph.projection.projection import Projection
-from graph.projection.running import within
-from graph.projection.shown import ShownNode, shown_node
+from graph.projection.thread_pool import within
+from graph.traversals.cancellation import Stop
 from graph.traversals.communities import communities as communities_in
-from graph.traversals.joint import NO_YEAR
+from graph.traversals.joint_papers import NO_YEAR
 from graph.traversals.networks import Network, ego_network, network_among
-from graph.traversals.stopping import Stop
 
 MAX_MEMBERS = 1_000
 MAX_NODES = 5_000
@@ -28,7 +28,7 @@ SEARCHING = 0.5
 
 
 @dataclass(frozen=True)
-class NetworkNode:
+class NetworkNodeAnswer:
     """A node of a network."""
 
     node: ShownNode
@@ -41,7 +41,7 @@ class NetworkNode:
 
 
 @dataclass(frozen=True)
-class NetworkTie:
+class NetworkTieAnswer:
     """A tie of a network, by the keys of its nodes."""
 
     label: Label
@@ -54,7 +54,7 @@ class NetworkTie:
 
 
 @dataclass(frozen=True)
-class Truncation:
+class TruncationAnswer:
     """What a limit cut."""
 
     reason: Literal["NODES", "TIES", "TIME"]
@@ -72,16 +72,16 @@ class NetworkAnswer:
     """
 
     revision: str
-    nodes: list[NetworkNode]
-    ties: list[NetworkTie]
-    truncated: list[Truncation]
+    nodes: list[NetworkNodeAnswer]
+    ties: list[NetworkTieAnswer]
+    truncated: list[TruncationAnswer]
 
 
 async def network_around(
     projection: Projection,
     label: Label,
     centre: str,
-    wanted: TieFilter | None = None,
+    wanted: TieConditions | None = None,
     *,
     radius: int = 1,
     communities: bool = False,
@@ -111,7 +111,7 @@ async def network_around(
     enough = Stop()
 
     def find(stop: Stop) -> NetworkAnswer:
-        ties = ties_of(projection, label, wanted or TieFilter())
+        ties = ties_of(projection, label, wanted or TieConditions())
         if ties.any_shut and ties.shut[node]:
             return NetworkAnswer(projection.revision, [], [], [])
         network = ego_network(
@@ -144,7 +144,7 @@ async def network_of(
     projection: Projection,
     label: Label,
     members: Sequence[str],
-    wanted: TieFilter | None = None,
+    wanted: TieConditions | None = None,
     *,
     communities: bool = False,
     max_ties: int = 1000,
@@ -160,7 +160,7 @@ async def network_of(
     nodes = [_index(projection, label, key) for key in members]
 
     def find(stop: Stop) -> NetworkAnswer:
-        ties = ties_of(projection, label, wanted or TieFilter())
+        ties = ties_of(projection, label, wanted or TieConditions())
         left = [node for node in nodes if not (ties.any_shut and ties.shut[node])]
         network = network_among(ties, left, projection.pools[label], stop, max_ties=max_ties)
         return _answer(projection, label, network, communities=communities)
@@ -195,19 +195,19 @@ def _answer(projection: Projection, label: Label, network: Network, *, communiti
         strict=True,
     )
     ties = [
-        NetworkTie(label, nodes[source].key, nodes[target].key, joint, strength, year_of(first), year_of(last))
+        NetworkTieAnswer(label, nodes[source].key, nodes[target].key, joint, strength, year_of(first), year_of(last))
         for (source, target), joint, strength, first, last in of_ties
     ]
-    truncated: list[Truncation] = []
+    truncated: list[TruncationAnswer] = []
     if network.all_nodes is None:
-        truncated.append(Truncation("TIME", len(nodes), None))
+        truncated.append(TruncationAnswer("TIME", len(nodes), None))
     elif len(nodes) < network.all_nodes:
-        truncated.append(Truncation("NODES", len(nodes), network.all_nodes))
+        truncated.append(TruncationAnswer("NODES", len(nodes), network.all_nodes))
     if len(ties) < network.all_ties:
-        truncated.append(Truncation("TIES", len(ties), network.all_ties))
+        truncated.append(TruncationAnswer("TIES", len(ties), network.all_ties))
     return NetworkAnswer(
         projection.revision,
-        [NetworkNode(*of_one) for of_one in zip(nodes, hops, network.degrees().tolist(), found, strict=True)],
+        [NetworkNodeAnswer(*of_one) for of_one in zip(nodes, hops, network.degrees().tolist(), found, strict=True)],
         ties,
         truncated,
     )

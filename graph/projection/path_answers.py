@@ -15,17 +15,17 @@ from numpy.typing import NDArray
 
 from graph.errors import BadInput
 from graph.model import Label
-from graph.projection.filters import TieFilter, searched_ties, ties_of
-from graph.projection.pages import Page, PageAsked, Place
+from graph.projection.node_summary import ShownNode, ShownPaper, shown_node, shown_paper
+from graph.projection.projected_filters import TieConditions, searched_ties, ties_of
 from graph.projection.projection import Projection
-from graph.projection.running import within
-from graph.projection.shown import ShownNode, ShownPaper, shown_node, shown_paper
+from graph.projection.result_pages import PageRequest, Place, ResultPage
+from graph.projection.thread_pool import within
 from graph.traversals.alternatives import MOST, next_paths
-from graph.traversals.joint import joint_papers
-from graph.traversals.papers import UNKNOWN, newest_first
+from graph.traversals.cancellation import Stop
+from graph.traversals.joint_papers import joint_papers
+from graph.traversals.paper_columns import UNKNOWN, newest_first
 from graph.traversals.paths import cheapest_paths
-from graph.traversals.stopping import Stop
-from graph.traversals.tied import TiedPaths
+from graph.traversals.tied_paths import TiedPaths
 from graph.traversals.ties import HOPS, INVERSE_NEWMAN, PaperTies, step_cost
 
 P = TypeVar("P")
@@ -34,7 +34,7 @@ SECONDS = 10.0
 
 
 @dataclass(frozen=True)
-class Step:
+class PathStepAnswer:
     """Between two neighbours on a path, and the papers that tie them."""
 
     before: ShownNode
@@ -59,10 +59,10 @@ class Step:
         """The keys of all joint papers, in the order of `papers`."""
         return [shown_paper(self._projection, index).key for index in self._newest_first]
 
-    def papers(self, asked: PageAsked) -> Page[ShownPaper]:
+    def papers(self, asked: PageRequest) -> ResultPage[ShownPaper]:
         """The evidence, newest first, undated papers last; of one date the greater key first."""
         indices, more = asked.of(self._newest_first, self._place, (True, True))
-        return Page([shown_paper(self._projection, at) for at in indices], list(map(self._place, indices)), more)
+        return ResultPage([shown_paper(self._projection, at) for at in indices], list(map(self._place, indices)), more)
 
     def _place(self, index: int) -> Place:
         date = int(self._projection.papers.dates[index])
@@ -70,7 +70,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Path:
+class PathAnswer:
     """One path between two authors or two topics."""
 
     cost: float
@@ -79,7 +79,7 @@ class Path:
     _indices: list[int] = field(repr=False)
 
     @cached_property
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[PathStepAnswer]:
         """Between each of its nodes and the next."""
         return self._between.steps(self)
 
@@ -100,7 +100,7 @@ class Path:
 
 
 @dataclass(frozen=True)
-class Paths:
+class PathsAnswer:
     """The cheapest paths between two nodes, in the order of their sequences of keys, and the next ones."""
 
     revision: str
@@ -109,11 +109,11 @@ class Paths:
     length: int | None
     """The steps of the shortest of the cheapest paths."""
     tied: int
-    alternatives: list[Path]
+    alternatives: list[PathAnswer]
     _between: "_Between" = field(repr=False)
     _tied: TiedPaths | None = field(repr=False)
 
-    def page(self, asked: PageAsked) -> Page[Path]:
+    def page(self, asked: PageRequest) -> ResultPage[PathAnswer]:
         """Of the cheapest paths, forward; the place of a path is the list of its keys."""
         return page_of_paths(
             self._between.projection,
@@ -137,19 +137,21 @@ class _Between:
     def _sizes(self) -> NDArray[np.int32]:
         return self.projection.incidences[self.label].sizes
 
-    def path(self, cost: float, nodes: list[int]) -> Path:
+    def path(self, cost: float, nodes: list[int]) -> PathAnswer:
         """A path over these nodes; its steps are looked up when they are asked for."""
-        return Path(cost, [shown_node(self.projection, self.label, node) for node in nodes], self, nodes)
+        return PathAnswer(cost, [shown_node(self.projection, self.label, node) for node in nodes], self, nodes)
 
-    def steps(self, path: Path) -> list[Step]:
+    def steps(self, path: PathAnswer) -> list[PathStepAnswer]:
         """Of a path."""
-        steps: list[Step] = []
+        steps: list[PathStepAnswer] = []
         for (one, other), (before, after) in zip(pairwise(path.indices), pairwise(path.nodes), strict=True):
             papers = joint_papers(self.ties, one, other)
             sizes = self._sizes[papers]
             strength = float((1 / (sizes[sizes > 1] - 1)).sum())
             steps.append(
-                Step(before, after, step_cost(len(papers), strength, self.cost), strength, self.projection, papers)
+                PathStepAnswer(
+                    before, after, step_cost(len(papers), strength, self.cost), strength, self.projection, papers
+                )
             )
         return steps
 
@@ -158,12 +160,12 @@ async def coauthor_paths(
     projection: Projection,
     from_key: str,
     to_key: str,
-    wanted: TieFilter | None = None,
+    wanted: TieConditions | None = None,
     *,
     cost: int = HOPS,
     alternatives: int = 0,
     seconds: float = SECONDS,
-) -> Paths:
+) -> PathsAnswer:
     """The cheapest paths between two authors over joint papers, and the next simple paths of strictly greater cost.
 
     Args:
@@ -182,12 +184,12 @@ async def topic_paths(
     projection: Projection,
     from_key: str,
     to_key: str,
-    wanted: TieFilter | None = None,
+    wanted: TieConditions | None = None,
     *,
     cost: int = HOPS,
     alternatives: int = 0,
     seconds: float = SECONDS,
-) -> Paths:
+) -> PathsAnswer:
     """The same between two topics over papers about both; `INVERSE_NEWMAN` is for authors only."""
     if cost == INVERSE_NEWMAN:
         raise BadInput("INVERSE_NEWMAN is a cost of ties between authors; expected HOPS or INVERSE_JOINT_PAPERS")
@@ -199,28 +201,28 @@ async def _paths(
     label: Label,
     from_key: str,
     to_key: str,
-    wanted: TieFilter | None,
+    wanted: TieConditions | None,
     cost: int,
     count: int,
     seconds: float,
-) -> Paths:
+) -> PathsAnswer:
     check_alternatives(count)
-    wanted = wanted or TieFilter()
+    wanted = wanted or TieConditions()
     ends = ends_of(projection, label, from_key, to_key)
 
-    def search(stop: Stop) -> Paths:
+    def search(stop: Stop) -> PathsAnswer:
         ties = ties_of(projection, label, wanted, cost=cost)
         between = _Between(projection, label, ties, cost)
         if ends is None or any_shut(ties, ends):
-            return Paths(projection.revision, None, None, 0, [], between, None)
+            return PathsAnswer(projection.revision, None, None, 0, [], between, None)
         searched = searched_ties(projection, ties, label, wanted, cost)
         pool = projection.pools[label]
         tied = cheapest_paths(searched, *ends, cost, pool, stop)
         if tied is None:
-            return Paths(projection.revision, None, None, 0, [], between, None)
+            return PathsAnswer(projection.revision, None, None, 0, [], between, None)
         beyond = next_paths(ties, *ends, cost, tied.cost, count, pool, stop)
         more = [between.path(total, nodes) for total, nodes in beyond]
-        return Paths(projection.revision, tied.cost, tied.length, tied.count, more, between, tied)
+        return PathsAnswer(projection.revision, tied.cost, tied.length, tied.count, more, between, tied)
 
     return await within(f"{label.lower()} paths", seconds, search)
 
@@ -229,18 +231,18 @@ def page_of_paths(
     projection: Projection,
     label: Label,
     tied: TiedPaths | None,
-    asked: PageAsked,
+    asked: PageRequest,
     show: Callable[[list[int]], P],
-) -> Page[P]:
+) -> ResultPage[P]:
     """A page of cheapest paths, forward; none where there is no path."""
     if tied is None:
-        return Page([], [], has_more=False)
+        return ResultPage([], [], has_more=False)
     keys = projection.nodes[label].keys
     bound = None if asked.after is None else [keys.rank(key) for key in asked.after[0]]
     found = tied.page(asked.size + 1, bound)
     shown = found[: asked.size]
     places: list[Place] = [[[keys.text(node) for node in nodes]] for nodes in shown]
-    return Page(list(map(show, shown)), places, len(found) > asked.size)
+    return ResultPage(list(map(show, shown)), places, len(found) > asked.size)
 
 
 def check_alternatives(count: int) -> None:

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from graph.model import Label, PaperKind, PaperStatus
 from graph.projection.arena import Arena
-from graph.projection.files import map_arrays, write_arrays
-from graph.traversals.incidence import Incidence, Rows
-from graph.traversals.papers import PaperFilter, Papers, open_papers
+from graph.projection.array_files import map_arrays, write_arrays
+from graph.traversals.incidence import Incidence, SparseRows
+from graph.traversals.paper_columns import PaperColumns, PaperConditions, open_papers
 from graph.traversals.scratch import ScratchPool
 
 VERSION = 2
@@ -25,7 +25,7 @@ STATUSES = tuple(PaperStatus)
 _REMEMBERED_FILTERS = 32
 
 
-class Nodes(NamedTuple):
+class NodeColumns(NamedTuple):
     """The nodes of one label, in the order of their keys; of papers, the names are titles."""
 
     keys: Arena
@@ -40,8 +40,10 @@ class Projection:
         self.database = database
         """The id of the database that it was read from."""
         self.arrays = arrays
-        self.nodes = {label: Nodes(self._arena(f"{label}.keys"), self._arena(f"{label}.names")) for label in Label}
-        self.papers = Papers(*(arrays[f"papers.{field}"] for field in Papers._fields))
+        self.nodes = {
+            label: NodeColumns(self._arena(f"{label}.keys"), self._arena(f"{label}.names")) for label in Label
+        }
+        self.papers = PaperColumns(*(arrays[f"papers.{field}"] for field in PaperColumns._fields))
         self.incidences = {
             label: Incidence(self._rows(f"{label}.papers"), self._rows(f"{label}.nodes"), arrays[f"{label}.sizes"])
             for label in (Label.AUTHOR, Label.TOPIC, Label.INSTITUTION)
@@ -55,14 +57,14 @@ class Projection:
             label: ScratchPool(incidence.papers.size, self.papers.size) for label, incidence in self.incidences.items()
         }
         self.pools[Label.PAPER] = ScratchPool(self.papers.size, 0)
-        self._open: OrderedDict[PaperFilter, NDArray[np.uint8]] = OrderedDict()
+        self._open: OrderedDict[PaperConditions, NDArray[np.uint8]] = OrderedDict()
         self._lock = Lock()
 
     def _arena(self, name: str) -> Arena:
         return Arena(self.arrays[f"{name}.starts"], self.arrays[f"{name}.letters"])
 
-    def _rows(self, name: str) -> Rows:
-        return Rows(self.arrays[f"{name}.starts"], self.arrays[f"{name}.values"])
+    def _rows(self, name: str) -> SparseRows:
+        return SparseRows(self.arrays[f"{name}.starts"], self.arrays[f"{name}.values"])
 
     @classmethod
     def map(cls, path: Path) -> "Projection":
@@ -84,7 +86,7 @@ class Projection:
             "citations": len(self.cited.values),
         }
 
-    def open_papers(self, wanted: PaperFilter) -> NDArray[np.uint8]:
+    def open_papers(self, wanted: PaperConditions) -> NDArray[np.uint8]:
         """Which papers a filter lets through; what was asked last is remembered."""
         with self._lock:
             if wanted in self._open:
@@ -98,6 +100,6 @@ class Projection:
         return passed
 
 
-def flat(name: str, parts: Arena | Rows) -> dict[str, NDArray[Any]]:
+def flat(name: str, parts: Arena | SparseRows) -> dict[str, NDArray[Any]]:
     """An arena or rows as they are kept in a file."""
     return {f"{name}.{field}": getattr(parts, field) for field in parts._fields}

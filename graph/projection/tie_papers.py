@@ -6,21 +6,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.model import Label
-from graph.projection.filters import TieFilter, ties_of
-from graph.projection.network_answers import NetworkTie
+from graph.projection.network_answers import NetworkTieAnswer
 from graph.projection.path_answers import SECONDS
+from graph.projection.projected_filters import TieConditions, ties_of
 from graph.projection.projection import Projection
-from graph.projection.running import within
-from graph.traversals.joint import joint_papers
-from graph.traversals.papers import newest_first
-from graph.traversals.stopping import Stop
+from graph.projection.thread_pool import within
+from graph.traversals.cancellation import Stop
+from graph.traversals.joint_papers import joint_papers
+from graph.traversals.paper_columns import newest_first
 
 
 async def papers_of_ties(
     projection: Projection,
     label: Label,
-    ties: Iterable[NetworkTie],
-    wanted: TieFilter | None = None,
+    ties: Iterable[NetworkTieAnswer],
+    wanted: TieConditions | None = None,
     *,
     seconds: float = SECONDS,
 ) -> list[str]:
@@ -36,7 +36,7 @@ async def papers_of_ties(
     keys = projection.nodes[label].keys
 
     def find(_stop: Stop) -> list[str]:
-        passed = ties_of(projection, label, wanted or TieFilter())
+        passed = ties_of(projection, label, wanted or TieConditions())
         found: list[NDArray[np.int32]] = [np.empty(0, np.int32)]
         for tie in ties:
             one, other = keys.find(tie.source), keys.find(tie.target)

@@ -16,10 +16,10 @@ from typing import Any
 
 import numpy as np
 
-from graph.traversals.compiling import kernel
+from graph.traversals.cancellation import STOPPED, Stop
+from graph.traversals.kernel_compiler import kernel
 from graph.traversals.least_cost import EQUAL
 from graph.traversals.scratch import Scratch, ScratchPool
-from graph.traversals.stopping import STOPPED, Stop
 from graph.traversals.ties import HOPS, expand, step_cost
 
 MOST = 20

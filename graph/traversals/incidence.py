@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-class Rows(NamedTuple):
+class SparseRows(NamedTuple):
     """Lists of numbers, one behind the other: row `i` is `values[starts[i]:starts[i + 1]]`, ascending."""
 
     starts: NDArray[np.int64]
@@ -22,7 +22,7 @@ class Rows(NamedTuple):
         return len(self.starts) - 1
 
 
-def rows_of_pairs(of: NDArray[np.int32], values: NDArray[np.int32], count: int) -> Rows:
+def rows_of_pairs(of: NDArray[np.int32], values: NDArray[np.int32], count: int) -> SparseRows:
     """The values by what they are of, each only once in its row; the pairs may come in any order.
 
     Args:
@@ -36,15 +36,15 @@ def rows_of_pairs(of: NDArray[np.int32], values: NDArray[np.int32], count: int) 
         joined = joined[np.concatenate(([True], joined[1:] != joined[:-1]))]
     starts = np.zeros(count + 1, np.int64)
     np.cumsum(np.bincount(joined >> 32, minlength=count), out=starts[1:])
-    return Rows(starts, (joined & 0xFFFFFFFF).astype(np.int32))
+    return SparseRows(starts, (joined & 0xFFFFFFFF).astype(np.int32))
 
 
 class Incidence(NamedTuple):
     """Nodes of one kind and the papers they are on."""
 
-    papers: Rows
+    papers: SparseRows
     """The papers of each node."""
-    nodes: Rows
+    nodes: SparseRows
     """The nodes of each paper."""
     sizes: NDArray[np.int32]
     """The n of Newman's strength, of each paper: its authors as its sources count them, or its topics or institutions.

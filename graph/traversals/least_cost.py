@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from graph.traversals.compiling import kernel
+from graph.traversals.cancellation import STOPPED
+from graph.traversals.kernel_compiler import kernel
 from graph.traversals.scratch import FROM_END, FROM_START, Scratch
-from graph.traversals.stopping import STOPPED
 from graph.traversals.ties import expand, step_cost
 
 EQUAL = 1e-9

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.traversals.compiling import kernel
-from graph.traversals.joint import years_of_ties
+from graph.traversals.cancellation import STOPPED, Stop
+from graph.traversals.joint_papers import years_of_ties
+from graph.traversals.kernel_compiler import kernel
 from graph.traversals.scratch import Scratch, ScratchPool
-from graph.traversals.stopping import STOPPED, Stop
 from graph.traversals.ties import PaperTies, expand
 
 MANY = 500_000

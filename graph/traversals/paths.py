@@ -3,11 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.traversals import breadth, least_cost
-from graph.traversals.compiling import kernel
+from graph.traversals import breadth_first, least_cost
+from graph.traversals.cancellation import STOPPED, Stop
+from graph.traversals.kernel_compiler import kernel
 from graph.traversals.scratch import Scratch, ScratchPool
-from graph.traversals.stopping import STOPPED, Stop
-from graph.traversals.tied import TiedPaths, walk_back
+from graph.traversals.tied_paths import TiedPaths, walk_back
 from graph.traversals.ties import HOPS, CitationTies, PaperTies, TableTies
 
 Ties = PaperTies | TableTies | CitationTies
@@ -21,9 +21,9 @@ def distance(ties: Ties, start: int, end: int, pool: ScratchPool, stop: Stop) ->
     if start == end:
         return 0
     with pool.lent() as scratch:
-        steps = breadth.distance(ties, start, end, scratch, stop.flag)
+        steps = breadth_first.distance(ties, start, end, scratch, stop.flag)
     stop.check(steps)
-    return None if steps == breadth.NO_PATH else steps
+    return None if steps == breadth_first.NO_PATH else steps
 
 
 def cheapest_paths(ties: Ties, start: int, end: int, cost: int, pool: ScratchPool, stop: Stop) -> TiedPaths | None:
@@ -49,7 +49,7 @@ def cheapest_paths(ties: Ties, start: int, end: int, cost: int, pool: ScratchPoo
         else:
             total, before, after = _least_cost(ties, start, end, cost, scratch, stop.flag)
     stop.check(total)
-    if total == breadth.NO_PATH or np.isinf(total):
+    if total == breadth_first.NO_PATH or np.isinf(total):
         return None
     return TiedPaths(float(total), start, end, before, after)
 
@@ -59,11 +59,13 @@ def _fewest_steps(
     ties: Ties, start: int, end: int, scratch: Scratch, stop: NDArray[np.uint8]
 ) -> tuple[int, NDArray[np.int32], NDArray[np.int32]]:
     """The steps, or `NO_PATH` or `STOPPED`, and those of all shortest paths as nodes before and after."""
-    from_start, from_end, met, _, tail_of_start, tail_of_end = breadth.meet(ties, start, end, scratch, False, stop)
+    from_start, from_end, met, _, tail_of_start, tail_of_end = breadth_first.meet(
+        ties, start, end, scratch, False, stop
+    )
     seeds = scratch.meeting[:met]
     size, before, after = walk_back(ties, seeds, from_start, HOPS, 0.0, False, scratch, stop)
     more, before_end, after_end = walk_back(ties, seeds, from_end, HOPS, 0.0, True, scratch, stop)
-    breadth.clear(scratch, tail_of_start, tail_of_end)
+    breadth_first.clear(scratch, tail_of_start, tail_of_end)
     if size == STOPPED or more == STOPPED:
         return STOPPED, before, after
     total = from_start + from_end if met else from_start
@@ -78,7 +80,7 @@ def _least_cost(
     best, before, after, tail_of_start, tail_of_end = least_cost.search(ties, start, end, cost, scratch, stop)
     size, first, second = walk_back(ties, np.unique(before), -1, cost, best, False, scratch, stop)
     more, third, fourth = walk_back(ties, np.unique(after), -1, cost, best, True, scratch, stop)
-    breadth.clear(scratch, tail_of_start, tail_of_end)
+    breadth_first.clear(scratch, tail_of_start, tail_of_end)
     if size == STOPPED or more == STOPPED:
         best = float(STOPPED)
     return best, np.concatenate((before, first, third)), np.concatenate((after, second, fourth))

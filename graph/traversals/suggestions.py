@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.traversals.compiling import kernel
+from graph.traversals.cancellation import STOPPED, Stop
 from graph.traversals.incidence import Incidence
+from graph.traversals.kernel_compiler import kernel
 from graph.traversals.scratch import Scratch, ScratchPool
-from graph.traversals.stopping import STOPPED, Stop
 from graph.traversals.ties import PaperTies, expand, expanded
 
 

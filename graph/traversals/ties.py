@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.traversals.compiling import choose_by_form, kernel
-from graph.traversals.incidence import Incidence, Rows
-from graph.traversals.papers import UNKNOWN_YEAR
+from graph.traversals.incidence import Incidence, SparseRows
+from graph.traversals.kernel_compiler import choose_by_form, kernel
+from graph.traversals.paper_columns import UNKNOWN_YEAR
 from graph.traversals.scratch import Scratch
 
 HOPS, INVERSE_JOINT_PAPERS, INVERSE_NEWMAN = range(3)
@@ -86,7 +86,12 @@ def paper_ties(
 
 
 def citation_ties(
-    cited: Rows, citing: Rows, open_papers: NDArray[np.uint8], *, with_citations: bool, against_citations: bool
+    cited: SparseRows,
+    citing: SparseRows,
+    open_papers: NDArray[np.uint8],
+    *,
+    with_citations: bool,
+    against_citations: bool,
 ) -> CitationTies:
     """Steps along citations in the directions that are wanted."""
     return CitationTies(*cited, *citing, open_papers, with_citations, against_citations)

@@ -7,14 +7,14 @@ from graph.ids import OWN_SCHEMES, SCHEMES, make_key, node_key, rank_of_key, spl
 from graph.links import PAPER_LINKS
 from graph.model import Label, PaperStatus, leading_kind
 from graph.names import indexable, normal_form
-from loaders.identity.assignment import Assignment
-from loaders.identity.bonds import KeySet
-from loaders.identity.clusters import clusters
-from loaders.identity.mentions import author_keys, subject_keys
-from loaders.identity.papers import blocks
-from loaders.identity.person_names import block_of, name_parts
-from loaders.identity.verdicts import Verdict
-from loaders.records import AuthorRecord, InstitutionMention, Mention, PaperRecord, record_key
+from loaders.identity.keys.key_clusters import clusters
+from loaders.identity.keys.key_links import KeySet
+from loaders.identity.keys.mentions import author_keys, subject_keys
+from loaders.identity.names.person_names import block_of, name_parts
+from loaders.identity.node_assignment import Assignment
+from loaders.identity.same_paper.same_paper import blocks
+from loaders.records.records import AuthorRecord, InstitutionMention, Mention, PaperRecord, record_key
+from loaders.records.verdicts import Verdict
 
 Row = dict[str, Any]
 

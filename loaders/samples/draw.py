@@ -16,11 +16,11 @@ from xml.etree.ElementTree import Element
 import yaml
 
 from graph.model import PaperKind, PaperStatus
-from loaders import acl
-from loaders.acl.papers import Unusable, acl_id
-from loaders.reading import Inputs
-from loaders.records import PaperRecord
+from loaders.input.files import Inputs
+from loaders.records.records import PaperRecord
 from loaders.samples import AS_OF, acl_excerpt
+from loaders.sources.acl import reader as acl
+from loaders.sources.acl.papers import UnusablePaper, acl_id
 
 FIRST_YEAR = 2016
 """Since then the Anthology states CC BY 4.0."""
@@ -138,7 +138,7 @@ def _excerpt(path: Path, chosen: Collection[str]) -> Element:
 def _id(collection: Element, volume: Element, paper: Element) -> str | None:
     try:
         return acl_id(collection.get("id", ""), volume.get("id", ""), paper.get("id", ""))
-    except Unusable:
+    except UnusablePaper:
         return None
 
 

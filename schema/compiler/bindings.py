@@ -7,11 +7,11 @@ from typing import Any
 from graphql import GraphQLError
 
 from graph.errors import BadInput
-from graph.projection.pages import PageAsked
+from graph.projection.result_pages import PageRequest
 from schema.compiler.selection import Arguments, Selected, Variables
-from schema.cursors import KEY, CursorValue, Expected, decode_cursor, fingerprint
-from schema.declarations import ArgumentValues, Condition, Order, Question
-from schema.fields import DEFAULT_GROUPS, DEFAULT_PAGE, MAX_GROUPS
+from schema.declarations.cursors import KEY, CursorValue, Expected, decode_cursor, fingerprint
+from schema.declarations.field_declarations import ArgumentValues, Condition, Order, Question
+from schema.declarations.fields import DEFAULT_GROUPS, DEFAULT_PAGE, MAX_GROUPS
 
 
 @dataclass
@@ -23,7 +23,7 @@ class Bound:
     """The identity of each page, by its number."""
     asked: dict[str, str] = field(default_factory=dict[str, str])
     """What a lookup looks for, as an error may say it, by the name of the argument."""
-    pages: dict[int, PageAsked] = field(default_factory=dict[int, PageAsked])
+    pages: dict[int, PageRequest] = field(default_factory=dict[int, PageRequest])
     """Of what traversals find, by their numbers."""
     questions: dict[int, Question] = field(default_factory=dict[int, Question])
     """For traversals, by their numbers."""
@@ -162,7 +162,7 @@ class FoundPageBinding:
         }
         size = page_size(values, self.coordinate, self.max_page)
         bound.fingerprints[self.number] = identity
-        bound.pages[self.number] = PageAsked(size, **places, backward=reads_backward(values))
+        bound.pages[self.number] = PageRequest(size, **places, backward=reads_backward(values))
 
 
 _OF_A_PAGE = {"first", "after", "last", "before"}

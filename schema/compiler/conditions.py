@@ -14,8 +14,8 @@ from graphql import GraphQLInputObjectType, get_named_type
 
 from graph.errors import CostLimit
 from schema.compiler.bindings import Steps
-from schema.declarations import Check, Condition, Through
-from schema.filters import condition_of
+from schema.declarations.field_declarations import Check, Condition, Through
+from schema.declarations.filters import condition_of
 
 MAX_CONDITIONS = 100
 """In one filter, whatever their nesting; each is planned by the database."""

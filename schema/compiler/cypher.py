@@ -2,8 +2,9 @@
 
 The statement returns one record, which holds the response without its keys: an object is the list of its members, in
 the order of the selection (or the only one, `sole_member`), and a list is `COLLECT { ... }`. To send the keys with each
-object makes a question of a hundred objects a seventh slower, in the database and here; `schema.compiler.finishing`
-puts them back. Sorting and cutting come before an edge's members: what is not on the page is not computed.
+object makes a question of a hundred objects a seventh slower, in the database and here;
+`schema.compiler.response_builder` puts them back. Sorting and cutting come before an edge's members: what is not on the
+page is not computed.
 
 Neo4j 5 refuses an aggregation anywhere inside an expression that also reads a variable, however deep in a subquery it
 stands. So a grouped page, a page read from an index and groups, which aggregate, are a `CALL` before the clause that
@@ -12,24 +13,24 @@ needs them; and so is every list around one of these.
 
 from collections.abc import Mapping
 
-from graph.store import Statement
+from graph.store.store import Statement
 from schema.compiler.keysets import Branch, Stage, index_hint
 from schema.compiler.plan import (
     Choice,
     Continued,
     Cursor,
     Edges,
-    Found,
-    Groups,
+    GroupsPlan,
     Leaf,
+    LookupRoot,
     Narrow,
     Node,
-    Page,
+    ObjectPlan,
     PageFact,
-    PageInfo,
+    PageInfoPlan,
+    PagePlan,
     Plan,
     RowList,
-    Shape,
     Text,
     Total,
     Whole,
@@ -44,7 +45,7 @@ def write_statement(plan: Plan) -> Statement:
     calls: list[str] = []
     answer = _expression(plan.answer, calls)
     match plan:
-        case Found(variable=variable):
+        case LookupRoot(variable=variable):
             return Statement(
                 f"OPTIONAL {plan.match}\n"
                 f"WITH collect({variable}) AS found\n"
@@ -68,7 +69,7 @@ def _expression(node: Node, calls: list[str]) -> str:
             return f"'{node.text}'"
         case Leaf() | Total() | Cursor() | Continued():
             return node.text
-        case Shape():
+        case ObjectPlan():
             return _object(node, calls)
         case Choice():
             cases = " ".join(
@@ -77,11 +78,11 @@ def _expression(node: Node, calls: list[str]) -> str:
             return f"CASE {cases} END"
         case RowList():
             return _rows(node, calls)
-        case Page():
+        case PagePlan():
             return _page(node, calls)
 
 
-def _object(shape: Shape, calls: list[str]) -> str:
+def _object(shape: ObjectPlan, calls: list[str]) -> str:
     """Its members; where it is `typed`, its type before them."""
     members = [_expression(member, calls) for _, member in shape.members]
     if shape.typed:
@@ -115,7 +116,7 @@ def _rows(rows: RowList, calls: list[str]) -> str:
     return f"{name}[0][0]" if rows.single else f"[row IN {name} | row[0]]"
 
 
-def _page(page: Page, calls: list[str]) -> str:
+def _page(page: PagePlan, calls: list[str]) -> str:
     """The connection's members.
 
     Where only edges are asked for, they are collected as they are. Otherwise the page is read with one row more, which
@@ -141,17 +142,17 @@ def _page(page: Page, calls: list[str]) -> str:
     return _members(page, lists, facts, calls)
 
 
-def _members(page: Page, lists: dict[str, str], facts: dict[str, str], calls: list[str]) -> str:
+def _members(page: PagePlan, lists: dict[str, str], facts: dict[str, str], calls: list[str]) -> str:
     members: list[str] = []
     for key, member in page.members:
         match member:
             case Edges():
                 text = lists[key]
-            case PageInfo():
+            case PageInfoPlan():
                 text = _list([_fact(fact, facts) for _, fact in member.members])
             case Total():
                 text = member.text
-            case Groups():
+            case GroupsPlan():
                 text = _groups(member, calls)
             case Text():
                 text = f"'{member.text}'"
@@ -163,7 +164,7 @@ def _fact(fact: PageFact | Text, facts: Mapping[str, str]) -> str:
     return f"'{fact.text}'" if isinstance(fact, Text) else facts.get(fact.fact, fact.fact)
 
 
-def _collected(page: Page, limit: str, row: str, inner: list[str], calls: list[str]) -> str:
+def _collected(page: PagePlan, limit: str, row: str, inner: list[str], calls: list[str]) -> str:
     """The rows of the page as a list, or the name of the list that a `CALL` before makes."""
     names = ", ".join(page.names)
     if page.stages:
@@ -183,7 +184,7 @@ def _collected(page: Page, limit: str, row: str, inner: list[str], calls: list[s
     return f"page{page.number}"
 
 
-def _narrowed(page: Page, narrow: Narrow, limit: str) -> str:
+def _narrowed(page: PagePlan, narrow: Narrow, limit: str) -> str:
     """The nodes of a page that is read from an index, unless its narrow beginning is little."""
     [node] = page.names
     sorted_rows = f"WITH DISTINCT {node} WITH {node} ORDER BY {page.ordering} LIMIT {limit}"
@@ -198,7 +199,7 @@ def _narrowed(page: Page, narrow: Narrow, limit: str) -> str:
     return f"WITH {narrow.is_little} AS little CALL (little) {{ {branches} }}"
 
 
-def _staged(page: Page, limit: str) -> str:
+def _staged(page: PagePlan, limit: str) -> str:
     """The nodes of a page that is read from an index: a second stage only where the first does not fill it."""
     first, *others = page.stages
     if not others and len(first.branches) == 1:
@@ -215,7 +216,7 @@ def _staged(page: Page, limit: str) -> str:
     return found
 
 
-def _stage(page: Page, stage: Stage, limit: str) -> str:
+def _stage(page: PagePlan, stage: Stage, limit: str) -> str:
     """The nodes of one stage, in order, none beyond the limit."""
     [node] = page.names
     branches = [f"{_branch(page, stage, branch, limit)} RETURN {node}" for branch in stage.branches]
@@ -223,7 +224,7 @@ def _stage(page: Page, stage: Stage, limit: str) -> str:
     return found if len(branches) == 1 else f"{found} WITH {node} ORDER BY {stage.ordering} LIMIT {limit}"
 
 
-def _branch(page: Page, stage: Stage, branch: Branch, limit: str) -> str:
+def _branch(page: PagePlan, stage: Stage, branch: Branch, limit: str) -> str:
     [node] = page.names
     where = _where(branch.condition, page.where, page.keyset)
     hint = f" {index_hint(node, page.label, stage.index)}" if page.label else ""
@@ -234,7 +235,7 @@ def _branch(page: Page, stage: Stage, branch: Branch, limit: str) -> str:
     return f"UNWIND CASE WHEN {branch.guard} THEN [0] ELSE [] END AS guard CALL () {{ {found} RETURN {node} }}"
 
 
-def _groups(groups: Groups, calls: list[str]) -> str:
+def _groups(groups: GroupsPlan, calls: list[str]) -> str:
     """The groups as a list, by a `CALL` before."""
     inner: list[str] = []
     element = _object(groups.element, inner)

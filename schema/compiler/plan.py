@@ -1,6 +1,6 @@
 """The plan of a statement: small nodes that say what is fetched, independent of how Cypher writes it down.
 
-Texts in the nodes are Cypher with its final variables and parameters. `schema.compiler.printing` prints the tree.
+Texts in the nodes are Cypher with its final variables and parameters. `schema.compiler.plan_text` prints the tree.
 """
 
 from collections.abc import Sequence
@@ -10,9 +10,6 @@ from typing import Literal
 from schema.compiler.keysets import Stage
 
 FactName = Literal["start", "end", "more", "true", "false"]
-
-TYPE_KEY = ":type"
-"""Under this key a finished object of an abstract type says its type; no response key has a colon."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +29,7 @@ class Leaf:
 
 
 @dataclass(frozen=True)
-class Shape:
+class ObjectPlan:
     """An object: what stands under each response key."""
 
     type_name: str
@@ -46,7 +43,7 @@ class Choice:
     """An object of an abstract type: the shape for each label that it may have; null for any other."""
 
     variable: str
-    cases: tuple[tuple[str, Shape], ...]
+    cases: tuple[tuple[str, ObjectPlan], ...]
 
 
 @dataclass(frozen=True)
@@ -82,7 +79,7 @@ class Continued:
 class Edges:
     """The edges of a page."""
 
-    edge: Shape
+    edge: ObjectPlan
 
 
 @dataclass(frozen=True)
@@ -93,7 +90,7 @@ class PageFact:
 
 
 @dataclass(frozen=True)
-class PageInfo:
+class PageInfoPlan:
     """What is known of a page as a whole."""
 
     page: int
@@ -108,7 +105,7 @@ class Total:
 
 
 @dataclass(frozen=True)
-class Groups:
+class GroupsPlan:
     """The nodes of the whole list counted by a key, the greatest group first.
 
     `match` goes on from the list's own to what has the key; `group` is the variable of a node that has it, in whose
@@ -123,10 +120,10 @@ class Groups:
     has_node: bool
     count: str
     limit: str
-    element: Shape
+    element: ObjectPlan
 
 
-Member = Edges | PageInfo | Total | Groups | Text
+Member = Edges | PageInfoPlan | Total | GroupsPlan | Text
 """A part of a connection."""
 
 
@@ -140,7 +137,7 @@ class Narrow:
 
 
 @dataclass(frozen=True)
-class Page:
+class PagePlan:
     """One page of a connection.
 
     `names` are the variables that the edges need, with `grouping` the aggregation's results; `place` is what a cursor
@@ -166,21 +163,21 @@ class Page:
     @property
     def has_facts(self) -> bool:
         """Whether `pageInfo` is asked for."""
-        return any(isinstance(member, PageInfo) for _, member in self.members)
+        return any(isinstance(member, PageInfoPlan) for _, member in self.members)
 
 
-Node = Text | Leaf | Shape | Choice | RowList | Cursor | Continued | Total | Page
+Node = Text | Leaf | ObjectPlan | Choice | RowList | Cursor | Continued | Total | PagePlan
 
 
 def sole_member(members: "Sequence[tuple[str, Node | Member]]") -> "Node | Member | None":
     """The only member of an object, if it is one that is never null: a statement returns it in the object's place."""
-    if len(members) == 1 and isinstance(members[0][1], Shape | Page | Edges):
+    if len(members) == 1 and isinstance(members[0][1], ObjectPlan | PagePlan | Edges):
         return members[0][1]
     return None
 
 
 @dataclass(frozen=True)
-class Found:
+class LookupRoot:
     """The root of a lookup: the nodes with an alias; answered where it is exactly one."""
 
     variable: str
@@ -195,4 +192,4 @@ class Whole:
     answer: Node
 
 
-Plan = Found | Whole
+Plan = LookupRoot | Whole

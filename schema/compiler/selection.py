@@ -36,7 +36,7 @@ Variables = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Document:
+class ParsedDocument:
     """What selecting needs to know of a request."""
 
     schema: GraphQLSchema
@@ -94,7 +94,9 @@ class Selected:
         return f"{self.parent.name}.{self.name}"
 
 
-def select(document: Document, parent: GraphQLObjectType, nodes: Sequence[FieldNode], depth: int) -> list[Selected]:
+def select(
+    document: ParsedDocument, parent: GraphQLObjectType, nodes: Sequence[FieldNode], depth: int
+) -> list[Selected]:
     """The fields that these nodes select on an object of the type `parent`, in the order of the response.
 
     This is `CollectFields` of the GraphQL specification (section 6.3.2).
@@ -114,7 +116,7 @@ def select(document: Document, parent: GraphQLObjectType, nodes: Sequence[FieldN
 
 
 def _fields(
-    document: Document, parent: GraphQLObjectType, selections: SelectionSetNode, visited: set[str]
+    document: ParsedDocument, parent: GraphQLObjectType, selections: SelectionSetNode, visited: set[str]
 ) -> Iterator[FieldNode]:
     for node in selections.selections:
         if not _is_included(document, node):
@@ -131,7 +133,7 @@ def _fields(
                 yield from _fields(document, parent, fragment.selection_set, visited)
 
 
-def _is_included(document: Document, node: Any) -> bool:  # noqa: ANN401 any kind of selection
+def _is_included(document: ParsedDocument, node: Any) -> bool:  # noqa: ANN401 any kind of selection
     if not node.directives:
         return True
     values = document.values()

@@ -6,14 +6,24 @@ import strawberry
 
 from graph.model import Label
 from graph.projection.coauthor_answers import CoauthorOrder
-from schema.connections import PageInfo, cursor, edge_node, edges, groups, page_info, total_count
-from schema.cursors import KEY, Expected, Kind
-from schema.declarations import FoundPages, Order, SortKey, Traversed
-from schema.enums import CoauthorSortField, SortDirection
-from schema.fields import argument, computed, found, page_arguments, paged, related, sort_argument, stored, traversed
-from schema.nodes import ExternalId, Node, SourceRecord, external_ids, source_records
-from schema.questions import coauthor_order, coauthors_of
-from schema.tie_filters import tie_filter_argument
+from schema.declarations.connections import PageInfo, cursor, edge_node, edges, groups, page_info, total_count
+from schema.declarations.cursors import KEY, CursorValueKind, Expected
+from schema.declarations.enums import CoauthorSortField, SortDirection
+from schema.declarations.field_declarations import Order, SortKey, TraversalPages, Traversed
+from schema.declarations.fields import (
+    argument,
+    computed,
+    found,
+    page_arguments,
+    paged,
+    related,
+    sort_argument,
+    stored,
+    traversed,
+)
+from schema.declarations.nodes import ExternalId, Node, SourceRecord, external_ids, source_records
+from schema.execution.tie_filters import tie_filter_argument
+from schema.execution.traversal_arguments import coauthor_order, coauthors_of
 from schema.types.author_lists import MOST_PAPERS_FIRST, AuthorConnection, by_own_papers
 from schema.types.paper_lists import PaperGroupCount, papers_of
 from schema.types.profile import Profile
@@ -25,16 +35,16 @@ if TYPE_CHECKING:
     from schema.types.venue import Venue
 
 _NUMBER: Any = int | None
-_COAUTHORS = FoundPages(
+_COAUTHORS = TraversalPages(
     page=lambda coauthors, asked: coauthors.page(asked),
     total=lambda coauthors: coauthors.total,
     place=lambda values: (*(_PLACES[order] for order, _ in coauthor_order(values)), KEY),
 )
 _PLACES = {
-    CoauthorOrder.JOINT_PAPERS: Expected(Kind.INTEGER),
-    CoauthorOrder.STRENGTH: Expected(Kind.NUMBER),
-    CoauthorOrder.LAST_YEAR: Expected(Kind.INTEGER, nullable=True),
-    CoauthorOrder.NAME: Expected(Kind.TEXT),
+    CoauthorOrder.JOINT_PAPERS: Expected(CursorValueKind.INTEGER),
+    CoauthorOrder.STRENGTH: Expected(CursorValueKind.NUMBER),
+    CoauthorOrder.LAST_YEAR: Expected(CursorValueKind.INTEGER, nullable=True),
+    CoauthorOrder.NAME: Expected(CursorValueKind.TEXT),
 }
 
 
@@ -243,7 +253,7 @@ class Author(Node):
     )
     affiliations: AffiliationConnection = paged(
         "MATCH (@this)-[@tie:AFFILIATED_WITH]->(@node:Institution)",
-        default=Order("LAST_YEAR", SortKey("@tie.last_year", Kind.INTEGER), descending=True),
+        default=Order("LAST_YEAR", SortKey("@tie.last_year", CursorValueKind.INTEGER), descending=True),
         description="The institutions that the author's papers name for the author; the latest first.",
     )
     sources: list[SourceRecord] = source_records()

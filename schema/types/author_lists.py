@@ -6,12 +6,12 @@ import strawberry
 
 from graph.ids import OWN_SCHEMES, SCHEMES
 from graph.model import COUNTED_STATUSES, Label
-from schema.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
-from schema.cursors import Kind
-from schema.declarations import Order, Pages, SortKey
-from schema.enums import AuthorSortField, SortDirection
-from schema.fields import computed, paged
-from schema.filters import (
+from schema.declarations.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
+from schema.declarations.cursors import CursorValueKind
+from schema.declarations.enums import AuthorSortField, SortDirection
+from schema.declarations.field_declarations import Order, Pages, SortKey
+from schema.declarations.fields import computed, paged
+from schema.declarations.filters import (
     ALL,
     ANY,
     NONE,
@@ -24,7 +24,7 @@ from schema.filters import (
     with_schemes,
     within,
 )
-from schema.inputs import IntRange
+from schema.declarations.inputs import IntRange
 
 if TYPE_CHECKING:
     from schema.types.author import Author
@@ -33,16 +33,16 @@ COUNTED = {"counted": [status.value for status in COUNTED_STATUSES]}
 DOUBTED = "EXISTS { MATCH (@node)<-[doubt:DESCRIBES]-(:Verdict) WHERE doubt.reasons IS NOT NULL }"
 
 AUTHOR_SORTS = {
-    AuthorSortField.NAME: SortKey("@node.name", Kind.TEXT, nullable=False),
-    AuthorSortField.PAPER_COUNT: SortKey("@node.paper_count", Kind.INTEGER),
-    AuthorSortField.CITATION_COUNT: SortKey("@node.citation_count", Kind.INTEGER),
-    AuthorSortField.H_INDEX: SortKey("@node.h_index", Kind.INTEGER),
-    AuthorSortField.FIRST_YEAR: SortKey("@node.first_year", Kind.INTEGER),
-    AuthorSortField.LAST_YEAR: SortKey("@node.last_year", Kind.INTEGER),
+    AuthorSortField.NAME: SortKey("@node.name", CursorValueKind.TEXT, nullable=False),
+    AuthorSortField.PAPER_COUNT: SortKey("@node.paper_count", CursorValueKind.INTEGER),
+    AuthorSortField.CITATION_COUNT: SortKey("@node.citation_count", CursorValueKind.INTEGER),
+    AuthorSortField.H_INDEX: SortKey("@node.h_index", CursorValueKind.INTEGER),
+    AuthorSortField.FIRST_YEAR: SortKey("@node.first_year", CursorValueKind.INTEGER),
+    AuthorSortField.LAST_YEAR: SortKey("@node.last_year", CursorValueKind.INTEGER),
 }
 MOST_PAPERS_FIRST = Order("PAPER_COUNT", AUTHOR_SORTS[AuthorSortField.PAPER_COUNT], descending=True)
 """Of nodes of every label: all of them have the property."""
-OWN_PAPERS = Order("PAPERS", SortKey("@papers", Kind.INTEGER, nullable=False), descending=True)
+OWN_PAPERS = Order("PAPERS", SortKey("@papers", CursorValueKind.INTEGER, nullable=False), descending=True)
 """Of lists that count the papers of each node in a column `papers`."""
 ALL_AUTHORS = Pages("MATCH (@node:Author)", (MOST_PAPERS_FIRST,), sorts=AUTHOR_SORTS, whole="Author")
 
@@ -188,7 +188,7 @@ class TopicAuthorConnection:
     total_count: int = total_count()
 
 
-def by_own_papers(match: LiteralString, *, description: str) -> Any:  # noqa: ANN401 as in schema.fields
+def by_own_papers(match: LiteralString, *, description: str) -> Any:  # noqa: ANN401 as in schema.declarations.fields
     """A field that lists nodes `@node` by the number of papers `@paper` that lead to them; only those that count."""
     return paged(
         match,

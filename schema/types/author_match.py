@@ -2,7 +2,7 @@
 
 import strawberry
 
-from schema.fields import computed, related
+from schema.declarations.fields import computed, related
 from schema.types.author import Author
 
 _NUMBER = "COUNT { MATCH (:Alias {key: @asked.key})-[:OF]->(:Author) }"

@@ -2,9 +2,9 @@
 
 import strawberry
 
-from schema.enums import NodeKind
-from schema.fields import computed, related
-from schema.scalars import Date
+from schema.declarations.enums import NodeKind
+from schema.declarations.fields import computed, related
+from schema.declarations.scalars import Date
 
 
 @strawberry.type(description="How many things of one type the graph has.")

@@ -3,11 +3,11 @@
 import strawberry
 
 from graph.model import Label
-from schema.cursors import Kind
-from schema.declarations import Order, SortKey
-from schema.enums import InstitutionKind
-from schema.fields import paged, related, stored
-from schema.nodes import ExternalId, Node, external_ids
+from schema.declarations.cursors import CursorValueKind
+from schema.declarations.enums import InstitutionKind
+from schema.declarations.field_declarations import Order, SortKey
+from schema.declarations.fields import paged, related, stored
+from schema.declarations.nodes import ExternalId, Node, external_ids
 from schema.types.author_lists import InstitutionAuthorConnection
 from schema.types.institution_lists import BY_NAME, InstitutionConnection
 from schema.types.paper_lists import PaperConnection, papers_of
@@ -39,7 +39,7 @@ class Institution(Node):
     )
     authors: InstitutionAuthorConnection = paged(
         "MATCH (@this)<-[@tie:AFFILIATED_WITH]-(@node:Author)",
-        default=Order("PAPERS", SortKey("@tie.paper_count", Kind.INTEGER), descending=True),
+        default=Order("PAPERS", SortKey("@tie.paper_count", CursorValueKind.INTEGER), descending=True),
         description="Who was affiliated with it; most papers that name it first.",
     )
     papers: PaperConnection = papers_of(

@@ -5,19 +5,19 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from graph.model import Label
-from schema.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
-from schema.cursors import Kind
-from schema.declarations import Order, Pages, SortKey
-from schema.enums import InstitutionKind, InstitutionSortField, SortDirection
-from schema.filters import among, condition, containing, one_of_countries, whose_ids, within
-from schema.inputs import IntRange
+from schema.declarations.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
+from schema.declarations.cursors import CursorValueKind
+from schema.declarations.enums import InstitutionKind, InstitutionSortField, SortDirection
+from schema.declarations.field_declarations import Order, Pages, SortKey
+from schema.declarations.filters import among, condition, containing, one_of_countries, whose_ids, within
+from schema.declarations.inputs import IntRange
 
 if TYPE_CHECKING:
     from schema.types.institution import Institution
 
 INSTITUTION_SORTS = {
-    InstitutionSortField.NAME: SortKey("@node.name", Kind.TEXT, nullable=False),
-    InstitutionSortField.PAPER_COUNT: SortKey("@node.paper_count", Kind.INTEGER),
+    InstitutionSortField.NAME: SortKey("@node.name", CursorValueKind.TEXT, nullable=False),
+    InstitutionSortField.PAPER_COUNT: SortKey("@node.paper_count", CursorValueKind.INTEGER),
 }
 MOST_PAPERS_FIRST = Order("PAPER_COUNT", INSTITUTION_SORTS[InstitutionSortField.PAPER_COUNT], descending=True)
 BY_NAME = Order("NAME", INSTITUTION_SORTS[InstitutionSortField.NAME])

@@ -2,20 +2,20 @@
 
 import strawberry
 
-from schema.connections import PageInfo, cursor, edges, page_info, total_count
-from schema.cursors import Expected, Kind
-from schema.declarations import FoundPages
-from schema.enums import CutReason
-from schema.fields import found
-from schema.scalars import BigInt
+from schema.declarations.connections import PageInfo, cursor, edges, page_info, total_count
+from schema.declarations.cursors import CursorValueKind, Expected
+from schema.declarations.enums import CutReason
+from schema.declarations.field_declarations import TraversalPages
+from schema.declarations.fields import found
+from schema.declarations.scalars import BigInt
 from schema.types.author import Author
 from schema.types.institution import Institution
 from schema.types.topic import Topic
 
-SUGGESTIONS = FoundPages(
+SUGGESTIONS = TraversalPages(
     page=lambda found, asked: found.page(asked),
     total=lambda found: found.total,
-    place=lambda _: (Expected(Kind.NUMBER), Expected(Kind.TEXT)),
+    place=lambda _: (Expected(CursorValueKind.NUMBER), Expected(CursorValueKind.TEXT)),
 )
 
 _HOPS = "The steps from the centre, in the whole graph that the filter leaves; null where members were given."

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 
 from graph.model import Label
-from schema.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
-from schema.cursors import Kind
-from schema.declarations import Order, SortKey
-from schema.enums import PaperKind, PaperStatus
-from schema.fields import computed, paged, related, stored
-from schema.nodes import ExternalId, Node, SourceRecord, external_ids, shown_schemes, source_records
-from schema.scalars import Date, PartialDate
+from schema.declarations.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
+from schema.declarations.cursors import CursorValueKind
+from schema.declarations.enums import PaperKind, PaperStatus
+from schema.declarations.field_declarations import Order, SortKey
+from schema.declarations.fields import computed, paged, related, stored
+from schema.declarations.nodes import ExternalId, Node, SourceRecord, external_ids, shown_schemes, source_records
+from schema.declarations.scalars import Date, PartialDate
 from schema.types.institution_lists import BY_NAME, InstitutionConnection
 from schema.types.paper_lists import PaperConnection, papers_of
 
@@ -114,7 +114,7 @@ class PaperVersion:
     )
 
 
-def paper_versions() -> Any:  # noqa: ANN401 as in schema.fields
+def paper_versions() -> Any:  # noqa: ANN401 as in schema.declarations.fields
     """The field `versions`: one for each `version` that the relationships of a paper's records name."""
     return related(
         "MATCH (@record:Record)-[@of:DESCRIBES]->(@this)",
@@ -167,7 +167,7 @@ class Paper(Node):
     )
     authors: PaperAuthorConnection = paged(
         "MATCH (@this)<-[@tie:AUTHORED]-(@node:Author)",
-        default=Order("POSITION", SortKey("@tie.position", Kind.INTEGER)),
+        default=Order("POSITION", SortKey("@tie.position", CursorValueKind.INTEGER)),
         description="Its authors, by position; those without one are last.",
     )
     editors: list[str] = computed(
@@ -193,7 +193,7 @@ class Paper(Node):
     )
     topics: PaperTopicConnection = paged(
         "MATCH (@this)-[@tie:ABOUT]->(@node:Topic)",
-        default=Order("SCORE", SortKey("@tie.score", Kind.NUMBER), descending=True),
+        default=Order("SCORE", SortKey("@tie.score", CursorValueKind.NUMBER), descending=True),
         description="What it is about, the highest score first; topics without a score are last.",
     )
     institutions: InstitutionConnection = paged(

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Annotated, Any, LiteralString
 import strawberry
 
 from graph.model import Label
-from schema.connections import PageInfo, cursor, edge_node, edges, groups, page_info, total_count
-from schema.cursors import Kind
-from schema.declarations import Grouping, Order, Pages, SortKey
-from schema.enums import PaperGroup, PaperKind, PaperSortField, PaperStatus, SortDirection
-from schema.fields import computed, paged, same
-from schema.filters import (
+from schema.declarations.connections import PageInfo, cursor, edge_node, edges, groups, page_info, total_count
+from schema.declarations.cursors import CursorValueKind
+from schema.declarations.enums import PaperGroup, PaperKind, PaperSortField, PaperStatus, SortDirection
+from schema.declarations.field_declarations import Grouping, Order, Pages, SortKey
+from schema.declarations.fields import computed, paged, same
+from schema.declarations.filters import (
     ALL,
     ANY,
     NONE,
@@ -24,17 +24,17 @@ from schema.filters import (
     whose_ids,
     within,
 )
-from schema.inputs import IntRange
-from schema.nodes import Node
+from schema.declarations.inputs import IntRange
+from schema.declarations.nodes import Node
 
 if TYPE_CHECKING:
     from schema.types.paper import Paper
 
 PAPER_SORTS = {
-    PaperSortField.TITLE: SortKey("@node.title", Kind.TEXT),
-    PaperSortField.DATE: SortKey("@node.date", Kind.TEXT),
-    PaperSortField.CITATION_COUNT: SortKey("@node.citation_count", Kind.INTEGER),
-    PaperSortField.AUTHOR_COUNT: SortKey("@node.author_count", Kind.INTEGER),
+    PaperSortField.TITLE: SortKey("@node.title", CursorValueKind.TEXT),
+    PaperSortField.DATE: SortKey("@node.date", CursorValueKind.TEXT),
+    PaperSortField.CITATION_COUNT: SortKey("@node.citation_count", CursorValueKind.INTEGER),
+    PaperSortField.AUTHOR_COUNT: SortKey("@node.author_count", CursorValueKind.INTEGER),
 }
 NEWEST_FIRST = Order("DATE", PAPER_SORTS[PaperSortField.DATE], descending=True)
 
@@ -149,7 +149,7 @@ class PaperConnection:
     groups: list[PaperGroupCount] = groups()
 
 
-def papers_of(match: LiteralString, *, description: str, filtered: bool = True) -> Any:  # noqa: ANN401 as in schema.fields
+def papers_of(match: LiteralString, *, description: str, filtered: bool = True) -> Any:  # noqa: ANN401 as in schema.declarations.fields
     """A field that lists the papers `@node` of a thing, the newest first unless it is told otherwise."""
     return paged(
         match,

@@ -2,25 +2,25 @@
 
 import strawberry
 
-from schema.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
-from schema.cursors import Expected, Kind
-from schema.declarations import FoundPages
-from schema.fields import found, found_pages
-from schema.scalars import BigInt
+from schema.declarations.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
+from schema.declarations.cursors import CursorValueKind, Expected
+from schema.declarations.field_declarations import TraversalPages
+from schema.declarations.fields import found, found_pages
+from schema.declarations.scalars import BigInt
 from schema.types.author import Author
 from schema.types.paper import Paper
 from schema.types.paper_lists import PAPER_GROUPINGS, PaperConnection
 from schema.types.topic import Topic
 
-_PATHS = FoundPages(
+_PATHS = TraversalPages(
     page=lambda paths, asked: paths.page(asked),
     total=lambda paths: str(paths.tied),
-    place=lambda _: (Expected(Kind.KEYS),),
+    place=lambda _: (Expected(CursorValueKind.KEYS),),
 )
-_EVIDENCE = FoundPages(
+_EVIDENCE = TraversalPages(
     page=lambda step, asked: step.papers(asked),
     total=lambda step: step.joint_papers,
-    place=lambda _: (Expected(Kind.INTEGER, nullable=True), Expected(Kind.TEXT)),
+    place=lambda _: (Expected(CursorValueKind.INTEGER, nullable=True), Expected(CursorValueKind.TEXT)),
     keys=lambda step: step.evidence,
     groupings=PAPER_GROUPINGS,
 )

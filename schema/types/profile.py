@@ -2,8 +2,8 @@
 
 import strawberry
 
-from schema.fields import computed
-from schema.scalars import Date
+from schema.declarations.fields import computed
+from schema.declarations.scalars import Date
 
 
 @strawberry.type(

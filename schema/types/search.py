@@ -4,8 +4,8 @@ from typing import Annotated
 
 import strawberry
 
-from schema.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
-from schema.fields import computed
+from schema.declarations.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
+from schema.declarations.fields import computed
 from schema.types.author import Author
 from schema.types.institution import Institution
 from schema.types.paper import Paper

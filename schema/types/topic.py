@@ -3,11 +3,11 @@
 import strawberry
 
 from graph.model import TIE_STATUSES, Label
-from schema.cursors import Kind
-from schema.declarations import Order, SortKey
-from schema.enums import TopicKind
-from schema.fields import paged, related, stored
-from schema.nodes import ExternalId, Node, external_ids
+from schema.declarations.cursors import CursorValueKind
+from schema.declarations.enums import TopicKind
+from schema.declarations.field_declarations import Order, SortKey
+from schema.declarations.fields import paged, related, stored
+from schema.declarations.nodes import ExternalId, Node, external_ids
 from schema.types.author_lists import TopicAuthorConnection, by_own_papers
 from schema.types.paper_lists import PaperConnection, papers_of
 from schema.types.topic_lists import BY_NAME, RelatedTopicConnection, TopicConnection
@@ -45,6 +45,8 @@ class Topic(Node):
         where="@paper.status IN $statuses",
         columns={"joint_papers": "count(@paper)"},
         constants={"statuses": [status.value for status in TIE_STATUSES]},
-        default=Order("JOINT_PAPERS", SortKey("@joint_papers", Kind.INTEGER, nullable=False), descending=True),
+        default=Order(
+            "JOINT_PAPERS", SortKey("@joint_papers", CursorValueKind.INTEGER, nullable=False), descending=True
+        ),
         description="The topics of the same papers, published or preprints; most joint papers first.",
     )

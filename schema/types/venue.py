@@ -3,9 +3,9 @@
 import strawberry
 
 from graph.model import Label
-from schema.enums import VenueKind
-from schema.fields import stored
-from schema.nodes import ExternalId, Node, external_ids
+from schema.declarations.enums import VenueKind
+from schema.declarations.fields import stored
+from schema.declarations.nodes import ExternalId, Node, external_ids
 from schema.types.author_lists import VenueAuthorConnection, by_own_papers
 from schema.types.paper_lists import PaperConnection, papers_of
 

@@ -5,19 +5,19 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from graph.model import Label
-from schema.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
-from schema.cursors import Kind
-from schema.declarations import Order, Pages, SortKey
-from schema.enums import SortDirection, VenueKind, VenueSortField
-from schema.filters import among, condition, containing, whose_ids, within
-from schema.inputs import IntRange
+from schema.declarations.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
+from schema.declarations.cursors import CursorValueKind
+from schema.declarations.enums import SortDirection, VenueKind, VenueSortField
+from schema.declarations.field_declarations import Order, Pages, SortKey
+from schema.declarations.filters import among, condition, containing, whose_ids, within
+from schema.declarations.inputs import IntRange
 
 if TYPE_CHECKING:
     from schema.types.venue import Venue
 
 VENUE_SORTS = {
-    VenueSortField.NAME: SortKey("@node.name", Kind.TEXT, nullable=False),
-    VenueSortField.PAPER_COUNT: SortKey("@node.paper_count", Kind.INTEGER),
+    VenueSortField.NAME: SortKey("@node.name", CursorValueKind.TEXT, nullable=False),
+    VenueSortField.PAPER_COUNT: SortKey("@node.paper_count", CursorValueKind.INTEGER),
 }
 MOST_PAPERS_FIRST = Order("PAPER_COUNT", VENUE_SORTS[VenueSortField.PAPER_COUNT], descending=True)
 BY_NAME = Order("NAME", VENUE_SORTS[VenueSortField.NAME])

@@ -4,12 +4,12 @@ import sys
 
 import typer
 
-from graph import export
+from graph.reading import canonical_export
 from server.commands.export_networks import export_network, export_path
 from server.commands.export_papers import export_papers
 from server.commands.options import DataDir, Neo4jUri, Neo4jUser
-from server.commands.running import run
 from server.database import open_store
+from server.process.event_loop import run
 from server.settings import read_settings
 
 app = typer.Typer(help="Write parts of the graph as files of other programs.", no_args_is_help=True)
@@ -29,7 +29,7 @@ def export_graph(
 
     async def export_it() -> None:
         async with open_store(settings, name="export") as store:
-            async for line in export.canonical_lines(store):
+            async for line in canonical_export.canonical_lines(store):
                 sys.stdout.buffer.write(line + b"\n")
 
     run(export_it())

@@ -26,14 +26,14 @@ from server.commands.export_options import (
 )
 from server.commands.options import DataDir, Neo4jUri, Neo4jUser
 from server.commands.output import Output, write_network, write_papers
-from server.commands.running import run
+from server.commands.resolve_nodes import NAMED, nodes_and_problems, one_node
 from server.database import open_store
-from server.naming import NAMED, nodes_and_problems, one_node
+from server.process.event_loop import run
 from server.settings import Settings, read_settings
 
 if TYPE_CHECKING:  # numba takes a second to import, which the other commands need not wait for
     from graph.projection.projection import Projection
-    from graph.store import Store
+    from graph.store.store import Store
 
 Format = Annotated[
     str,
@@ -94,7 +94,7 @@ def export_network(
     async def export_it() -> None:
         from graph.projection.network_answers import check_members, network_around, network_of
         from graph.projection.tie_papers import papers_of_ties
-        from server.gathering import cut_sentence, exported_network
+        from server.commands.export_data import cut_sentence, exported_network
 
         async with _opened(settings) as (store, projection):
             wanted = await asked.resolved(store, label)
@@ -168,7 +168,7 @@ def export_path(
     async def export_it() -> None:
         from graph.projection.path_answers import coauthor_paths, topic_paths
         from graph.traversals.ties import HOPS, INVERSE_JOINT_PAPERS, INVERSE_NEWMAN
-        from server.gathering import all_paths, exported_network, network_of_paths, papers_of_paths
+        from server.commands.export_data import all_paths, exported_network, network_of_paths, papers_of_paths
 
         costs = dict(zip(_COSTS, (HOPS, INVERSE_JOINT_PAPERS, INVERSE_NEWMAN), strict=True))
         async with _opened(settings) as (store, projection):
@@ -215,7 +215,7 @@ async def _members(store: "Store", label: Label, texts: list[str], *, skip_unkno
 
 @asynccontextmanager
 async def _opened(settings: Settings) -> "AsyncGenerator[tuple[Store, Projection]]":
-    from graph.projection.keeping import current
+    from graph.projection.projection_cache import current
 
     async with open_store(settings, name="export") as store:
         with _console.status("opening the projection of the graph"):

@@ -10,11 +10,11 @@ import typer
 from graph.errors import BadInput
 from graph.ids import shown
 from graph.model import Label, PaperKind
-from graph.store import Store
-from server.naming import one_node
+from graph.store.store import Store
+from server.commands.resolve_nodes import one_node
 
 if TYPE_CHECKING:
-    from graph.projection.filters import TieFilter
+    from graph.projection.projected_filters import TieConditions
 
 Years = Annotated[str | None, typer.Option("--years", help="Only papers of these: 2019, 2015-2020, 2015-, -2020.")]
 Venues = Annotated[list[str] | None, typer.Option("--venue", help="Only papers of this venue; repeat for several.")]
@@ -48,20 +48,20 @@ class AskedFilter:
     exclude: list[str] | None
     exclude_papers: list[str] | None
 
-    async def resolved(self, store: Store, label: Label) -> "TieFilter":
+    async def resolved(self, store: Store, label: Label) -> "TieConditions":
         """By keys; NotFound or Ambiguous for a name that does not lead to one node.
 
         Args:
             store: of the graph.
             label: of what is tied, and so of what is excluded.
         """
-        from graph.projection.filters import TieFilter
+        from graph.projection.projected_filters import TieConditions
 
         async def keys(label: Label, texts: list[str] | None) -> tuple[str, ...]:
             return tuple([(await one_node(store, label, text)).key for text in texts or ()])
 
         first_year, last_year = parse_years(self.years)
-        return TieFilter(
+        return TieConditions(
             first_year=first_year,
             last_year=last_year,
             venues=await keys(Label.VENUE, self.venues) or None,

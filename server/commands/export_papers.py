@@ -5,15 +5,15 @@ from typing import Annotated
 import typer
 
 from exports.formats import PaperFormat
-from graph.bibliography import paper_keys
 from graph.model import Label
-from graph.store import Store
+from graph.reading.bibliography import paper_keys
+from graph.store.store import Store
 from server.commands.export_options import Years, parse_years
 from server.commands.options import DataDir, Neo4jUri, Neo4jUser
 from server.commands.output import Output, write_papers
-from server.commands.running import run
+from server.commands.resolve_nodes import NAMED, one_node
 from server.database import open_store
-from server.naming import NAMED, one_node
+from server.process.event_loop import run
 from server.settings import read_settings
 
 

@@ -8,13 +8,13 @@ import typer
 from rich.console import Console
 
 from graph.ids import parse_node_id
-from loaders.corrections import Applied, apply_corrections
-from loaders.explain import Explanation
-from loaders.explain import explain as explain_node
+from loaders.pipeline.apply_corrections import AppliedCorrections, apply_corrections
+from loaders.pipeline.explain import Explanation
+from loaders.pipeline.explain import explain as explain_node
 from server.commands.options import AsJson, DataDir, Neo4jUri, Neo4jUser, print_json
-from server.commands.running import run
+from server.commands.progress import shown_progress
 from server.database import open_store
-from server.progress import shown_progress
+from server.process.event_loop import run
 from server.settings import read_settings
 
 _SHOWN = 20
@@ -86,7 +86,7 @@ def apply(
     """
     settings = read_settings(data_dir=data_dir, neo4j_uri=neo4j_uri, neo4j_user=neo4j_user)
 
-    async def apply_them() -> Applied:
+    async def apply_them() -> AppliedCorrections:
         async with open_store(settings, name="corrections") as store:
             with shown_progress(_console, "applying corrections") as listener:
                 return await apply_corrections(store, path, listener=listener)

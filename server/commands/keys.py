@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from server.commands.options import AsJson, DataDir, print_json
-from server.limits.keys import Keys
+from server.limits.api_keys import Keys
 from server.settings import read_settings
 
 app = typer.Typer(help="API keys: who asks with one has a budget of its own.", no_args_is_help=True)

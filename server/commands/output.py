@@ -15,8 +15,8 @@ from rich.progress import Progress
 from exports.formats import NETWORK_WRITERS, PAPER_WRITERS, NetworkFormat, PaperFormat
 from exports.shapes import ExportedNetwork, ExportedPaper
 from graph.errors import BadInput
-from graph.store import Store
-from server.bibliographies import exported_papers
+from graph.store.store import Store
+from server.commands.bibliographies import exported_papers
 
 T = TypeVar("T")
 

@@ -8,8 +8,8 @@ import typer
 from rich.console import Console
 
 from server.commands.options import AsJson, DataDir, Neo4jUri, Neo4jUser, print_json
-from server.commands.running import run
 from server.database import open_store
+from server.process.event_loop import run
 from server.settings import read_settings
 
 if TYPE_CHECKING:  # numba takes a second to import, which the other commands need not wait for
@@ -31,18 +31,18 @@ def build(
 
     A service that runs does it by itself.
     """
-    from graph.projection import keeping
+    from graph.projection import projection_cache
 
     settings = read_settings(data_dir=data_dir, neo4j_uri=neo4j_uri, neo4j_user=neo4j_user)
 
     async def build_it() -> "tuple[Projection, float]":
         async with open_store(settings, name="projection build") as store:
             started = time.monotonic()
-            projection = await keeping.current(store, settings.projection_folder, anew=anew)
+            projection = await projection_cache.current(store, settings.projection_folder, anew=anew)
             return projection, time.monotonic() - started
 
     projection, seconds = run(build_it(), interrupted="interrupted; the projection was not built")
-    path = keeping.path_of(settings.projection_folder, projection.revision, projection.database)
+    path = projection_cache.path_of(settings.projection_folder, projection.revision, projection.database)
     document = _document(path, projection) | {"seconds": round(seconds, 2)}
     if as_json:
         print_json(document)
@@ -62,8 +62,8 @@ def status(
     neo4j_user: Neo4jUser = None,
 ) -> None:
     """Show what projection there is, whether it is whole, and whether it is of the graph as it is now."""
-    from graph.projection import keeping
-    from graph.projection.build import revision
+    from graph.projection import projection_cache
+    from graph.projection.read_projection import revision
 
     settings = read_settings(data_dir=data_dir, neo4j_uri=neo4j_uri, neo4j_user=neo4j_user)
 
@@ -72,12 +72,12 @@ def status(
             return await revision(store)
 
     of_revision, database = run(look())
-    path = keeping.path_of(settings.projection_folder, of_revision, database)
-    projection = keeping.mapped(path)
+    path = projection_cache.path_of(settings.projection_folder, of_revision, database)
+    projection = projection_cache.mapped(path)
     document = {
         "revision": of_revision,
         "current": projection is not None,
-        "files": [{"path": str(file), "bytes": file.stat().st_size} for file in keeping.built(path.parent)],
+        "files": [{"path": str(file), "bytes": file.stat().st_size} for file in projection_cache.built(path.parent)],
         "projection": None if projection is None else _document(path, projection),
     }
     if as_json:

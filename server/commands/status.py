@@ -6,14 +6,14 @@ from typing import Annotated, Any
 import typer
 
 from graph import embedded
-from graph.constraints import check_version
-from graph.metrics import Difference, differences
-from graph.overview import Overview, overview
+from graph.reading.overview import Overview, overview
+from graph.store.constraints import check_version
+from graph.writing.metrics import Difference, differences
 from server.commands.database import described
 from server.commands.options import AsJson, DataDir, Neo4jUri, Neo4jUser, print_json
-from server.commands.running import run
 from server.database import open_store
 from server.exit_status import DIFFERS
+from server.process.event_loop import run
 from server.settings import Settings, read_settings
 
 _SHOWN = 20

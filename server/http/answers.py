@@ -12,8 +12,8 @@ import orjson
 from graphql import ExecutionResult
 from starlette.types import Send
 
-from server.http.media import GRAPHQL, JSON
-from server.refusals import Refusal
+from server.http.media_types import GRAPHQL, JSON
+from server.limits.refusals import Refusal
 
 PARTIAL_SUCCESS = 294
 """GraphQL over HTTP, section "Status Codes": there are data and errors."""

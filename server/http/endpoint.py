@@ -6,14 +6,14 @@ from http import HTTPStatus
 
 from starlette.types import Receive, Scope, Send
 
-from server.http.answering import Answering
 from server.http.answers import Answer, joined, refused, send_answer
-from server.http.media import GRAPHQL, JSON, negotiate
-from server.http.reading import METHODS, Asked, BodyLimits, Headers, headers_of, read
+from server.http.execution import QueryExecutor
+from server.http.media_types import GRAPHQL, JSON, negotiate
+from server.http.request_parsing import METHODS, Asked, BodyLimits, Headers, headers_of, read
 from server.limits.clients import Client, Clients
-from server.limits.ending import while_connected
-from server.refusals import ClientGone, Refusal, malformed
-from server.telemetry.record import Record, record_of
+from server.limits.disconnects import while_connected
+from server.limits.refusals import ClientGone, Refusal, malformed
+from server.telemetry.request_record import RequestRecord, record_of
 
 EXPLAIN_HEADER = b"x-scholargraph-explain"
 """With `true`, and the setting `explain`, the answer's extensions say what was sent to the database."""
@@ -24,7 +24,7 @@ _VARY = "Accept"
 class GraphQLEndpoint:
     """GraphQL over HTTP, as an ASGI application."""
 
-    def __init__(self, answering: Answering, clients: Clients, *, limits: BodyLimits, explain: bool) -> None:
+    def __init__(self, answering: QueryExecutor, clients: Clients, *, limits: BodyLimits, explain: bool) -> None:
         self._answering = answering
         self._clients = clients
         self._limits = limits
@@ -63,7 +63,7 @@ class GraphQLEndpoint:
                 return joined(await asyncio.gather(*answers))
             return await self._answering.answer(asked, client, media, record, explain=explain)
 
-    async def _of_batch(self, asked: Asked, client: Client, record: Record, *, explain: bool) -> Answer:
+    async def _of_batch(self, asked: Asked, client: Client, record: RequestRecord, *, explain: bool) -> Answer:
         """One of several: what is refused takes nothing from the others."""
         try:
             return await self._answering.answer(asked, client, JSON, record, explain=explain)

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.errors import RateLimit
-from schema.recent import Recent
+from schema.foundation.bounded_cache import BoundedCache
 from server.limits.clients import Client
-from server.refusals import Refusal
+from server.limits.refusals import Refusal
 
 WINDOW_SECONDS = 60
 MAX_CLIENTS = 100_000
@@ -30,7 +30,7 @@ class Budgets:
 
     def __init__(self, share: float = 1.0, size: int = MAX_CLIENTS) -> None:
         self._share = share
-        self._buckets: Recent[str, _Bucket] = Recent(size)
+        self._buckets: BoundedCache[str, _Bucket] = BoundedCache(size)
 
     def take(self, client: Client, cost: int, now: float | None = None) -> Mapping[str, str]:
         """Takes the cost of a request from the client's bucket; the headers that say what is left.

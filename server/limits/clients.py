@@ -9,8 +9,8 @@ from http import HTTPStatus
 from starlette.types import Scope
 
 from graph.errors import Unauthenticated
-from server.limits.keys import Key
-from server.refusals import Refusal
+from server.limits.api_keys import Key
+from server.limits.refusals import Refusal
 
 KEY_HEADER = b"x-api-key"
 

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 from graph.errors import Overloaded
-from server.refusals import Refusal
+from server.limits.refusals import Refusal
 
 
 class Gate:

@@ -16,9 +16,9 @@ from typing import Any
 
 import orjson
 
-from graph.projection.running import Ran
-from schema.context import Sent
-from server.telemetry.record import Record, request_id
+from graph.projection.thread_pool import RanInThread
+from schema.execution.context import Sent
+from server.telemetry.request_record import RequestRecord, request_id
 
 requests = logging.getLogger("scholargraph.requests")
 
@@ -92,17 +92,17 @@ def written(*, as_json: bool) -> Generator[None]:
         waiting.flush()
 
 
-def log(record: Record) -> None:
+def log(record: RequestRecord) -> None:
     """Tells of a request that has been answered."""
     if requests.isEnabledFor(logging.INFO):
         requests.info("%s %s %s", record.method, record.path, record.status, extra={"fields": fields_of(record)})
 
 
-def _milliseconds(parts: Sequence[Sent | Ran]) -> float:
+def _milliseconds(parts: Sequence[Sent | RanInThread]) -> float:
     return round(sum(one.seconds for one in parts) * 1000, 2)
 
 
-def fields_of(record: Record) -> dict[str, Any]:
+def fields_of(record: RequestRecord) -> dict[str, Any]:
     """What a line of JSON says of a request."""
     fields = {
         "status": record.status,

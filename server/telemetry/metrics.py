@@ -5,6 +5,7 @@ With several workers each writes its own into a shared folder, and whichever is 
 
 import os
 import time
+from collections.abc import Callable
 from functools import cache
 
 from prometheus_client import (
@@ -19,11 +20,10 @@ from prometheus_client import (
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from graph.errors import Overloaded
-from graph.revisions import Revisions
-from server.http.cache import AnswerCache
+from graph.reading.revisions import Revisions
 from server.limits.overload import Gate
 from server.telemetry import FIGURES_FOLDER
-from server.telemetry.record import Record
+from server.telemetry.request_record import RequestRecord
 
 _FAST = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
 
@@ -54,7 +54,7 @@ _TURNED_AWAY = _requests("other", "503", Overloaded.code)
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 
 
-def count(record: Record) -> None:
+def count(record: RequestRecord) -> None:
     """Counts a request that has been answered."""
     _requests(record.document or "other", str(record.status), record.code or "").inc()
     (_SECONDS_KEPT if record.cached else _SECONDS_NEW).observe(record.seconds)
@@ -74,16 +74,16 @@ def count_turned_away() -> None:
 class Exposition:
     """The figures of this service as text."""
 
-    def __init__(self, revisions: Revisions, gate: Gate, cache: AnswerCache | None) -> None:
+    def __init__(self, revisions: Revisions, gate: Gate, cached_bytes: Callable[[], int]) -> None:
         self._revisions = revisions
         self._gate = gate
-        self._cache = cache
+        self._cached_bytes = cached_bytes
         self._seen: tuple[int, float] | None = None
 
     async def text(self) -> bytes:
         """In the format that Prometheus reads."""
         _QUEUED.set(self._gate.queued)
-        _CACHE_BYTES.set(self._cache.bytes if self._cache else 0)
+        _CACHE_BYTES.set(self._cached_bytes())
         state = await self._revisions.now()
         if state is not None:
             if self._seen is None or self._seen[0] != state.change:

@@ -11,7 +11,7 @@ from opentelemetry.trace import SpanKind, StatusCode
 from starlette.types import Scope
 
 from graph.errors import BadInput
-from server.telemetry.record import Record
+from server.telemetry.request_record import RequestRecord
 
 FLUSH_MILLISECONDS = 1000
 
@@ -43,7 +43,7 @@ def flush() -> None:
         provider.force_flush(FLUSH_MILLISECONDS)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType] the SDK's
 
 
-def export(record: Record, scope: Scope) -> None:
+def export(record: RequestRecord, scope: Scope) -> None:
     """Makes the spans of a request that has been answered: its own, and one for each statement and each traversal."""
     tracer = trace.get_tracer("scholargraph")
     parent = extract({name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]})

@@ -17,13 +17,13 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
-from tests.conftest import Endpoint
+from tests.conftest import DatabaseEndpoint
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_MS = 120_000
 
 
-class Service:
+class BrowserService:
     """`scholargraph serve --example`, that can be stopped and started again at its address."""
 
     def __init__(self, environment: dict[str, str]) -> None:
@@ -53,10 +53,10 @@ class Service:
 
 
 @pytest.fixture(scope="session")
-def service(neo4j_endpoint: Endpoint, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def service(neo4j_endpoint: DatabaseEndpoint, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserService]:
     assert (ROOT / "server" / "static" / "index.html").is_file(), "`make explorer` builds what is tested here"
     outside = {name: value for name, value in os.environ.items() if not name.startswith("SCHOLARGRAPH_")}
-    service = Service(
+    service = BrowserService(
         outside
         | {
             "SCHOLARGRAPH_NEO4J_URI": neo4j_endpoint.uri,
@@ -113,12 +113,12 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture
-def watch(service: Service) -> Watch:
+def watch(service: BrowserService) -> Watch:
     return Watch(urlsplit(service.url).netloc)
 
 
 @pytest.fixture
-def fresh(browser: Browser, service: Service, watch: Watch) -> Iterator[Open]:
+def fresh(browser: Browser, service: BrowserService, watch: Watch) -> Iterator[Open]:
     """Opens an address in a profile of its own; at the end nothing may have gone wrong in any."""
     contexts: list[BrowserContext] = []
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PATIENCE_MS, Open, Service
+from tests.browser.conftest import PATIENCE_MS, BrowserService, Open
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -180,7 +180,7 @@ def test_an_address_of_nothing_says_what_to_do(fresh: Open, watch):
     watch.faults.clear()  # the browser notes the status of the page itself
 
 
-def test_a_service_that_stops_and_starts_under_an_open_page_is_waited_for(fresh: Open, service: Service, watch):
+def test_a_service_that_stops_and_starts_under_an_open_page_is_waited_for(fresh: Open, service: BrowserService, watch):
     page = fresh("/")
     service.stop()
     try:

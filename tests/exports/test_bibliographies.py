@@ -18,9 +18,9 @@ from exports.csl import write_csl
 from exports.formats import PAPER_WRITERS
 from exports.people import person
 from exports.ris import write_ris
-from exports.shapes import ExportedPaper, Source
+from exports.shapes import ExportedPaper, ExportSource
 from graph.model import PaperKind
-from tests.exports.invented import TEXTS, letters, papers
+from tests.exports.example_exports import TEXTS, letters, papers
 from tests.exports.schemas import CSL
 
 NOTES = ExportedPaper(
@@ -33,7 +33,7 @@ NOTES = ExportedPaper(
     pages="691\u2013731",
     doi="10.1/no_tes",
     url="https://example.org/a_b?c=1#d",
-    sources=[Source("acl", "CC BY 4.0")],
+    sources=[ExportSource("acl", "CC BY 4.0")],
 )
 
 

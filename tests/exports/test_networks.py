@@ -18,9 +18,9 @@ from exports.formats import NETWORK_WRITERS
 from exports.gephi import write_gephi
 from exports.gexf import write_gexf
 from exports.graphml import write_graphml
-from exports.shapes import ExportedNetwork, ExportedNode, ExportedTie, Source
+from exports.shapes import ExportedNetwork, ExportedNode, ExportedTie, ExportSource
 from exports.vosviewer import write_vosviewer
-from tests.exports.invented import networks
+from tests.exports.example_exports import networks
 from tests.exports.schemas import CYTOSCAPE, VOSVIEWER
 
 TWO = ExportedNetwork(
@@ -30,7 +30,7 @@ TWO = ExportedNetwork(
         ExportedNode("Author:acl:b", "Blaise\x0b Pascal", None, 1, 1, 1, 2.0, 0.0),
     ],
     ties=[ExportedTie("Author:acl:a", "Author:acl:b", 3, 1.5, 1840, 1843)],
-    sources=[Source("acl", "CC BY 4.0"), Source("feed")],
+    sources=[ExportSource("acl", "CC BY 4.0"), ExportSource("feed")],
     notes=["Cut: 2 of 9 nodes are shown."],
 )
 

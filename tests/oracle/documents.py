@@ -59,7 +59,7 @@ class Constant(str):
 
 
 @dataclass
-class Document:
+class RandomDocument:
     """A document in the making, with its variables."""
 
     text: str = ""
@@ -74,10 +74,10 @@ class Document:
         return f"${name}"
 
 
-def document_of(seed: int, schema: GraphQLSchema, ids: dict[str, list[str]]) -> Document:
+def document_of(seed: int, schema: GraphQLSchema, ids: dict[str, list[str]]) -> RandomDocument:
     """A document whose root fields ask for the given ids."""
     random = Random(seed)
-    document = Document()
+    document = RandomDocument()
     names = sorted(set(schema.query_type.fields) - UNKNOWABLE)  # type: ignore[union-attr]
     roots = []
     for index in range(random.choice(ROOTS)):
@@ -92,7 +92,7 @@ def document_of(seed: int, schema: GraphQLSchema, ids: dict[str, list[str]]) -> 
 
 def _field(
     random: Random,
-    document: Document,
+    document: RandomDocument,
     schema: GraphQLSchema,
     definition: GraphQLField,
     name: str,
@@ -104,7 +104,7 @@ def _field(
     return text if is_leaf_type(kind) else f"{text} {{ {_selection(random, document, schema, kind, ids, depth - 1)} }}"
 
 
-def _arguments(random: Random, document: Document, definition: GraphQLField, name: str, ids: Any) -> str:
+def _arguments(random: Random, document: RandomDocument, definition: GraphQLField, name: str, ids: Any) -> str:
     given: list[str] = []
     everything = sorted(one for own in ids.values() for one in own)
     for argument, spec in definition.args.items():
@@ -188,7 +188,7 @@ def _filter_value(random: Random, kind: GraphQLInputObjectType, name: str, ids: 
     return random.choice(TEXTS[name])
 
 
-def _given(random: Random, document: Document, kind: Any, value: Any) -> str:
+def _given(random: Random, document: RandomDocument, kind: Any, value: Any) -> str:
     """A value of an argument, as a variable or written out."""
     return document.variable(str(kind), value) if random.random() < 0.5 else _literal(value)
 
@@ -203,7 +203,7 @@ def _literal(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _selection(random: Random, document: Document, schema: GraphQLSchema, kind: Any, ids: Any, depth: int) -> str:
+def _selection(random: Random, document: RandomDocument, schema: GraphQLSchema, kind: Any, ids: Any, depth: int) -> str:
     parts = ["__typename"] if random.random() < 0.5 else []
     if is_abstract_type(kind):
         parts.append("__typename")
@@ -225,7 +225,7 @@ def _selection(random: Random, document: Document, schema: GraphQLSchema, kind: 
     return " ".join(parts)
 
 
-def _wrapped(random: Random, document: Document, kind: GraphQLObjectType, text: str) -> str:
+def _wrapped(random: Random, document: RandomDocument, kind: GraphQLObjectType, text: str) -> str:
     """The field as it is, or with a directive, or inside a fragment."""
     how = random.choice(["plain", "plain", "skip", "include", "inline", "named"])
     if how in ("skip", "include"):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from graph.names import normal_form
-from tests.oracle.world import COUNTED, World
+from tests.oracle.world import COUNTED, InventedGraph
 
 Node = dict[str, Any]
 
@@ -13,7 +13,7 @@ Node = dict[str, Any]
 class Filters:
     """Says whether a node of a world fulfils a filter."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: InventedGraph) -> None:
         self.world = world
 
     def fulfils(self, label: str, node: Node, given: Node | None) -> bool:

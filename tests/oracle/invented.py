@@ -1,11 +1,11 @@
 """The invented graph that nearly all tests of the schema ask."""
 
-from tests.oracle.world import World
+from tests.oracle.world import InventedGraph
 
 
-def invented() -> World:
+def invented() -> InventedGraph:
     """A small graph with every oddity: nulls, ties, names of several, a rejected paper, an "et al.", odd characters."""
-    world = World()
+    world = InventedGraph()
     ada = world.author(
         "orcid:0000-0002-1825-0097", "Ada Lovelace", "A. Lovelace", orcid=["0000-0002-1825-0097"], feed=["Ada"]
     )

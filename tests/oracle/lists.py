@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.oracle.filters import Filters
-from tests.oracle.nodes import Nodes, Source
-from tests.oracle.world import COUNTED, TIES, World
+from tests.oracle.nodes import NodeOracle, Source
+from tests.oracle.world import COUNTED, TIES, InventedGraph
 
 SORTS = {
     "TITLE": "title", "DATE": "date", "CITATION_COUNT": "citation_count", "AUTHOR_COUNT": "author_count", "NAME": "name",
@@ -35,10 +35,10 @@ def page(rows: list[Source], arguments: Source) -> Source:
     return {"edges": shown, "totalCount": len(rows), "pageInfo": facts, "whole": rows}
 
 
-class Lists(Nodes):
+class Lists(NodeOracle):
     """The connections of each type of node."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: InventedGraph) -> None:
         super().__init__(world)
         self.filters = Filters(world)
 

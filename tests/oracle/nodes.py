@@ -3,7 +3,7 @@
 
 from typing import Any
 
-from tests.oracle.world import World
+from tests.oracle.world import InventedGraph
 
 SCHEMES = {
     "Author": {"orcid": "https://orcid.org/", "openreview": None, "dblp": None, "openalex": None, "acl": None, "s2": None, "feed": None},
@@ -20,10 +20,10 @@ SCHEMES = {
 Source = dict[str, Any]
 
 
-class Nodes:
+class NodeOracle:
     """The nodes of a world as GraphQL shows them."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: InventedGraph) -> None:
         self.world = world
 
     def node(self, label: str, key: str) -> Source:

@@ -13,7 +13,7 @@ from graphql import ExecutionResult, build_schema, execute_sync, parse
 from graph.names import normal_form
 from tests.oracle.nodes import Source
 from tests.oracle.traversals import Traversals
-from tests.oracle.world import World
+from tests.oracle.world import InventedGraph
 
 LISTS = ("names", "codeUrls", "editors", "problems", "rawAffiliations", "sources")
 
@@ -21,7 +21,7 @@ LISTS = ("names", "codeUrls", "editors", "problems", "rawAffiliations", "sources
 class Oracle(Traversals):
     """Answers documents about one world."""
 
-    def __init__(self, world: World, sdl: str) -> None:
+    def __init__(self, world: InventedGraph, sdl: str) -> None:
         super().__init__(world)
         self.schema = build_schema(sdl)
         for kind in self.schema.type_map.values():

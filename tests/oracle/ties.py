@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 
 from tests.oracle.nodes import Source
-from tests.oracle.world import TIES, World
+from tests.oracle.world import TIES, InventedGraph
 
 AUTHORED = {"Author": ("AUTHORED", 0), "Topic": ("ABOUT", 1), "Institution": ("FROM", 1)}
 """The relationship between nodes of a label and papers, and at which end the nodes are."""
@@ -16,7 +16,7 @@ AUTHORED = {"Author": ("AUTHORED", 0), "Topic": ("ABOUT", 1), "Institution": ("F
 class Ties:
     """The one-mode graph of a label that a filter leaves, the joint papers on its edges."""
 
-    def __init__(self, world: World, label: str, given: Source | None, cost: str = "HOPS") -> None:
+    def __init__(self, world: InventedGraph, label: str, given: Source | None, cost: str = "HOPS") -> None:
         self.world = world
         self.label = label
         self.given = {"statuses": list(TIES)} | (given or {})

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.names import normal_form
-from graph.store import Store
+from graph.store.store import Store
 
 COUNTED = ("PUBLISHED", "PREPRINT", "RETRACTED")
 TIES = ("PUBLISHED", "PREPRINT")
@@ -13,7 +13,7 @@ Properties = dict[str, Any]
 
 
 @dataclass
-class World:
+class InventedGraph:
     """Nodes by label and key, ties by type as (from key, to key, properties); everything as it is stored."""
 
     change: int = 7
@@ -82,7 +82,7 @@ class World:
     def tie(self, name: str, start: str, end: str, **properties: Any) -> None:
         self.ties[name].append((start, end, properties))
 
-    def derive(self) -> "World":
+    def derive(self) -> "InventedGraph":
         """The derived properties, as docs/model.md says."""
         papers = self.nodes["Paper"]
         for label, name, at_end in (

@@ -7,12 +7,12 @@ import pytest
 from strawberry.types import ExecutionResult
 
 import schema
-from graph.constraints import prepare
-from graph.store import Statement, Store
-from loaders.identity.clusters import RULES
+from graph.store.constraints import prepare
+from graph.store.store import Statement, Store
+from loaders.identity.keys.key_clusters import RULES
 from tests.oracle.invented import invented
-from tests.oracle.world import World
-from tests.projecting import Projecting
+from tests.oracle.world import InventedGraph
+from tests.projection_source import Projecting
 
 Ask = Callable[..., Awaitable[ExecutionResult]]
 
@@ -30,7 +30,7 @@ class CountingStore:
 
 
 @pytest.fixture(scope="session")
-def world() -> World:
+def world() -> InventedGraph:
     return invented()
 
 
@@ -46,7 +46,7 @@ def states() -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-async def invented_store(open_store: Store, world: World, states: list[Any]) -> Store:
+async def invented_store(open_store: Store, world: InventedGraph, states: list[Any]) -> Store:
     """The store with the invented graph. No test leaves anything in it; so it is written once, unless other tests wrote
     theirs since.
     """

@@ -8,7 +8,7 @@ import pytest
 
 import schema
 from graph.errors import Internal, Timeout
-from schema.cursors import VERSION, encode_cursor
+from schema.declarations.cursors import VERSION, encode_cursor
 
 pytestmark = pytest.mark.anyio
 
@@ -188,12 +188,12 @@ async def test_a_prefix_of_an_id_that_is_too_long_for_an_index_is_unknown(ask):
 
 
 async def test_what_breaks_inside_is_logged_and_says_nothing(served, caplog):
-    class Broken:
+    class BrokenStore:
         async def read(self, *_: object) -> list[list[object]]:
             raise ValueError("a secret from inside")
 
     with caplog.at_level(logging.ERROR, logger="scholargraph.schema"):
-        result = await served.execute("{ graph { revision } }", context_value=schema.Context(Broken()))  # type: ignore[arg-type]
+        result = await served.execute("{ graph { revision } }", context_value=schema.Context(BrokenStore()))  # type: ignore[arg-type]
     [error] = result.errors
     assert error.extensions == {"code": "INTERNAL"}
     assert error.message == "something went wrong inside the service; it has been logged"
@@ -202,7 +202,7 @@ async def test_what_breaks_inside_is_logged_and_says_nothing(served, caplog):
 
 
 async def test_our_own_errors_keep_their_code_and_a_defect_of_ours_its_silence(served):
-    class Failing:
+    class FailingStore:
         def __init__(self, error: Exception) -> None:
             self._error = error
 
@@ -215,7 +215,7 @@ async def test_our_own_errors_keep_their_code_and_a_defect_of_ours_its_silence(s
     ):
         result = await served.execute(
             '{ node(id: "Author:feed:x") { id } }',
-            context_value=schema.Context(Failing(error)),  # type: ignore[arg-type]
+            context_value=schema.Context(FailingStore(error)),  # type: ignore[arg-type]
         )
         assert result.data == {"node": None}
         assert result.errors[0].extensions == {"code": code}

@@ -9,12 +9,12 @@ import anyio
 import pytest
 
 import schema
-from graph.store import Statement, Store
-from schema.compiler import filtering
+from graph.store.store import Statement, Store
+from schema.compiler import filter_plan
 from tests.oracle.documents import document_of
 from tests.oracle.invented import invented
 from tests.oracle.resolvers import Oracle
-from tests.projecting import Projecting
+from tests.projection_source import Projecting
 
 pytestmark = pytest.mark.anyio
 
@@ -83,7 +83,7 @@ async def _try(seeds: Iterator[int], store: Store, projecting: Projecting) -> No
 async def test_any_document_has_the_answer_that_plain_resolvers_give(
     invented_store, projecting, monkeypatch, block, odd, much
 ):
-    monkeypatch.setattr(filtering, "MUCH", much)
+    monkeypatch.setattr(filter_plan, "MUCH", much)
     seeds = range(FIRST + block * DOCUMENTS // 5, FIRST + (block + 1) * DOCUMENTS // 5)
     waiting = (seed for seed in seeds if seed % 2 == odd)
     async with anyio.create_task_group() as group:

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 import schema
-from graph.constraints import prepare
-from graph.store import Store
-from loaders.identity.clusters import RULES
-from loaders.load import load
-from loaders.reading import Inputs
+from graph.store.constraints import prepare
+from graph.store.store import Store
+from loaders.identity.keys.key_clusters import RULES
+from loaders.input.files import Inputs
+from loaders.pipeline.load import load
 from loaders.samples import AS_OF, example_page
-from loaders.sources import LOADERS
-from tests.projecting import Projecting
+from loaders.sources.registry import LOADERS
+from tests.projection_source import Projecting
 
 pytestmark = pytest.mark.anyio
 

@@ -13,13 +13,13 @@ import orjson
 import pytest
 
 import schema
-from graph.export import canonical_lines
-from graph.projection.keeping import Keeper
-from graph.store import Store
-from loaders.load import load
-from loaders.loader import Loader, Notice, unheard
-from loaders.reading import Input, Inputs
-from loaders.records import Authorship, PaperRecord, Record
+from graph.projection.projection_cache import ProjectionCache
+from graph.reading.canonical_export import canonical_lines
+from graph.store.store import Store
+from loaders.input.files import Input, Inputs
+from loaders.pipeline.load import load
+from loaders.records.records import Authorship, PaperRecord, Record
+from loaders.sources.loader import Loader, Notice, unheard
 
 pytestmark = pytest.mark.anyio
 
@@ -111,7 +111,7 @@ async def test_a_thousand_answers_during_loads_are_right_for_their_revisions(sto
         assert report.revision
         known[report.revision] = await _known(store)
 
-    keeper = Keeper(store, tmp_path / "projections")
+    keeper = ProjectionCache(store, tmp_path / "projections")
     answers: list[tuple[str, str, Any, str]] = []
     chance = random.Random(7)
 

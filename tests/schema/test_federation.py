@@ -7,7 +7,7 @@ from graphql import build_schema
 from strawberry.types import ExecutionResult
 
 import schema
-from tests.projecting import Projecting
+from tests.projection_source import Projecting
 from tests.schema.conftest import CountingStore
 
 pytestmark = pytest.mark.anyio

@@ -4,7 +4,7 @@ import pytest
 
 import schema
 from graph.errors import Unavailable
-from tests.projecting import Projecting
+from tests.projection_source import Projecting
 
 pytestmark = pytest.mark.anyio
 

@@ -8,18 +8,18 @@ from pathlib import Path
 import httpx
 import pytest
 
-from graph.constraints import prepare
-from graph.store import Store
-from loaders.identity.clusters import RULES
-from loaders.load import load
-from loaders.reading import Inputs
+from graph.store.constraints import prepare
+from graph.store.store import Store
+from loaders.identity.keys.key_clusters import RULES
+from loaders.input.files import Inputs
+from loaders.pipeline.load import load
 from loaders.samples import AS_OF, example_page
-from loaders.sources import LOADERS
+from loaders.sources.registry import LOADERS
 from server.app import build_app
 from server.settings import Settings
-from tests.conftest import Endpoint
-from tests.projecting import Projecting
-from tests.server.served import COMMAND, Serve, Served
+from tests.conftest import DatabaseEndpoint
+from tests.projection_source import Projecting
+from tests.server.server_process import COMMAND, Serve, ServerProcess
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -42,7 +42,7 @@ async def client(example_store: Store) -> AsyncIterator[httpx.AsyncClient]:
         yield client
 
 
-def environment_of(endpoint: Endpoint, data_dir: Path) -> dict[str, str]:
+def environment_of(endpoint: DatabaseEndpoint, data_dir: Path) -> dict[str, str]:
     """What a command finds around it: this database, this data directory, and nothing of the person who tests."""
     outside = {name: value for name, value in os.environ.items() if not name.startswith("SCHOLARGRAPH_")}
     return outside | {
@@ -53,7 +53,7 @@ def environment_of(endpoint: Endpoint, data_dir: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def environment(neo4j_endpoint: Endpoint, tmp_path: Path) -> dict[str, str]:
+def environment(neo4j_endpoint: DatabaseEndpoint, tmp_path: Path) -> dict[str, str]:
     return environment_of(neo4j_endpoint, tmp_path / "data")
 
 
@@ -75,10 +75,10 @@ def run(environment: dict[str, str], store: Store) -> Run:
 @pytest.fixture
 def serve(environment: dict[str, str], example_store: Store) -> Iterator[Serve]:
     """Starts services over the example page, which end with the test."""
-    started: list[Served] = []
+    started: list[ServerProcess] = []
 
-    def serve(*options: str, **variables: str) -> Served:
-        started.append(Served(environment, *options, **variables))
+    def serve(*options: str, **variables: str) -> ServerProcess:
+        started.append(ServerProcess(environment, *options, **variables))
         return started[-1]
 
     yield serve

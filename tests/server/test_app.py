@@ -3,10 +3,10 @@
 import httpx
 import pytest
 
-from graph.store import Store
+from graph.store.store import Store
 from server.app import build_app
 from server.settings import Settings
-from tests.projecting import Projecting
+from tests.projection_source import Projecting
 
 pytestmark = pytest.mark.anyio
 

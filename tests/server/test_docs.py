@@ -11,11 +11,11 @@ import pytest
 
 from graph import errors
 from graph.errors import Ambiguous, ScholarGraphError, Unavailable
-from graph.store import Store
+from graph.store.store import Store
 from server.app import build_app
-from server.limits.keys import Keys
+from server.limits.api_keys import Keys
 from server.settings import Settings
-from tests.projecting import Projecting
+from tests.projection_source import Projecting
 
 pytestmark = pytest.mark.anyio
 
@@ -25,7 +25,7 @@ EXAMPLES = re.findall(
 )
 
 
-class Failing:
+class FailingApp:
     """Stands where the store does and fails as it does."""
 
     def __init__(self, error: Exception) -> None:
@@ -35,7 +35,7 @@ class Failing:
         raise self._error
 
 
-class Slow:
+class SlowApp:
     """Stands where the store does and does not answer."""
 
     async def read(self, *_: object, **__: object) -> list[list[Any]]:
@@ -46,16 +46,18 @@ class Slow:
 def circumstances(code: str, store: Store, tmp_path: Path) -> tuple[object, dict[str, Any]]:
     """What makes an example's error."""
     failing: dict[str, object] = {
-        "AMBIGUOUS": Failing(
+        "AMBIGUOUS": FailingApp(
             Ambiguous(
                 "2 nodes of the type Author have the name 'Wei Wang'; ask for one of the candidates by its id",
                 ["Author:openreview:~Wei_Wang1", "Author:openreview:~Wei_Wang2"],
             )
         ),
-        "UNAVAILABLE": Failing(Unavailable("the database cannot be reached; is it running, and is its address right?")),
-        "INTERNAL": Failing(ValueError("what the log gets")),
-        "TIMEOUT": Slow(),
-        "OVERLOADED": Slow(),
+        "UNAVAILABLE": FailingApp(
+            Unavailable("the database cannot be reached; is it running, and is its address right?")
+        ),
+        "INTERNAL": FailingApp(ValueError("what the log gets")),
+        "TIMEOUT": SlowApp(),
+        "OVERLOADED": SlowApp(),
     }
     settings: dict[str, dict[str, Any]] = {
         "RATE_LIMIT": {"budget": 2},

@@ -12,7 +12,7 @@ import pytest
 from graph import embedded
 from graph.embedded.spawn import environment
 
-SETTINGS = embedded.Settings(heap_mb=512, page_cache_mb=64, linger_seconds=0.5, rehearse=False)
+SETTINGS = embedded.EmbeddedSettings(heap_mb=512, page_cache_mb=64, linger_seconds=0.5, rehearse=False)
 
 _USER = """
 import sys

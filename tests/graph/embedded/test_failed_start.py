@@ -12,7 +12,7 @@ import pytest
 
 from graph import embedded
 from graph.embedded.directory import Directory, explained
-from graph.embedded.failures import Failure, failure_of, sentence
+from graph.embedded.start_failures import Failure, failure_of, sentence
 from graph.errors import StorageFull, Unavailable
 
 from .conftest import SETTINGS, wait_until

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from graph.embedded.jar_list import JarList, lock_path, read_lock, write_lock
 from graph.embedded.jars import are_there, class_path, fetch
-from graph.embedded.lock import Lock, lock_path, read_lock, write_lock
 from graph.embedded.spawn import environment
 from graph.errors import StorageFull, Unavailable
 
@@ -64,7 +64,7 @@ def lock_file(tmp_path: Path, repository: Path) -> Path:
 
 
 @pytest.fixture
-def lock(lock_file: Path) -> Lock:
+def lock(lock_file: Path) -> JarList:
     return read_lock(lock_file)
 
 
@@ -87,11 +87,11 @@ def cache(tmp_path: Path) -> Path:
     return tmp_path / "the cache"
 
 
-def fetched(lock: Lock, cache: Path, url: str) -> list[Path]:
+def fetched(lock: JarList, cache: Path, url: str) -> list[Path]:
     return fetch(lock, cache, what="Invented 1.0", maven_repository=url)
 
 
-def is_whole(lock: Lock, cache: Path) -> bool:
+def is_whole(lock: JarList, cache: Path) -> bool:
     return all(
         hashlib.sha256(path.read_bytes()).hexdigest() == jar.sha256
         for path, jar in zip(class_path(lock, cache), lock.jars, strict=True)
@@ -107,7 +107,7 @@ def in_process(lock_file: Path, cache: Path, url: str) -> "subprocess.Popen[str]
     return subprocess.Popen(arguments, env=environment(), stderr=subprocess.PIPE, text=True)
 
 
-def test_it_fetches_all_and_asks_for_nothing_the_next_time(lock: Lock, cache: Path, url: str) -> None:
+def test_it_fetches_all_and_asks_for_nothing_the_next_time(lock: JarList, cache: Path, url: str) -> None:
     assert not are_there(lock, cache)
     assert fetched(lock, cache, url) == class_path(lock, cache)
     assert is_whole(lock, cache)
@@ -115,13 +115,13 @@ def test_it_fetches_all_and_asks_for_nothing_the_next_time(lock: Lock, cache: Pa
     assert fetched(lock, cache, "http://127.0.0.1:1") == class_path(lock, cache)
 
 
-def test_a_repository_on_disk_will_do(lock: Lock, cache: Path, repository: Path) -> None:
+def test_a_repository_on_disk_will_do(lock: JarList, cache: Path, repository: Path) -> None:
     fetched(lock, cache, repository.as_uri())
     assert is_whole(lock, cache)
 
 
 def test_without_a_terminal_it_says_when_it_begins_and_ends(
-    lock: Lock, cache: Path, url: str, capsys: pytest.CaptureFixture[str]
+    lock: JarList, cache: Path, url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fetched(lock, cache, url)
     assert capsys.readouterr().err.splitlines() == [
@@ -131,7 +131,7 @@ def test_without_a_terminal_it_says_when_it_begins_and_ends(
 
 
 @pytest.mark.parametrize("harm", ["truncated", "changed", "deleted"])
-def test_a_jar_that_is_not_as_it_was_is_fetched_again(lock: Lock, cache: Path, url: str, harm: str) -> None:
+def test_a_jar_that_is_not_as_it_was_is_fetched_again(lock: JarList, cache: Path, url: str, harm: str) -> None:
     jars = fetched(lock, cache, url)
     if harm == "deleted":
         jars[3].unlink()
@@ -146,7 +146,7 @@ def test_a_jar_that_is_not_as_it_was_is_fetched_again(lock: Lock, cache: Path, u
 
 @pytest.mark.parametrize("harm", ["truncated", "another"])
 def test_what_the_lock_does_not_name_is_never_used(
-    lock: Lock, cache: Path, url: str, repository: Path, harm: str, monkeypatch: pytest.MonkeyPatch
+    lock: JarList, cache: Path, url: str, repository: Path, harm: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(time, "sleep", lambda _: None)  # pooch waits before it tries again
     wrong = repository / lock.jars[5].path
@@ -160,7 +160,7 @@ def test_what_the_lock_does_not_name_is_never_used(
 
 
 def test_without_network_it_says_what_it_needs_and_what_avoids_it(
-    lock: Lock, cache: Path, monkeypatch: pytest.MonkeyPatch
+    lock: JarList, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(time, "sleep", lambda _: None)
     with socket.create_server(("127.0.0.1", 0)) as closed:
@@ -176,7 +176,7 @@ def test_without_network_it_says_what_it_needs_and_what_avoids_it(
 
 
 def test_a_repository_without_a_jar_is_said_so(
-    lock: Lock, cache: Path, url: str, repository: Path, monkeypatch: pytest.MonkeyPatch
+    lock: JarList, cache: Path, url: str, repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(time, "sleep", lambda _: None)
     (repository / PATHS[0]).unlink()
@@ -210,13 +210,13 @@ def test_killed_in_the_middle_it_goes_on_and_leaves_nothing(lock_file: Path, cac
     assert left_over(cache) == []
 
 
-def test_a_cache_directory_that_is_a_file_is_said_so(lock: Lock, tmp_path: Path, url: str) -> None:
+def test_a_cache_directory_that_is_a_file_is_said_so(lock: JarList, tmp_path: Path, url: str) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(Unavailable, match="cannot be kept in the cache directory"):
         fetched(lock, tmp_path / "file" / "cache", url)
 
 
-def test_a_full_disk_is_said_so(lock: Lock, url: str) -> None:
+def test_a_full_disk_is_said_so(lock: JarList, url: str) -> None:
     full = Path("/dev/shm/scholargraph-full")
     if not Path("/dev/full").exists():
         pytest.skip("needs /dev/full")

@@ -186,7 +186,7 @@ def test_a_deleted_password_is_replaced_and_what_was_left_behind_does_no_harm(da
 
 
 def test_another_version_in_use_is_said_so(data_dir: Path) -> None:
-    other = embedded.Settings(version="5.26", java_home=SETTINGS.java_home)
+    other = embedded.EmbeddedSettings(version="5.26", java_home=SETTINGS.java_home)
     with (
         embedded.join(data_dir, SETTINGS),
         pytest.raises(Unavailable, match=r"in use with Neo4j 2026.08.1; for 5.26.30 choose another --data-dir"),
@@ -198,4 +198,4 @@ def test_a_taken_port_is_said_so_when_it_was_asked_for(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(Unavailable, match=f"Port {port} of 127.0.0.1 is taken by another program"):
-            embedded.join(tmp_path, embedded.Settings(port=port, linger_seconds=0))
+            embedded.join(tmp_path, embedded.EmbeddedSettings(port=port, linger_seconds=0))

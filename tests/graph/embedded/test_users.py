@@ -11,11 +11,11 @@ import pytest
 
 from graph.embedded import directory as directories
 from graph.embedded.directory import Directory, replace_text, tail
-from graph.embedded.locks import is_locked, lock_within, try_lock
+from graph.embedded.file_locks import is_locked, lock_within, try_lock
 from graph.embedded.ports import choose_port, is_free
-from graph.embedded.settings import Settings
+from graph.embedded.settings import EmbeddedSettings
 from graph.embedded.spawn import environment
-from graph.embedded.state import State, read_state, write_fresh_state, write_state
+from graph.embedded.state import SupervisorState, read_state, write_fresh_state, write_state
 from graph.embedded.users import User, forget_the_dead, register, users_of
 from graph.errors import StorageFull, Unavailable
 
@@ -90,20 +90,20 @@ def test_nobody_joins_a_supervisor_that_ends(directory: Directory, monkeypatch: 
 
 def test_the_state_survives_what_it_was(directory: Directory) -> None:
     assert read_state(directory) is None
-    state = State("ready", "2026.08", supervisor_pid=1, server_pid=2, port=17000)
+    state = SupervisorState("ready", "2026.08", supervisor_pid=1, server_pid=2, port=17000)
     write_state(directory, state)
     assert read_state(directory) == state
     assert state.uri == "bolt://127.0.0.1:17000"
     write_fresh_state(directory, "2026.08")
-    assert read_state(directory) == State("starting", "2026.08", port=17000)
+    assert read_state(directory) == SupervisorState("starting", "2026.08", port=17000)
     directory.state.write_text("{")
     assert read_state(directory) is None
 
 
 def test_the_settings_survive_the_command_line() -> None:
-    settings = Settings(java_home=Path("/usr/lib/jvm/x"), heap_mb=300, port=17_001, cache_dir=Path("/tmp/a b"))
-    assert Settings.from_json(settings.to_json()) == settings
-    assert Settings.from_json(Settings().to_json()) == Settings()
+    settings = EmbeddedSettings(java_home=Path("/usr/lib/jvm/x"), heap_mb=300, port=17_001, cache_dir=Path("/tmp/a b"))
+    assert EmbeddedSettings.from_json(settings.to_json()) == settings
+    assert EmbeddedSettings.from_json(EmbeddedSettings().to_json()) == EmbeddedSettings()
 
 
 def test_the_last_port_is_taken_again_unless_another_program_has_it() -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from graph.store import Store
+from graph.store.store import Store
 
 PAPERS: list[dict[str, Any]] = [
     {"key": "doi:10.1/ä", "title": "Über Bäume", "year": 2001, "date": "2001-05", "author_count": 2, "authors": ["b", "a"], "topics": ["x", "y"], "venue": "v", "institutions": ["i", "j"], "cites": ["doi:10.1/c"]},

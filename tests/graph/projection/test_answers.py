@@ -13,17 +13,17 @@ from graph.errors import BadInput, NotFound, Timeout
 from graph.model import Label, PaperStatus
 from graph.projection.citation_answers import citation_paths
 from graph.projection.coauthor_answers import CoauthorOrder, coauthors, suggested_coauthors
-from graph.projection.distance_answers import DistanceInYear, collaboration_distance
-from graph.projection.filters import CitationFilter, TieFilter
+from graph.projection.distance_answers import DistanceAnswer, collaboration_distance
+from graph.projection.kernel_warmup import warm
 from graph.projection.network_answers import check_members, network_around, network_of
-from graph.projection.pages import PageAsked
 from graph.projection.path_answers import coauthor_paths, topic_paths
+from graph.projection.projected_filters import CitationConditions, TieConditions
 from graph.projection.projection import KINDS, STATUSES
-from graph.projection.running import within
-from graph.projection.warming import warm
+from graph.projection.result_pages import PageRequest
+from graph.projection.thread_pool import within
 from graph.traversals.ties import HOPS, INVERSE_JOINT_PAPERS, INVERSE_NEWMAN
-from tests.graph.projection.made import author, paper, project, topic, venue
-from tests.graph.traversals.worlds import ENDS, OnePaper, all_cheapest, some_papers, tied_graph
+from tests.graph.projection.factories import author, paper, project, topic, venue
+from tests.graph.traversals.random_graphs import ENDS, OnePaper, all_cheapest, some_papers, tied_graph
 
 pytestmark = pytest.mark.anyio
 
@@ -39,7 +39,7 @@ def some(values):
 
 
 FILTERS = st.builds(
-    TieFilter,
+    TieConditions,
     first_year=st.none() | st.integers(1999, 2002),
     last_year=st.none() | st.integers(1999, 2002),
     venues=some(st.integers(0, 3).map(venue)),
@@ -91,11 +91,11 @@ async def test_paths_are_those_of_the_graph_without_the_other_papers_and_every_s
     expected = all_cheapest(graph, *ends, cost)
     paths = await coauthor_paths(projection, *map(author, ends), wanted, cost=cost)
     assert paths.tied == len(expected)
-    page = paths.page(PageAsked(len(expected) + 1)).items
+    page = paths.page(PageRequest(len(expected) + 1)).items
     assert [path.keys for path in page] == [[author(node) for node in path] for path in expected]
     assert (paths.cost is None, paths.length is None) == (not expected, not expected)
     if len(page) > 1:
-        assert paths.page(PageAsked(1, [page[0].keys])).items == [page[1]]
+        assert paths.page(PageRequest(1, [page[0].keys])).items == [page[1]]
     for path, nodes in zip(page, expected, strict=True):
         assert path.cost == paths.cost == pytest.approx(sum(step.cost for step in path.steps))
         assert [node.name for node in path.nodes] == [f"Name of {author(node)}" for node in nodes]
@@ -103,13 +103,13 @@ async def test_paths_are_those_of_the_graph_without_the_other_papers_and_every_s
             assert (step.before.key, step.after.key) == tuple(map(author, pair))
             both = [number for number, one in tying.items() if set(pair) <= one.nodes]
             newest = sorted(both, key=lambda number: (papers[number].date or 0, number), reverse=True)
-            assert [one.key for one in step.papers(PageAsked(99)).items] == [paper(number) for number in newest]
-            assert [one.key for one in step.papers(PageAsked(1, step.papers(PageAsked(1)).places[0])).items] == [
+            assert [one.key for one in step.papers(PageRequest(99)).items] == [paper(number) for number in newest]
+            assert [one.key for one in step.papers(PageRequest(1, step.papers(PageRequest(1)).places[0])).items] == [
                 paper(number) for number in newest[1:2]
             ]
             assert step.joint_papers == graph.edges[pair]["joint"]
             assert step.strength == pytest.approx(graph.edges[pair]["strength"])
-            assert {(one.title, one.year, one.author_count) for one in step.papers(PageAsked(99)).items} == {
+            assert {(one.title, one.year, one.author_count) for one in step.papers(PageRequest(99)).items} == {
                 (f"Title {number}", papers[number].year, papers[number].size) for number in both
             }
 
@@ -121,7 +121,7 @@ async def test_topics_are_tied_by_papers_about_both(papers, ends):
     graph = tied_graph(published, nodes=3)
     paths = await topic_paths(project(papers), *map(topic, ends))
     expected = all_cheapest(graph, *ends, HOPS)
-    assert [path.keys for path in paths.page(PageAsked(99)).items] == [
+    assert [path.keys for path in paths.page(PageRequest(99)).items] == [
         [topic(node) for node in path] for path in expected
     ]
 
@@ -132,10 +132,10 @@ async def test_distances_through_the_years_are_those_of_the_papers_until_then(pa
     projection = project(papers)
     series = await collaboration_distance(projection, *map(author, ends), as_of=years)
     for year, row in zip(years, series, strict=True):
-        paths = await coauthor_paths(projection, *map(author, ends), TieFilter(last_year=year))
-        assert row == DistanceInYear(year, paths.length)
+        paths = await coauthor_paths(projection, *map(author, ends), TieConditions(last_year=year))
+        assert row == DistanceAnswer(year, paths.length)
     now = await coauthor_paths(projection, *map(author, ends))
-    assert await collaboration_distance(projection, *map(author, ends)) == [DistanceInYear(None, now.length)]
+    assert await collaboration_distance(projection, *map(author, ends)) == [DistanceAnswer(None, now.length)]
 
 
 PAIR = [OnePaper(frozenset((0, 1)), size=2), OnePaper(frozenset((1, 2)), size=2, status=STATUSES.index(PaperStatus.REJECTED))]  # fmt: skip
@@ -151,23 +151,25 @@ async def test_each_odd_question_has_its_answer():
             paths.cost,
             paths.length,
             paths.tied,
-            [path.keys for path in paths.page(PageAsked(9)).items],
+            [path.keys for path in paths.page(PageRequest(9)).items],
             paths.alternatives,
         )
 
     none = (None, None, 0, [], [])
     assert await found(a, a) == (0.0, 0, 1, [[a]], [])
     assert await found(lonely, lonely) == (0.0, 0, 1, [[lonely]], [])
-    assert await found(a, a, TieFilter(first_year=3000)) == (0.0, 0, 1, [[a]], [])
+    assert await found(a, a, TieConditions(first_year=3000)) == (0.0, 0, 1, [[a]], [])
     assert await found(a, lonely) == none
     assert await found(a, nobody) == await found(nobody, nobody) == none
     assert await found(b, c) == none  # rejected papers tie nobody
-    assert await found(a, b, TieFilter(first_year=3000)) == none
-    assert await found(a, b, TieFilter(exclude=(b,))) == await found(b, b, TieFilter(exclude=(b,))) == none
-    assert await found(a, b, TieFilter(venues=())) == await found(a, b, TieFilter(venues=("acl:nowhere",))) == none
-    assert await found(a, b, TieFilter(exclude=(nobody,), exclude_papers=("doi:10.1/none",))) == await found(a, b)
-    assert await found(a, b, TieFilter(min_joint_papers=2)) == none
-    assert (await collaboration_distance(projection, a, b, TieFilter(exclude=(a,))))[0].distance is None
+    assert await found(a, b, TieConditions(first_year=3000)) == none
+    assert await found(a, b, TieConditions(exclude=(b,))) == await found(b, b, TieConditions(exclude=(b,))) == none
+    assert (
+        await found(a, b, TieConditions(venues=())) == await found(a, b, TieConditions(venues=("acl:nowhere",))) == none
+    )
+    assert await found(a, b, TieConditions(exclude=(nobody,), exclude_papers=("doi:10.1/none",))) == await found(a, b)
+    assert await found(a, b, TieConditions(min_joint_papers=2)) == none
+    assert (await collaboration_distance(projection, a, b, TieConditions(exclude=(a,))))[0].distance is None
 
 
 async def test_a_malformed_question_is_told_so():
@@ -181,7 +183,7 @@ async def test_a_malformed_question_is_told_so():
         with pytest.raises(BadInput):
             await asking
     with pytest.raises(BadInput, match="minJointPapers"):
-        TieFilter(min_joint_papers=0)
+        TieConditions(min_joint_papers=0)
     with pytest.raises(BadInput, match="1,001 members were given; expected at most 1,000"):
         check_members([author(0)] * 1001)
     with pytest.raises(NotFound, match="nobody"):
@@ -213,7 +215,7 @@ async def test_citation_paths_go_only_through_papers_that_pass_their_ends_includ
     citations, ends, directions, exclude, last_year
 ):
     papers = [OnePaper(frozenset(), year=2000 + number) for number in range(6)]
-    wanted = CitationFilter(last_year=last_year, exclude_papers=tuple(map(paper, exclude)))
+    wanted = CitationConditions(last_year=last_year, exclude_papers=tuple(map(paper, exclude)))
     gone = exclude | {number for number in range(6) if last_year is not None and 2000 + number > last_year}
     graph = nx.DiGraph()
     graph.add_nodes_from(set(range(6)) - gone)
@@ -230,10 +232,10 @@ async def test_citation_paths_go_only_through_papers_that_pass_their_ends_includ
     known = set(ends) <= set(graph) and nx.has_path(graph, *ends)
     expected = sorted(nx.all_shortest_paths(graph, *ends)) if known else []
     assert paths.tied == len(expected)
-    assert [path.keys for path in paths.page(PageAsked(99)).items] == [
+    assert [path.keys for path in paths.page(PageRequest(99)).items] == [
         [paper(number) for number in path] for path in expected
     ]
-    for path, numbers in zip(paths.page(PageAsked(99)).items, expected, strict=True):
+    for path, numbers in zip(paths.page(PageRequest(99)).items, expected, strict=True):
         assert [step.citing for step in path.steps] == [pair in citations for pair in pairwise(numbers)]
 
 
@@ -255,7 +257,7 @@ async def test_a_network_tells_what_was_cut():
     whole = await network_of(projection, Label.AUTHOR, [author(6), author(0), author(4), author(0)])
     assert [one.node.key for one in whole.nodes] == [author(0), author(4), author(6)]
     assert (len(whole.ties), whole.truncated, whole.nodes[0].community) == (1, [], None)
-    nobody = await network_around(projection, Label.AUTHOR, author(0), TieFilter(exclude=(author(0),)))
+    nobody = await network_around(projection, Label.AUTHOR, author(0), TieConditions(exclude=(author(0),)))
     assert (nobody.nodes, nobody.ties, nobody.truncated) == ([], [], [])
 
 
@@ -274,13 +276,13 @@ async def test_coauthors_are_sorted_and_paged():
         forward, backward = [], []
         after = before = None
         while True:
-            page = found.page(PageAsked(2, after=after))
+            page = found.page(PageRequest(2, after=after))
             forward += page.items
             if not page.has_more:
                 break
             after = page.places[-1]
         while True:
-            page = found.page(PageAsked(2, before=before, backward=True))
+            page = found.page(PageRequest(2, before=before, backward=True))
             backward = page.items + backward
             if not page.has_more:
                 break
@@ -299,7 +301,7 @@ async def test_coauthors_are_sorted_and_paged():
     assert await keys(degree=2) == [author(5)]
     assert (await coauthors(projection, "acl:nobody")).total == 0
     found = await coauthors(projection, author(0))
-    gone = found.page(PageAsked(9, after=[1, author(4)]))  # what stood there is not there any more
+    gone = found.page(PageRequest(9, after=[1, author(4)]))  # what stood there is not there any more
     assert [one.author.key for one in gone.items] == [author(1)]
 
 
@@ -315,10 +317,12 @@ async def test_suggestions_say_what_is_shared_and_a_rejected_joint_paper_bars_th
     found = await suggested_coauthors(project(papers), author(0))
     assert [
         (one.author.key, [other.key for other in one.shared_coauthors], [about.key for about in one.shared_topics])
-        for one in found.page(PageAsked(9)).items
+        for one in found.page(PageRequest(9)).items
     ] == [(author(2), [author(1)], []), (author(4), [], [topic(1)])]
-    assert found.page(PageAsked(1, found.page(PageAsked(1)).places[0])).items == found.page(PageAsked(9)).items[1:]
-    assert (await suggested_coauthors(project(papers), "acl:nobody")).page(PageAsked(9)).items == []
+    assert (
+        found.page(PageRequest(1, found.page(PageRequest(1)).places[0])).items == found.page(PageRequest(9)).items[1:]
+    )
+    assert (await suggested_coauthors(project(papers), "acl:nobody")).page(PageRequest(9)).items == []
 
 
 async def test_work_is_ended_when_time_is_up_and_when_nobody_waits():

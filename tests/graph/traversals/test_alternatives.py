@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from graph.errors import Timeout
 from graph.traversals.alternatives import next_paths
-from graph.traversals.papers import PaperFilter
+from graph.traversals.cancellation import Stop
+from graph.traversals.paper_columns import PaperConditions
 from graph.traversals.paths import cheapest_paths
 from graph.traversals.scratch import ScratchPool
-from graph.traversals.stopping import Stop
 from graph.traversals.ties import HOPS, INVERSE_JOINT_PAPERS, INVERSE_NEWMAN, citation_ties
-from tests.graph.traversals.worlds import ENDS, OnePaper, World, kept, rows, some_papers, tied_graph
+from tests.graph.traversals.random_graphs import ENDS, OnePaper, RandomGraph, kept, rows, some_papers, tied_graph
 
 
 def costlier(graph, start, end, cost):
@@ -40,8 +40,8 @@ def costlier(graph, start, end, cost):
     count=st.integers(0, 20),
 )
 def test_they_are_the_next_simple_paths_of_networkx(papers, ends, cost, least_joint, count):
-    world = World(papers)
-    wanted = PaperFilter(known_size=cost == INVERSE_NEWMAN)
+    world = RandomGraph(papers)
+    wanted = PaperConditions(known_size=cost == INVERSE_NEWMAN)
     ties = world.ties(wanted, least_joint=least_joint)
     cheapest = cheapest_paths(ties, *ends, cost, world.pool, Stop())
     if cheapest is None:
@@ -87,7 +87,7 @@ def test_among_a_million_tied_paths_the_next_ones_are_found_without_listing_thos
         left, up, down, right = 3 * rung, 3 * rung + 1, 3 * rung + 2, 3 * rung + 3
         pairs += [(left, up), (left, down), (up, right), (down, right)]
     pairs.append((28, 29))  # from one way around to the other: one step more
-    world = World([OnePaper(frozenset(pair)) for pair in pairs], node_count=size)
+    world = RandomGraph([OnePaper(frozenset(pair)) for pair in pairs], node_count=size)
     cheapest = cheapest_paths(world.ties(), 0, size - 1, HOPS, world.pool, Stop())
     assert cheapest is not None
     assert cheapest.count == 2**20
@@ -99,7 +99,7 @@ def test_among_a_million_tied_paths_the_next_ones_are_found_without_listing_thos
 
 
 def test_they_can_be_stopped():
-    world = World([OnePaper(frozenset((0, 1, 2)))])
+    world = RandomGraph([OnePaper(frozenset((0, 1, 2)))])
     stop = Stop()
     stop.now()
     with pytest.raises(Timeout):

@@ -9,17 +9,17 @@ from hypothesis import strategies as st
 
 from graph.errors import Timeout
 from graph.traversals import networks
+from graph.traversals.cancellation import Stop
 from graph.traversals.coauthors import neighbours, second_neighbours
 from graph.traversals.communities import communities
 from graph.traversals.incidence import Incidence, rows_of_pairs
-from graph.traversals.joint import NO_YEAR, joint_papers
+from graph.traversals.joint_papers import NO_YEAR, joint_papers
 from graph.traversals.networks import ego_network, network_among
-from graph.traversals.papers import newest_first
-from graph.traversals.stopping import Stop
+from graph.traversals.paper_columns import newest_first
 from graph.traversals.suggestions import reasons, suggestions
-from graph.traversals.table import tie_table
+from graph.traversals.tie_table import tie_table
 from graph.traversals.ties import TableTies
-from tests.graph.traversals.worlds import FILTERS, NODES, OnePaper, World, kept, some_papers, tied_graph
+from tests.graph.traversals.random_graphs import FILTERS, NODES, OnePaper, RandomGraph, kept, some_papers, tied_graph
 
 NODE = st.integers(0, NODES - 1)
 SHUT = st.frozensets(NODE, max_size=2)
@@ -76,7 +76,7 @@ def test_an_ego_network_is_that_of_networkx_cut_where_it_says(
     papers, wanted, centre, radius, least_joint, shut, max_nodes, max_ties
 ):
     shut = shut - {centre}
-    world = World(papers)
+    world = RandomGraph(papers)
     graph = tied_graph(kept(papers, wanted), least_joint=least_joint, shut=shut)
     hops = nx.single_source_shortest_path_length(graph, centre, cutoff=radius)
 
@@ -114,7 +114,7 @@ def test_an_ego_network_is_that_of_networkx_cut_where_it_says(
     many=st.sampled_from([1, networks.MANY]),
 )
 def test_the_network_among_given_nodes_has_them_all_and_only_ties_among_them(papers, wanted, members, max_ties, many):
-    world = World(papers)
+    world = RandomGraph(papers)
     graph = tied_graph(kept(papers, wanted))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(networks, "MANY", many)
@@ -129,7 +129,7 @@ def test_the_network_among_given_nodes_has_them_all_and_only_ties_among_them(pap
 @given(papers=some_papers(), wanted=FILTERS, node=NODE, shut=SHUT, least_joint=st.integers(1, 2))
 def test_coauthors_and_their_coauthors_are_those_of_networkx(papers, wanted, node, shut, least_joint):
     shut = shut - {node}
-    world = World(papers)
+    world = RandomGraph(papers)
     graph = tied_graph(kept(papers, wanted), shut=shut, least_joint=least_joint)
     ties = world.ties(wanted, shut=shut, least_joint=least_joint)
     found = neighbours(ties, node, world.pool)
@@ -154,7 +154,7 @@ def test_coauthors_and_their_coauthors_are_those_of_networkx(papers, wanted, nod
 
 @given(papers=some_papers(), wanted=FILTERS, one=NODE, other=NODE)
 def test_joint_papers_are_the_evidence_and_newest_first_undated_last(papers, wanted, one, other):
-    world = World(papers)
+    world = RandomGraph(papers)
     ties = world.ties(wanted)
     joint = joint_papers(ties, one, other)
     expected = [index for index, paper in enumerate(papers) if {one, other} <= paper.nodes and ties.open[index]]
@@ -168,7 +168,7 @@ def test_joint_papers_are_the_evidence_and_newest_first_undated_last(papers, wan
 @given(papers=some_papers(), wanted=FILTERS, node=NODE, shut=SHUT)
 def test_suggestions_are_scored_as_adamic_and_adar_do_and_never_a_coauthor(papers, wanted, node, shut):
     shut = shut - {node}
-    world = World(papers)
+    world = RandomGraph(papers)
     topics = Incidence(
         world.papers_of_topics,
         rows_of_pairs(*_topics_of(papers), len(papers)),
@@ -211,13 +211,13 @@ def _topics_of(papers):
 
 def test_communities_of_two_cliques_with_one_tie_between_are_the_cliques():
     papers = [OnePaper(frozenset(pair), size=2) for clique in ((0, 1, 2, 3), (4, 5, 6)) for pair in _pairs(clique)]
-    world = World([*papers, OnePaper(frozenset((3, 4)), size=2)])
+    world = RandomGraph([*papers, OnePaper(frozenset((3, 4)), size=2)])
     network = network_among(world.ties(), list(range(7)), world.pool, Stop(), max_ties=100)
     assert communities(network).tolist() == [0, 0, 0, 0, 1, 1, 1]
 
 
 def test_communities_where_nothing_ties_are_one_for_each_node():
-    world = World([OnePaper(frozenset((0, 1)))])
+    world = RandomGraph([OnePaper(frozenset((0, 1)))])
     network = network_among(world.ties(), [0, 1, 2], world.pool, Stop(), max_ties=100)
     assert communities(network).tolist() == [0, 1, 2]
 
@@ -228,7 +228,7 @@ def _pairs(nodes):
 
 @pytest.mark.parametrize("limit", [1, 100])
 def test_a_network_that_is_stopped_is_a_timeout_and_leaves_clean_memory(limit):
-    world = World([OnePaper(frozenset(range(5)), size=5)])
+    world = RandomGraph([OnePaper(frozenset(range(5)), size=5)])
     stop = Stop()
     stop.now()
     with pytest.raises(Timeout):
@@ -242,7 +242,7 @@ def test_a_network_that_is_stopped_is_a_timeout_and_leaves_clean_memory(limit):
 
 
 def test_a_network_whose_search_is_ended_has_what_was_found_and_says_that_it_does_not_know_how_much_there_is():
-    world = World([OnePaper(frozenset(range(5)), size=5)])
+    world = RandomGraph([OnePaper(frozenset(range(5)), size=5)])
     enough = Stop()
     enough.now()
     network = ego_network(world.ties(), 0, 2, world.pool, Stop(), max_nodes=9, max_ties=9, enough=enough)

@@ -9,19 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import Timeout
+from graph.traversals.cancellation import Stop
 from graph.traversals.incidence import incidence
-from graph.traversals.papers import PaperFilter
+from graph.traversals.paper_columns import PaperConditions
 from graph.traversals.paths import cheapest_paths, distance
 from graph.traversals.scratch import ScratchPool
-from graph.traversals.stopping import Stop
-from graph.traversals.table import tie_table
+from graph.traversals.tie_table import tie_table
 from graph.traversals.ties import HOPS, INVERSE_JOINT_PAPERS, INVERSE_NEWMAN, TableTies, citation_ties, paper_ties
-from tests.graph.traversals.worlds import (
+from tests.graph.traversals.random_graphs import (
     ENDS,
     FILTERS,
     NODES,
     OnePaper,
-    World,
+    RandomGraph,
     all_cheapest,
     kept,
     rows,
@@ -63,7 +63,7 @@ def test_all_cheapest_paths_are_those_of_networkx_on_the_graph_without_the_other
         exclude=tuple(number for number in exclude if number < len(papers)),
         known_size=wanted.known_size or cost == INVERSE_NEWMAN,
     )
-    world = World(papers)
+    world = RandomGraph(papers)
     ties = world.ties(wanted, least_joint=least_joint, shut=shut)
     graph = tied_graph(kept(papers, wanted), least_joint=least_joint, shut=shut)
     expected = all_cheapest(graph, start, end, cost)
@@ -84,7 +84,7 @@ def test_all_cheapest_paths_are_those_of_networkx_on_the_graph_without_the_other
 
 @given(papers=some_papers(), ends=ENDS)
 def test_the_table_of_ties_gives_the_same_paths(papers, ends):
-    world = World(papers)
+    world = RandomGraph(papers)
     table = tie_table(world.ties(), most=1000)
     assert table is not None
     by_table = cheapest_paths(TableTies(*table), *ends, HOPS, world.pool, Stop())
@@ -94,15 +94,15 @@ def test_the_table_of_ties_gives_the_same_paths(papers, ends):
 
 
 def test_a_table_that_would_be_too_large_is_not_made():
-    world = World([OnePaper(frozenset(range(5)))])
+    world = RandomGraph([OnePaper(frozenset(range(5)))])
     assert tie_table(world.ties(), most=19) is None
     assert tie_table(world.ties(), most=20) is not None
 
 
 @given(papers=some_papers(), ends=ENDS, last_year=st.integers(1998, 2003))
 def test_the_distance_until_a_year_is_that_without_later_and_undated_papers(papers, ends, last_year):
-    world = World(papers)
-    until = world.ties(PaperFilter(last_year=last_year))
+    world = RandomGraph(papers)
+    until = world.ties(PaperConditions(last_year=last_year))
     assert distance(world.ties(last_year=last_year), *ends, world.pool, Stop()) == distance(
         until, *ends, world.pool, Stop()
     )
@@ -110,7 +110,7 @@ def test_the_distance_until_a_year_is_that_without_later_and_undated_papers(pape
 
 @given(papers=some_papers(), ends=ENDS, after=st.lists(st.integers(-1, NODES).map(lambda n: n + 0.5), max_size=4))
 def test_a_page_begins_after_a_path_that_is_not_there_any_more(papers, ends, after):
-    paths = cheapest_paths(World(papers).ties(), *ends, HOPS, ScratchPool(NODES, len(papers)), Stop())
+    paths = cheapest_paths(RandomGraph(papers).ties(), *ends, HOPS, ScratchPool(NODES, len(papers)), Stop())
     if paths is not None:
         assert paths.page(100, list(after)) == [path for path in paths.page(100) if path > after]
 
@@ -121,7 +121,7 @@ def rungs(count):
     for rung in range(count):
         left, up, down, right = 3 * rung, 3 * rung + 1, 3 * rung + 2, 3 * rung + 3
         papers += [frozenset(pair) for pair in ((left, up), (left, down), (up, right), (down, right))]
-    return World([OnePaper(nodes, size=2) for nodes in papers], node_count=3 * count + 1)
+    return RandomGraph([OnePaper(nodes, size=2) for nodes in papers], node_count=3 * count + 1)
 
 
 @pytest.mark.parametrize("cost", [HOPS, INVERSE_JOINT_PAPERS, INVERSE_NEWMAN])
@@ -136,7 +136,7 @@ def test_tied_paths_are_counted_beyond_every_machine_number(cost):
 @pytest.mark.parametrize("cost", [HOPS, INVERSE_JOINT_PAPERS, INVERSE_NEWMAN])
 @pytest.mark.parametrize("nodes", [2, 3])
 def test_where_one_search_reaches_everything_the_other_has_still_begun(cost, nodes):
-    world = World([OnePaper(frozenset((node, node + 1)), size=2) for node in range(nodes - 1)])
+    world = RandomGraph([OnePaper(frozenset((node, node + 1)), size=2) for node in range(nodes - 1)])
     for ends in ((0, nodes - 1), (nodes - 1, 0)):
         paths = cheapest_paths(world.ties(), *ends, cost, world.pool, Stop())
         assert paths is not None
@@ -145,7 +145,7 @@ def test_where_one_search_reaches_everything_the_other_has_still_begun(cost, nod
 
 def test_two_joint_papers_are_one_step_and_cheaper_than_one():
     a, b, c = 0, 1, 2
-    world = World(
+    world = RandomGraph(
         [OnePaper(frozenset((a, b)), size=2)] * 3
         + [OnePaper(frozenset((b, c)), size=2)] * 3
         + [OnePaper(frozenset((a, c)), size=2)]
@@ -163,7 +163,7 @@ def test_costs_within_one_part_in_a_billion_are_equal():
     def times(pair, count):
         return [OnePaper(frozenset(pair))] * count
 
-    world = World(
+    world = RandomGraph(
         times((0, 1), 3) + times((1, 4), 6) + times((0, 2), 4) + times((2, 4), 4) + times((0, 3), 10) + times((3, 4), 2)
     )
     paths = cheapest_paths(world.ties(), 0, 4, INVERSE_JOINT_PAPERS, world.pool, Stop())
@@ -172,7 +172,7 @@ def test_costs_within_one_part_in_a_billion_are_equal():
 
 
 def test_from_a_node_to_itself_there_is_one_path_without_a_step():
-    world = World([])
+    world = RandomGraph([])
     paths = cheapest_paths(world.ties(), 3, 3, INVERSE_NEWMAN, world.pool, Stop())
     assert paths is not None
     assert (paths.cost, paths.length, paths.count, paths.page(9)) == (0.0, 0, 1, [[3]])

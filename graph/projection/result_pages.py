@@ -1,0 +1,82 @@
+"""Pages of what a traversal found: keyset paging, as the lists of the database have it.
+
+A place is what a cursor holds: the sort values of an item, its key last. A page lies between two places, also when
+what stood there is gone.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+Place = list[Any]
+"""Numbers, texts, None where a value is not known (last in both directions), or lists of texts."""
+
+
+@dataclass(frozen=True)
+class ResultPage(Generic[T]):
+    """Some items of a list, in its order."""
+
+    items: list[T]
+    places: list[Place]
+    """Of each item."""
+    has_more: bool
+    """In the direction in which the page was read."""
+
+
+@dataclass(frozen=True)
+class PageRequest:
+    """Which page of a list: how many items at most, and the places that they lie between."""
+
+    size: int
+    after: Place | None = None
+    before: Place | None = None
+    backward: bool = False
+    """Whether it is counted from the end."""
+
+    def of(
+        self, ordered: Sequence[T], place_of: Callable[[T], Place], descending: Sequence[bool]
+    ) -> tuple[Sequence[T], bool]:
+        """The page of a list that is in the order of its places; and whether there is more.
+
+        Args:
+            ordered: the list.
+            place_of: of one of its items.
+            descending: of each value in a place, whether greater ones come first.
+        """
+
+        def comparable(place: Place) -> list[Any]:
+            return [
+                (value is None, _Descending(value) if down else value)
+                for value, down in zip(place, descending, strict=True)
+            ]
+
+        def of_item(item: T) -> list[Any]:
+            return comparable(place_of(item))
+
+        start = 0 if self.after is None else bisect_right(ordered, comparable(self.after), key=of_item)
+        end = len(ordered) if self.before is None else bisect_left(ordered, comparable(self.before), key=of_item)
+        end = max(start, end)
+        if self.backward:
+            return ordered[max(start, end - self.size) : end], end - self.size > start
+        return ordered[start : min(end, start + self.size)], start + self.size < end
+
+
+class _Descending:
+    """A value that is less where it is greater."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:  # noqa: ANN401
+        self.value = value
+
+    def __lt__(self, other: "_Descending") -> bool:
+        return self.value is not None and other.value is not None and bool(other.value < self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Descending) and self.value == other.value
+
+    def __hash__(self) -> int:
+        return hash(self.value)

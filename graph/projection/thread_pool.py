@@ -1,0 +1,55 @@
+"""Traversals run in threads beside the event loop; they end when time is up, and when nobody waits any more."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
+from dataclasses import dataclass
+from os import cpu_count
+from typing import TypeVar
+
+from graph.traversals.cancellation import Stop
+
+T = TypeVar("T")
+
+_THREADS = ThreadPoolExecutor(max_workers=max(2, cpu_count() or 1), thread_name_prefix="traversal")
+
+
+@dataclass(frozen=True)
+class RanInThread:
+    """A traversal that has ended, or was ended."""
+
+    name: str
+    """Of the question."""
+    began: float
+    """By `time.perf_counter`, in its thread: until then it waited for one."""
+    seconds: float
+
+
+ran: ContextVar[list[RanInThread] | None] = ContextVar("ran", default=None)
+"""Where whoever set it finds what has run for it."""
+
+
+async def within(name: str, seconds: float, work: Callable[[Stop], T]) -> T:
+    """What the work returns; Timeout when it did not in time. Cancelling this ends the work, too."""
+    stop = Stop()
+    noted = ran.get()
+
+    def run() -> T:
+        began = time.perf_counter()
+        try:
+            return work(stop)
+        finally:
+            if noted is not None:
+                noted.append(RanInThread(name, began, time.perf_counter() - began))
+
+    loop = asyncio.get_running_loop()
+    timer = loop.call_later(seconds, stop.now)
+    try:
+        return await loop.run_in_executor(_THREADS, run)
+    except asyncio.CancelledError:
+        stop.now()
+        raise
+    finally:
+        timer.cancel()

@@ -1,0 +1,38 @@
+"""What a graph holds, in a few numbers."""
+
+from dataclasses import dataclass
+
+from graph.model import Label
+from graph.store.store import Store
+
+_GRAPH = "MATCH (g:Graph {key: 'graph'}) RETURN g.change, g.schema_version"
+_COUNT = (
+    "RETURN COUNT { (:Author) } AS authors, COUNT { (:Paper) } AS papers, COUNT { (:Venue) } AS venues,"
+    " COUNT { (:Institution) } AS institutions, COUNT { (:Topic) } AS topics, COUNT { (:Stale) } AS marked"
+)
+_RECORDS = "MATCH (r:Record) RETURN r.source, count(*) ORDER BY r.source"
+_LABELS = (Label.AUTHOR, Label.PAPER, Label.VENUE, Label.INSTITUTION, Label.TOPIC)
+_COUNT_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The numbers."""
+
+    revision: str
+    schema_version: int
+    nodes: dict[Label, int]
+    marked: int
+    """Nodes whose derived properties wait to be computed; 0 when no load is under way."""
+    records: dict[str, int]
+    """By source."""
+
+
+async def overview(store: Store) -> Overview | None:
+    """The numbers; None where there is no graph yet."""
+    graph = await store.read(_GRAPH)
+    if not graph:
+        return None
+    (*counts, marked), *_ = await store.read(_COUNT, seconds=_COUNT_SECONDS)
+    records = {row[0]: row[1] for row in await store.read(_RECORDS, seconds=_COUNT_SECONDS)}
+    return Overview(str(graph[0][0]), graph[0][1], dict(zip(_LABELS, counts, strict=True)), marked, records)

@@ -1,0 +1,50 @@
+"""Bonds: sets of keys that belong to one thing, and who says so.
+
+The clusters of a label are a function of its distinct bonds alone, so a node keeps the bonds it was made of (its
+property `bonds`), and a batch that brings nothing but bonds a node has need not read a single record of it.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from graph.model import StoredNode
+
+KeySet = frozenset[str]
+
+
+class KeyLink(NamedTuple):
+    """Keys that belong to one thing."""
+
+    keys: KeySet
+    carrier: str = ""
+    """The verdict, the correction, or the paper whose records agree, that says so; "" where a record gives one thing
+    all the keys."""
+
+    @property
+    def is_same(self) -> bool:
+        """Whether a user says that these are one thing."""
+        return self.carrier.startswith("same:")
+
+    @property
+    def is_different(self) -> bool:
+        """Whether a user says that these are no two of them one thing; then it joins nothing."""
+        return self.carrier.startswith("different:")
+
+    @property
+    def is_of_one_record(self) -> bool:
+        """Whether nothing else can say the same: the one mention that has such a key says it, or a named carrier."""
+        return bool(self.carrier) or all(key.startswith("record:") for key in self.keys)
+
+
+def written(bonds: Iterable[KeyLink], key: str) -> list[str] | None:
+    """As a node with this key keeps its bonds: None where there is only that of the key with itself."""
+    texts = sorted("\t".join((bond.carrier, *sorted(bond.keys))) for bond in bonds)
+    return None if texts == ["\t" + key] else texts
+
+
+def key_links_of(node: StoredNode) -> set[KeyLink]:
+    """Those that the node was made of."""
+    if not node.bonds:
+        return {KeyLink(frozenset(node.keys))}
+    parts = (text.split("\t") for text in node.bonds)
+    return {KeyLink(frozenset(keys), carrier) for carrier, *keys in parts}

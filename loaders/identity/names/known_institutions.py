@@ -1,0 +1,110 @@
+"""Institutions that are known by several names: `known_institutions.tsv`, where its first lines say what it is.
+
+A name that two of them have is nobody's.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from graph.model import InstitutionKind
+from loaders.identity.names.institution_words import form_of
+
+_MIN_BRAND_LETTERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class KnownInstitution:
+    """One institution."""
+
+    name: str
+    country: str | None
+    """ISO 3166-1 alpha-2."""
+    kind: InstitutionKind
+    ror: str | None
+    names: tuple[str, ...]
+    """Others that it goes by."""
+    acronyms: tuple[str, ...]
+    """As they are written: they count wherever they stand."""
+    short: tuple[str, ...]
+    """Names that are also those of places, families or companies: they count where nothing else stands."""
+
+
+def known_as(form: str) -> KnownInstitution | None:
+    """The institution that has this name, in the form of `form_of`."""
+    return _table().by_name.get(form)
+
+
+def known_by_acronym(text: str) -> KnownInstitution | None:
+    """The institution of an acronym, which must be written as the institution writes it."""
+    return _table().by_acronym.get(text)
+
+
+def known_by_short_name(form: str) -> KnownInstitution | None:
+    """The institution that a short name means where nothing else stands: `stanford`, `cmu`."""
+    return _table().by_short_name.get(form)
+
+
+def known_company(form: str) -> KnownInstitution | None:
+    """The company whose name a form begins with, as that of a part of it does: `google research zurich`."""
+    words = form.split()
+    return next((found for end in (2, 1) if (found := _table().by_brand.get(" ".join(words[:end])))), None)
+
+
+def known_institutions() -> tuple[KnownInstitution, ...]:
+    """All of them, in the order of the table."""
+    return _table().all
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    all: tuple[KnownInstitution, ...]
+    by_name: Mapping[str, KnownInstitution]
+    by_acronym: Mapping[str, KnownInstitution]
+    by_short_name: Mapping[str, KnownInstitution]
+    by_brand: Mapping[str, KnownInstitution]
+
+
+@cache
+def _table() -> _Table:
+    text = files("loaders.identity.names").joinpath("known_institutions.tsv").read_text(encoding="utf-8")
+    rows = csv.reader((line for line in text.splitlines() if not line.startswith("#")), "excel-tab")
+    known = tuple(
+        KnownInstitution(
+            name,
+            country or None,
+            InstitutionKind(kind),
+            ror or None,
+            *(tuple(filter(None, cell.split("|"))) for cell in (names, acronyms, short)),
+        )
+        for name, country, kind, ror, names, acronyms, short in rows
+    )
+    return _Table(
+        known,
+        _only((form_of(name), one) for one in known for name in (one.name, *one.names)),
+        _only((acronym, one) for one in known for acronym in one.acronyms),
+        _only((form_of(name), one) for one in known for name in (*one.short, *one.acronyms)),
+        _only(
+            (form, one)
+            for one in known
+            if one.kind is InstitutionKind.COMPANY
+            for form in map(form_of, (one.name, *one.names))
+            if len(form) >= _MIN_BRAND_LETTERS and form.count(" ") <= 1
+        ),
+    )
+
+
+def _only(named: Iterable[tuple[str, KnownInstitution]]) -> Mapping[str, KnownInstitution]:
+    """Those of the names that one institution has."""
+    found: dict[str, KnownInstitution | None] = {}
+    for name, one in named:
+        found[name] = one if found.get(name, one) is one else None
+    return dict(_some(found))
+
+
+def _some(found: Mapping[str, KnownInstitution | None]) -> Iterator[tuple[str, KnownInstitution]]:
+    for name, one in found.items():
+        if one is not None and name:
+            yield name, one

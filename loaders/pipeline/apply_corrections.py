@@ -1,0 +1,159 @@
+"""Corrections applied: the graph becomes the one that always had them, correction by correction.
+
+Each is one transaction, which also writes it down; interrupted, the same command goes on with the rest.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from graph.errors import BadInput
+from graph.ids import split_key
+from graph.model import Label
+from graph.names import normal_form
+from graph.store.constraints import prepare
+from graph.store.store import Store, Transaction
+from graph.writing import corrections as stored
+from graph.writing import stored_records
+from graph.writing.lease import Lease
+from loaders.identity.keys.key_clusters import RULES
+from loaders.identity.keys.mentions import mentions
+from loaders.identity.keys.user_corrections import Correction, Corrections
+from loaders.pipeline.batch import write_batch
+from loaders.pipeline.corrections_file import StatedCorrection, read_corrections_file
+from loaders.pipeline.write_session import Listener, settle, writing
+from loaders.records.records import EncodedRecord, Record, VerdictRecord, from_stored
+
+PAGE_RECORDS = 2_000
+
+_encoder = msgspec.msgpack.Encoder(order="deterministic")
+_decoder = msgspec.msgpack.Decoder(Correction)
+
+
+async def stored_corrections(store: Store) -> Corrections:
+    """Those that stand."""
+    return Corrections(_decoder.decode(body) for body in await stored.bodies(store))
+
+
+@dataclass
+class AppliedCorrections:
+    """What became of a file."""
+
+    standing: int = 0
+    """All that stand now."""
+    added: list[str] = field(default_factory=list[str])
+    """Keys of those that are new."""
+    dropped: list[str] = field(default_factory=list[str])
+    """Keys of those that the file has no more."""
+
+
+async def apply_corrections(store: Store, path: Path, *, listener: Listener | None = None) -> AppliedCorrections:
+    """Makes the corrections of a file, and no others, stand.
+
+    BadInput, with lines, where the file is wrong or names an author or a paper that is not there; nothing is done then.
+    """
+    said = read_corrections_file(path)
+    await prepare(store, rules=RULES)
+    async with writing(store, "applying corrections", listener or Listener()) as held:
+        outcome, standing = await _apply(store, held, path, said)
+        await settle(store, held, standing)
+    return outcome
+
+
+async def _apply(
+    store: Store, held: Lease, path: Path, said: Iterable[StatedCorrection]
+) -> tuple[AppliedCorrections, Corrections]:
+    standing = await stored_corrections(store)
+    by_key = {one.key: one for one in standing}
+    wanted = {(one := _declared(line)).key: (one, line) for line in said}
+    new = [await _resolved(store, path, one, line) for key, (one, line) in wanted.items() if key not in by_key]
+    old = [one for key, one in by_key.items() if key not in wanted]
+    outcome = AppliedCorrections(len(wanted), [one.key for one in new], [one.key for one in old])
+    records = await _records_naming(store, [*old, *new])
+    for one in old:
+        standing = await _turn(store, held, standing, standing.without(one), one, records.get(one.key, {}))
+    for one in new:
+        standing = await _turn(store, held, standing, standing.with_(one), one, records.get(one.key, {}))
+    return outcome, standing
+
+
+def _declared(said: StatedCorrection) -> Correction:
+    return Correction(kind=said.kind, label=said.label, given=said.keys, keys=said.keys, name=said.name)
+
+
+async def _resolved(store: Store, path: Path, correction: Correction, said: StatedCorrection) -> Correction:
+    """With all that the thing is known by, where that is what it is about."""
+    if correction.kind in {"same", "different"}:
+        return correction
+    nodes = [
+        node for node in await stored_records.stored_nodes(store, correction.given) if node.label is correction.label
+    ]
+    if len(nodes) != 1:
+        what = f"{correction.label}:{correction.given[0]}"
+        raise BadInput(
+            f"{path}, line {said.line}: {len(nodes) or 'nothing'} in the graph has the id {what};"
+            " expected the id of one thing that is there"
+        )
+    keys = nodes[0].keys
+    if correction.kind == "remove":
+        return msgspec.structs.replace(correction, keys=tuple(sorted(keys)))
+    old = [set(form.split()) for name in nodes[0].names if (form := normal_form(name)) != normal_form(said.name or "")]
+    hidden = [key for key in keys if _tells(key, old)]
+    return msgspec.structs.replace(correction, keys=tuple(sorted(keys)), hidden=tuple(sorted(hidden)))
+
+
+def _tells(key: str, names: Iterable[set[str]]) -> bool:
+    """Whether an id is made of the words of one of the names: `openreview:~Old_Name1`."""
+    scheme, value = split_key(key)
+    words = set("".join(" " if letter.isdigit() else letter for letter in normal_form(value)).split())
+    return scheme != "record" and any(name and name <= words for name in names)
+
+
+async def _records_naming(store: Store, corrections: Iterable[Correction]) -> Mapping[str, dict[str, EncodedRecord]]:
+    """By correction, the records that mention one of its keys; every record is looked at, once."""
+    of_key: dict[tuple[Label, str], set[str]] = defaultdict(set)
+    for one in corrections:
+        for key in one.keys:
+            of_key[one.label, key].add(one.key)
+    found: dict[str, dict[str, EncodedRecord]] = defaultdict(dict)
+    after = ""
+    while of_key and (page := await stored_records.record_page(store, after=after, limit=PAGE_RECORDS)):
+        after = page[-1].key
+        for stored_record in page:
+            one = from_stored(stored_record.body)
+            for correction in {name for place in _places(one.record) for name in of_key.get(place, ())}:
+                found[correction][stored_record.key] = one
+    return found
+
+
+def _places(record: Record) -> set[tuple[Label, str]]:
+    if isinstance(record, VerdictRecord):
+        return set()
+    return {(mentioned.label, key) for mentioned in mentions(record) for key in mentioned.keys}
+
+
+async def _turn(
+    store: Store,
+    held: Lease,
+    before: Corrections,
+    after: Corrections,
+    correction: Correction,
+    records: Mapping[str, EncodedRecord],
+) -> Corrections:
+    """One correction comes or goes."""
+    comes = correction in after
+
+    async def write(transaction: Transaction) -> None:
+        await held.raise_change(transaction)
+        if records:
+            await write_batch(transaction, records, corrections=after, before=before)
+        if comes:
+            await stored.put(transaction, correction.key, _encoder.encode(correction))
+        else:
+            await stored.drop(transaction, correction.key)
+
+    await store.write(write)
+    return after

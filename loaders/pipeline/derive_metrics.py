@@ -1,0 +1,27 @@
+"""Marks worked off: what is derived from the relationships of nodes that batches have touched."""
+
+from graph.links import PAPER_LINKS
+from graph.model import Label
+from graph.store.store import Store, Transaction
+from graph.writing import metrics
+from graph.writing.lease import Lease
+
+DERIVE_NODES = 2_000
+"""Nodes a transaction, when what is derived is computed again."""
+
+
+async def derive_all(store: Store, held: Lease) -> None:
+    """Works off every mark, whoever set it."""
+    for label in PAPER_LINKS:
+        await derive_marked(store, held, label)
+
+
+async def derive_marked(store: Store, held: Lease, label: Label, *, lost: bool = False) -> None:
+    """Works off the marks of one label; with `lost`, only those of authors who may have lost a name."""
+    while keys := await metrics.marked(store.packed, label, limit=DERIVE_NODES, lost=lost):
+
+        async def derive(transaction: Transaction, keys: list[str] = keys) -> None:
+            await held.raise_change(transaction)
+            await metrics.derive(transaction, label, keys)
+
+        await store.write(derive)

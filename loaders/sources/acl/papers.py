@@ -1,0 +1,197 @@
+"""One `<paper>` as a record."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from graph.errors import BadInput
+from graph.ids import make_key, parse_acl, parse_key, parse_orcid
+from graph.model import Label, PaperKind, PaperStatus
+from loaders.extract.code_urls import code_urls_in
+from loaders.extract.latex import text_of_latex
+from loaders.extract.methods.method_topics import method_topics
+from loaders.identity.names.institution_names import institutions_named
+from loaders.records.records import MAX_NAME_CHARACTERS, Authorship, PaperRecord
+from loaders.sources.acl import venues
+from loaders.sources.acl.collection import PaperElement
+from loaders.sources.acl.markup import Element, text_at, text_of
+from loaders.sources.acl.oddities import Oddities
+from loaders.sources.acl.people import AnthologyPeople, name_of
+from loaders.sources.acl.venues import AnthologyVenue
+
+SOURCE = "acl"
+URL = "https://aclanthology.org/"
+EARLIEST_YEAR = 1900
+MAX_TITLE_CHARACTERS = 2_000
+
+NO_ID = "its collection, volume and number make no id of the ACL Anthology's"
+NO_TITLE = "it has no title"
+LONG_TITLE = f"its title has more than {MAX_TITLE_CHARACTERS:,} characters"
+NO_NAME = "an author has no name"
+LONG_NAME = f"an author's name has more than {MAX_NAME_CHARACTERS} characters"
+NO_YEAR = f"its volume's year is none from {EARLIEST_YEAR} to the next one"
+
+NO_DOI = "is given as a DOI and is none; it is left out"
+NO_ORCID = "is given as an ORCID iD and is none; it is left out"
+OTHER_ORCID = "is given as the ORCID iD of somebody who has another one in people.yaml; it is left out"
+TWICE = "names the same person twice; the second is taken for a namesake"
+
+
+class UnusablePaper(Exception):
+    """A paper that cannot be a record; carries the reason."""
+
+
+class AnthologyPapers:
+    """Makes records of papers, with what is known of people and venues."""
+
+    def __init__(
+        self, people: AnthologyPeople, known: dict[str, AnthologyVenue], as_of: date, oddities: Oddities
+    ) -> None:
+        self._people = people
+        self._venues = known
+        self._latest_year = as_of.year + 1  # a volume may stand there before its conference
+        self._oddities = oddities
+
+    def record(self, paper: PaperElement) -> PaperRecord:
+        """The record of a paper; Unusable where there can be none."""
+        element, volume = paper.element, paper.volume
+        identifier = acl_id(paper.collection, volume.id, paper.number)
+        title = text_at(element, "title")
+        if title is None:
+            raise UnusablePaper(NO_TITLE)
+        title = text_of_latex(title) if "\\" in title else title
+        if len(title) > MAX_TITLE_CHARACTERS:
+            raise UnusablePaper(LONG_TITLE)
+        abstract = text_at(element, "abstract")
+        code_urls = tuple(dict.fromkeys((*_code_urls(element), *code_urls_in(abstract or ""))))
+        venue = venues.main_venue(volume.venues)
+        return PaperRecord(
+            source=SOURCE,
+            id=identifier,
+            keys=(make_key(SOURCE, identifier), *self._doi(element, identifier)),
+            title=title,
+            authors=tuple(self._authorships(element, identifier)),
+            abstract=abstract,
+            date=self._date(paper),
+            kind=self._kind(paper),
+            status=_status(element),
+            url=f"{URL}{identifier}/",
+            has_code=True if code_urls else None,
+            code_urls=code_urls,
+            topics=method_topics(title, abstract),
+            venue=venues.mention(venue, self._venues, volume.journal_title) if venue else None,
+            editors=tuple(filter(None, (name_of(one).full for one in element.findall("editor")))) or volume.editors,
+            volume=volume.journal_volume,
+            issue=text_at(element, "issue") or volume.journal_issue,
+            pages=text_at(element, "pages"),
+            publisher=volume.publisher,
+            isbn=volume.isbn,
+            language=(text_at(element, "language") or "").partition("-")[0].lower() or None,
+        )
+
+    def _authorships(self, paper: Element, identifier: str) -> Iterator[Authorship]:
+        authors = paper.findall("author")
+        used = {author.get("id") for author in authors} - {None}
+        given: set[str] = set()
+        for position, author in enumerate(authors):
+            name = name_of(author)
+            if not name.full:
+                raise UnusablePaper(NO_NAME)
+            if len(name.full) > MAX_NAME_CHARACTERS:
+                raise UnusablePaper(LONG_NAME)
+            person = author.get("id")
+            if person is None:
+                person = self._people.resolve(name)
+                taken = person in used
+            else:
+                taken = person in given
+                given.add(person)
+            if taken:
+                self._oddities.add(TWICE, f"{identifier} ({name.full})")
+            elif person is not None:
+                used.add(person)
+            affiliations = tuple(filter(None, (text_of(one) for one in author.findall("affiliation"))))
+            yield Authorship(
+                name=name.full,
+                position=position,
+                keys=() if taken else tuple(self._author_keys(author, person, identifier)),
+                affiliations=affiliations,
+                institutions=institutions_named(affiliations),
+            )
+
+    def _author_keys(self, author: Element, person: str | None, identifier: str) -> Iterator[str]:
+        known = self._people.orcid(person) if person else None
+        printed = author.get("orcid") or text_at(author, "orcid")
+        orcid = known
+        if printed:
+            try:
+                orcid = parse_orcid(printed)
+            except BadInput:
+                self._oddities.add(NO_ORCID, f"{printed[:40]} in {identifier}")
+            if known and orcid != known:
+                self._oddities.add(OTHER_ORCID, f"{printed[:40]} in {identifier}")
+                orcid = known
+        if orcid:
+            yield make_key("orcid", orcid)
+        if person:
+            yield make_key(SOURCE, person)
+
+    def _doi(self, paper: Element, identifier: str) -> Iterator[str]:
+        doi = text_at(paper, "doi")
+        if doi is None:
+            return
+        try:
+            yield parse_key(Label.PAPER, "doi", doi)
+        except BadInput:
+            self._oddities.add(NO_DOI, f"{doi[:80]} in {identifier}")
+
+    def _date(self, paper: PaperElement) -> str | None:
+        """That of the volume, so of the first version; the days of a conference are not those of publication."""
+        year, month = paper.volume.year, paper.volume.month
+        if year is None:
+            return None
+        if not (year.isascii() and year.isdigit() and EARLIEST_YEAR <= int(year[:5]) <= self._latest_year):
+            raise UnusablePaper(NO_YEAR)
+        return f"{int(year):04d}-{month:02d}" if month else f"{int(year):04d}"
+
+    def _kind(self, paper: PaperElement) -> PaperKind:
+        volume = paper.volume
+        known = [self._venues[one] for one in volume.venues if one in self._venues]
+        if paper.element.get("type") in {"backmatter", "frontmatter"}:
+            return PaperKind.OTHER
+        if volume.is_journal or any(venue.is_journal for venue in known):
+            return PaperKind.ARTICLE
+        if volume.is_workshop or venues.OTHER_WORKSHOPS in volume.venues:
+            return PaperKind.WORKSHOP_PAPER
+        return PaperKind.CONFERENCE_PAPER
+
+
+def acl_id(collection: str, volume: str, number: str) -> str:
+    """The id of a paper; Unusable where the parts make none.
+
+    Old ones are padded to four digits: two for the volume in collections of workshops (`W18-0110`), in C69, and from
+    the fifth volume of D19 on, otherwise one (`P19-1001`).
+
+    >>> acl_id("P19", "1", "1"), acl_id("W18", "1", "10"), acl_id("D19", "50", "2"), acl_id("2020.acl", "main", "7")
+    ('P19-1001', 'W18-0110', 'D19-5002', '2020.acl-main.7')
+    """
+    text = f"{collection}-{volume}.{number}"
+    if collection[:1].isalpha() and volume.isascii() and volume.isdigit() and number.isascii() and number.isdigit():
+        wide = collection.startswith("W") or collection == "C69" or (collection == "D19" and int(volume[:4]) >= 5)
+        text = f"{collection}-{volume:0>2}{number:0>2}" if wide else f"{collection}-{volume}{number:0>3}"
+    try:
+        return parse_acl(text)
+    except BadInput:
+        raise UnusablePaper(NO_ID) from None
+
+
+def _status(paper: Element) -> PaperStatus:
+    if paper.find("removed") is not None:
+        return PaperStatus.WITHDRAWN
+    return PaperStatus.RETRACTED if paper.find("retracted") is not None else PaperStatus.PUBLISHED
+
+
+def _code_urls(paper: Element) -> Iterator[str]:
+    for code in paper.findall("pwccode"):
+        url = (code.get("url") or "").strip()
+        if url.startswith(("https://", "http://")):
+            yield url

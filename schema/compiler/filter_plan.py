@@ -1,0 +1,201 @@
+"""Filters planned: what a filter's value asks of the nodes of a list, as one condition with its parameters."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, LiteralString, cast
+
+from graphql import GraphQLInputObjectType, get_named_type
+
+from graph.errors import Internal
+from graph.model import FILTERED_PROPERTIES
+from schema.compiler.bindings import Given
+from schema.compiler.conditions import All, Not, One, Some, Start, Tree, Value, best_starts, read_filter, required
+from schema.compiler.keysets import index_hint
+from schema.compiler.planner import Planner, Scope, names_in
+from schema.declarations.field_declarations import Check, Condition, Through
+
+MUCH = 1_000
+"""So many nodes of a list are not read and sorted where the list can also be read in its order.
+
+Where fewer are found they are all looked at; where more, one of them is met soon in the list's order.
+"""
+
+_PARAMETER = re.compile(r"\$(\w+)")
+
+
+@dataclass(frozen=True)
+class Filtered:
+    """A filter in Cypher: the condition on the node, and the `match` to begin with where the label is not best.
+
+    `known` are expressions, as they are declared, that are never null where the condition holds. Where what is found
+    may be much, `is_little` says whether it is not. Then the list begins with the `match`, or with the label's index
+    that the `hint` names; and else with the label in the list's order, under the condition `otherwise`.
+    """
+
+    condition: str = ""
+    match: str = ""
+    is_little: str = ""
+    hint: str = ""
+    otherwise: str = ""
+    known: frozenset[str] = frozenset()
+    given: tuple[Given, ...] = ()
+
+
+def plan_filter(
+    planner: Planner,
+    kind: GraphQLInputObjectType,
+    value: Value,
+    node: str,
+    *,
+    label: LiteralString = "",
+    order: str = "",
+) -> Filtered:
+    """The filter of a list.
+
+    Args:
+        planner: of the statement.
+        kind: the filter's type.
+        value: the filter as this request gives it, of which only the shape may decide anything.
+        node: the variable of the list's nodes.
+        label: of a list over a whole label, which may begin with what the filter finds instead.
+        order: the expression that the list is ordered by, as it is declared.
+    """
+    tree, conditions = read_filter(kind, value)
+    parts = required(tree)
+    filtering = _Filtering(planner, node, label)
+    best = best_starts(parts, order) if label else None
+    known = frozenset(_known(parts))
+    if best is None:
+        filtered = Filtered(filtering.of_label(parts, indexed=bool(label and known)))
+    elif isinstance(best[0], One) and isinstance(best[0].condition, Check):
+        filtered = filtering.in_index(best[0], parts)
+    else:
+        filtered = filtering.begun(*best, [part for part in parts if part is not best[0]])
+    return replace(filtered, known=known, given=filtering.given(conditions))
+
+
+def _known(parts: Sequence[Tree]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, One) and isinstance(part.condition, Check) and part.condition.known:
+            yield part.condition.known
+
+
+class _Filtering:
+    """The conditions of one filter, as they are written."""
+
+    def __init__(self, planner: Planner, node: str, label: LiteralString) -> None:
+        self._planner = planner
+        self._node = node
+        self._label: LiteralString = label
+        self._given: list[Given] = []
+
+    def given(self, conditions: Sequence[One]) -> tuple[Given, ...]:
+        """The parameters; what a condition that is not written gives is looked at, too, for it may be malformed."""
+        written = {given.steps for given in self._given}
+        others = (Given(one.steps, one.condition, {}) for one in conditions if one.steps not in written)
+        return (*self._given, *others)
+
+    def of_label(self, parts: Sequence[Tree], *, indexed: bool) -> str:
+        """The condition of a list that does not begin with its filter; whether an index of a property may serve it."""
+        return all_of(self._has_key if indexed else "", *map(self.text, parts))
+
+    def in_index(self, lead: One, parts: Sequence[Tree]) -> Filtered:
+        """A list that begins with what one of its conditions finds in the index of a property."""
+        texts = {id(part): self.text(part) for part in parts}
+        match, hint = self._indexed(lead)
+        return Filtered(
+            condition=(condition := all_of(self._has_key, *texts.values())),
+            is_little=self._is_little(f"{match} {hint}", all_of(self._has_key, texts[id(lead)])),
+            hint=hint,
+            otherwise=condition,
+        )
+
+    def begun(self, part: Tree, starts: Sequence[Start], others: Sequence[Tree]) -> Filtered:
+        """A list that begins with what a part of the filter finds."""
+        begun = [self._begin(start) for start in starts]
+        rest = self.all_of(others)
+        if len(begun) == 1:
+            [(match, where)] = begun
+        else:
+            branches = (f"{match} WHERE {where} RETURN {self._node}" for match, where in begun)
+            match, where = f"CALL () {{ {' UNION '.join(branches)} }} WITH {self._node}", ""
+        filtered = Filtered(all_of(where, rest), match)
+        if not any(start.may_be_much for start in starts):
+            return filtered
+        return replace(filtered, is_little=self._is_little(match, where), otherwise=all_of(self.text(part), rest))
+
+    def _begin(self, start: Start) -> tuple[str, str]:
+        """The MATCH of a beginning, and its condition."""
+        lead = start.lead
+        if isinstance(lead.condition, Check):
+            return " ".join(self._indexed(lead)), all_of(self._has_key, *map(self.text, (lead, *start.rest)))
+        match, where, hint = self._matched(lead, lead.condition, lead.condition.where)
+        return f"{match} {hint}" if hint else match, all_of(where, *map(self.text, start.rest))
+
+    def _indexed(self, lead: One) -> tuple[str, str]:
+        """The MATCH of the label, and the hint that it is found in the index of a condition's property."""
+        assert isinstance(lead.condition, Check)
+        name = lead.condition.known.removeprefix("@node.")
+        properties = (name,) if name in FILTERED_PROPERTIES.get(self._label, ()) else (name, "key")
+        return f"MATCH ({self._node}:{self._label})", index_hint(self._node, self._label, properties)
+
+    def _is_little(self, match: str, where: str) -> str:
+        found = f"{match} WHERE {where}" if where else match
+        return f"COUNT {{ {found} RETURN {self._node} LIMIT {MUCH} }} < {MUCH}"
+
+    @property
+    def _has_key(self) -> str:
+        """What most indexes of properties, which have the key in them, ask for besides."""
+        return f"{self._node}.key IS NOT NULL"
+
+    def all_of(self, parts: Sequence[Tree]) -> str:
+        """The condition that all parts hold; empty where there are none."""
+        return all_of(*map(self.text, parts))
+
+    def text(self, tree: Tree) -> str:
+        """The condition."""
+        match tree:
+            case One():
+                return self._one(tree, tree.condition)
+            case All(parts):
+                return self.all_of(parts)
+            case Some(parts):
+                return " OR ".join(f"({self.text(part)})" for part in parts) or "false"
+            case Not(part):
+                return f"NOT coalesce({self.text(part)}, false)"
+
+    def _one(self, one: One, condition: Condition) -> str:
+        if isinstance(condition, Check):
+            text = condition.text(one.value)
+            return self._planner.text(text, Scope({"node": self._node}), self._parameters(one, text))
+        found, where, _ = self._matched(one, condition, condition.test or condition.where)
+        return f"EXISTS {{ {found} WHERE {where} }}"
+
+    def _matched(self, one: One, condition: Through, condition_text: str) -> tuple[str, str, str]:
+        """The pattern of what the node is related to, the condition on it, and the hint."""
+        texts = (condition.match, condition_text, condition.hint)
+        new = {name: self._planner.variable(name) for name in names_in(" ".join(texts)) if name != "node"}
+        scope = Scope({"node": self._node, **new})
+        names = self._parameters(one, condition_text)
+        match, where, hint = (self._planner.text(text, scope, names) for text in texts)
+        return match, where, hint
+
+    def _parameters(self, one: One, text: str) -> Mapping[str, str]:
+        names = {name: self._planner.parameter(name) for name in dict.fromkeys(_PARAMETER.findall(text))}
+        self._given.append(Given(one.steps, one.condition, names))
+        return names
+
+
+def all_of(*conditions: str) -> str:
+    """Their conjunction; the empty text, which asks for nothing, where none asks for anything."""
+    given = [condition for condition in conditions if condition]
+    return given[0] if len(given) == 1 else " AND ".join(f"({condition})" for condition in given)
+
+
+def filter_type(argument_type: Any) -> GraphQLInputObjectType:  # noqa: ANN401
+    """The input type of an argument `filter`."""
+    kind = cast("object", get_named_type(argument_type))
+    if not isinstance(kind, GraphQLInputObjectType):
+        raise Internal(f"{kind} is not the type of a filter")
+    return kind

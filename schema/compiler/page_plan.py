@@ -1,0 +1,184 @@
+"""Connections planned: one page of a list, in its order, beyond its cursors."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import LiteralString, cast
+
+from graphql import GraphQLNamedType, GraphQLObjectType, get_named_type
+
+from graph.errors import Internal
+from schema.compiler.bindings import PageBinding, reads_backward
+from schema.compiler.filter_plan import Filtered, all_of, filter_type, plan_filter
+from schema.compiler.group_plan import CountedRows, plan_groups
+from schema.compiler.keysets import SortValue, Stage, beyond, ordering, stages
+from schema.compiler.plan import Edges, GroupsPlan, Member, Narrow, PageFact, PageInfoPlan, PagePlan, Text, Total
+from schema.compiler.planner import Planner, Scope
+from schema.compiler.selection import Selected, select
+from schema.declarations.field_declarations import ArgumentValues, Order, Pages, Part
+from schema.declarations.fields import declaration_of
+
+
+def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Scope, depth: int) -> PagePlan:
+    """One page of a declared list."""
+    planner.pages += 1
+    number = planner.pages
+    values = planner.arguments(selected)
+    orders = _orders(declared, values)
+    found = planner.introduce(declared.match, scope, _node_name(selected))
+    columns = {name: planner.variable(name) for name in declared.columns}
+    inner = Scope({**scope.names, **found, **columns}, number)
+    inner.names.pop("label", None)
+    node = inner["node"]
+    filtered = _filtered(planner, selected, values, node, label=declared.whole, order=orders[0].key.expression)
+    names = {name: planner.parameter(name) for name in ("limit", "after", "before", *declared.parameter_names)}
+    planner.bind(
+        selected,
+        PageBinding(number, selected.coordinate, planner.max_page, orders, names, declared.parameters, filtered.given),
+    )
+    parameters = {**planner.constants_of(declared.constants), **names}
+    rows = CountedRows(
+        filtered.match or planner.text(declared.match, inner, parameters),
+        all_of(planner.text(declared.where, inner, parameters), filtered.condition),
+        node,
+        is_grouped=declared.is_grouped or bool(filtered.match),
+    )
+    sort_values = [
+        *(
+            SortValue(
+                planner.text(order.key.expression, inner, parameters),
+                order.descending,
+                nullable=order.key.nullable and order.key.expression not in filtered.known,
+            )
+            for order in orders
+        ),
+        SortValue(f"{node}.key", orders[-1].descending, nullable=False),
+    ]
+    inner.place = f"[{', '.join(value.text for value in sort_values)}]"
+    members = _members(
+        planner, selected, inner, depth, values, rows.total, partial(plan_groups, declared.groupings, rows)
+    )
+    backward = reads_backward(values)
+    cursors = {name: f"${names[name]}" for name in ("after", "before") if values.get(name) is not None}
+    beyonds = {name: beyond(sort_values, cursor, backward=name == "before") for name, cursor in cursors.items()}
+    read: tuple[Stage, ...] = ()
+    narrow = None
+    if filtered.is_little:
+        match = f"{rows.match} {filtered.hint}" if filtered.hint else rows.match
+        narrow = Narrow(filtered.is_little, match, all_of(rows.where, *beyonds.values()))
+        rows = CountedRows(planner.text(declared.match, inner, parameters), filtered.otherwise, node, is_grouped=False)
+    if declared.whole and not rows.is_grouped:
+        direction = "before" if backward else "after"
+        beyonds.pop(direction, None)
+        read = stages(sort_values, cursors.get(direction), backward=backward)
+    used = [name for name in columns if name in inner.used]
+    return PagePlan(
+        number=number,
+        match=rows.match,
+        where=rows.where,
+        names=(node, *(columns[name] for name in used)) if rows.is_grouped else tuple(found.values()),
+        grouping=tuple((columns[name], planner.text(declared.columns[name], inner, parameters)) for name in used)
+        if rows.is_grouped
+        else None,
+        keyset=all_of(*beyonds.values()),
+        ordering=ordering(sort_values, backward=backward),
+        place=inner.place,
+        limit=f"${names['limit']}",
+        backward=backward,
+        members=members,
+        stages=read,
+        label=declared.whole if filtered.condition not in ("", "false") else "",
+        narrow=narrow,
+    )
+
+
+def _filtered(
+    planner: Planner, selected: Selected, values: ArgumentValues, node: str, *, label: LiteralString, order: str
+) -> Filtered:
+    """What the argument `filter` asks."""
+    given = values.get("filter")
+    if not given:
+        return Filtered()
+    assert selected.definition is not None
+    kind = filter_type(selected.definition.args["filter"].type)
+    return plan_filter(planner, kind, given, node, label=label, order=order)
+
+
+def _node_name(selected: Selected) -> str:
+    """A name for the variable of a page's nodes: their type's."""
+    edge = cast("GraphQLObjectType", get_named_type(selected.object_type.fields["edges"].type))
+    return cast("GraphQLNamedType", get_named_type(edge.fields["node"].type)).name.lower()
+
+
+def _orders(declared: Pages, values: ArgumentValues) -> tuple[Order, ...]:
+    return (
+        tuple(
+            Order(sort["field"].name, declared.sorts[sort["field"]], sort["direction"].name == "DESC")
+            for sort in values.get("sort") or ()
+        )
+        or declared.default
+    )
+
+
+PlanGroups = Callable[[Planner, Selected, int], GroupsPlan]
+
+
+def _members(
+    planner: Planner,
+    selected: Selected,
+    scope: Scope,
+    depth: int,
+    values: ArgumentValues,
+    total: str,
+    plan_groups: PlanGroups | None = None,
+) -> tuple[tuple[str, Member], ...]:
+    """The parts of the connection that are selected."""
+    members: list[tuple[str, Member]] = []
+    for part in select(planner.document, selected.object_type, selected.nodes, depth):
+        match part_name(part):
+            case "edges":
+                kind = part.object_type
+                edges = Edges(planner.shape(kind, part.nodes, scope, depth + 1))
+                scope.names.pop("label", None)
+                members.append((part.key, edges))
+            case "pageInfo":
+                members.append((part.key, plan_page_info(planner, part, scope.page, depth + 1, values)))
+            case "totalCount":
+                members.append((part.key, Total(total)))
+            case "groups" if plan_groups is not None:
+                members.append((part.key, plan_groups(planner, part, depth + 1)))
+            case "__typename":
+                members.append((part.key, Text(part.parent.name)))
+            case other:
+                raise Internal(f"{part.coordinate} declares the part {other}, which no connection has")
+    return tuple(members)
+
+
+def plan_page_info(
+    planner: Planner, selected: Selected, number: int, depth: int, values: ArgumentValues
+) -> PageInfoPlan:
+    """What is asked of a page as a whole."""
+    backward = reads_backward(values)
+    kind = selected.object_type
+    facts: dict[str, PageFact | Text] = {
+        "hasNextPage": _is_given(values.get("before")) if backward else PageFact("more"),
+        "hasPreviousPage": PageFact("more") if backward else _is_given(values.get("after")),
+        "startCursor": PageFact("start"),
+        "endCursor": PageFact("end"),
+        "__typename": Text(kind.name),
+    }
+    members = ((fact.key, facts[part_name(fact)]) for fact in select(planner.document, kind, selected.nodes, depth))
+    return PageInfoPlan(number, tuple(members))
+
+
+def _is_given(cursor: object) -> PageFact:
+    return PageFact("false" if cursor is None else "true")
+
+
+def part_name(selected: Selected) -> str:
+    """Which part of a connection a field is; `__typename` is one, too."""
+    if selected.definition is None:
+        return "__typename"
+    declared = declaration_of(selected.definition)
+    if not isinstance(declared, Part):
+        raise Internal(f"{selected.coordinate} is not a part of a connection")
+    return declared.name

@@ -1,0 +1,104 @@
+"""A plan printed as an indented tree, for people."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from schema.compiler.plan import (
+    Choice,
+    Continued,
+    Cursor,
+    Edges,
+    GroupsPlan,
+    Leaf,
+    LookupRoot,
+    Member,
+    Node,
+    ObjectPlan,
+    PageFact,
+    PageInfoPlan,
+    PagePlan,
+    Plan,
+    RowList,
+    Text,
+    Total,
+    Whole,
+)
+
+
+def printed(plan: Plan) -> str:
+    """The tree of a plan."""
+    match plan:
+        case LookupRoot():
+            return "\n".join([f"found by {plan.match}", *_indented(_lines(plan.answer))])
+        case Whole():
+            return "\n".join(_lines(plan.answer))
+
+
+def _lines(node: Node | Member) -> Iterator[str]:
+    match node:
+        case Text():
+            yield f"'{node.text}'"
+        case Leaf():
+            yield node.text + ("  not null" if node.required else "")
+        case Total():
+            yield node.text
+        case Cursor():
+            yield f"cursor {node.text}"
+        case Continued():
+            yield f"traversal {node.number} from {node.text}"
+        case ObjectPlan():
+            yield node.type_name
+            yield from _members(node.members)
+        case Choice():
+            yield f"{node.variable} is one of"
+            for _, shape in node.cases:
+                yield from _indented(_lines(shape))
+        case RowList():
+            yield f"{'one of' if node.single else 'rows of'} {node.match}{_where(node.where)}"
+            if node.order:
+                yield f"  by {node.order}"
+            yield from _indented(_lines(node.element))
+        case Edges():
+            yield from _lines(node.edge)
+        case PageInfoPlan():
+            yield ", ".join(f"{key}: {_fact(fact)}" for key, fact in node.members)
+        case GroupsPlan():
+            yield f"by {node.key[1]} of {node.match}, at most {node.limit}"
+            yield from _indented(_lines(node.element))
+        case PagePlan():
+            yield from _page(node)
+
+
+def _page(page: PagePlan) -> Iterator[str]:
+    yield f"page {page.number} of {page.match}{_where(page.where)}"
+    if page.grouping is not None:
+        columns = ", ".join(f"{text} as {name}" for name, text in page.grouping)
+        yield f"  grouped by {page.names[0]}: {columns}"
+    if page.keyset:
+        yield f"  beyond {page.keyset}"
+    if page.narrow is not None:
+        yield f"  or, if {page.narrow.is_little}, of {page.narrow.match}{_where(page.narrow.where)}"
+    for stage in page.stages:
+        for branch in stage.branches:
+            yield f"  from an index, {branch.condition}" + (f", if {branch.guard}" if branch.guard else "")
+    yield f"  by {page.ordering}, at most {page.limit}{', backward' if page.backward else ''}"
+    yield from _members(page.members)
+
+
+def _members(members: Sequence[tuple[str, Node | Member]]) -> Iterator[str]:
+    """Each under its key."""
+    for key, member in members:
+        first, *rest = _lines(member)
+        yield f"  {key}: {first}"
+        yield from _indented(rest)
+
+
+def _where(condition: str) -> str:
+    return f" where {condition}" if condition else ""
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    return (f"  {line}" for line in lines)
+
+
+def _fact(fact: PageFact | Text) -> str:
+    return f"'{fact.text}'" if isinstance(fact, Text) else fact.fact

@@ -1,0 +1,232 @@
+"""Filters: what each of their fields asks of a node, declared once beside its description.
+
+    class VenueFilter:
+        kinds: list[VenueKind] | None = condition(among("@node.kind"), description="...")
+
+A value that is not known fulfils no condition; `not` is the contrary of the whole, so it finds those too.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, LiteralString
+
+import strawberry
+from graphql import GraphQLInputField
+from strawberry.schema.schema_converter import GraphQLCoreConverter
+from strawberry.types.field import StrawberryField
+
+from graph.errors import BadInput, Internal
+from graph.ids import shown
+from graph.model import Label
+from graph.names import normal_form
+from schema.declarations.field_declarations import Check, Condition, Constants, Through
+from schema.declarations.lookups import alias_of_id, well_formed
+
+MAX_VALUES = 1000
+"""In one list of a filter."""
+
+_METADATA = "condition"
+_AFTER_ALL_DATES = ":"
+
+
+def condition(declared: Condition, *, description: str) -> Any:  # noqa: ANN401 the field's type is its annotation
+    """A field of a filter."""
+    return strawberry.field(default=strawberry.UNSET, description=description, metadata={_METADATA: declared})
+
+
+def connective(name: str, description: str) -> Any:  # noqa: ANN401
+    """The fields `and`, `or` and `not` of a filter, whose type is the filter's own."""
+    return strawberry.field(name=name, default=strawberry.UNSET, description=description)
+
+
+ALL = "All of these; an empty list asks for nothing."
+ANY = "At least one of these; an empty list finds nothing."
+NONE = "Not this: what `not` holds is not true, or not known to be true."
+
+
+def condition_of(field: GraphQLInputField) -> Condition:
+    """What a field of a filter declares."""
+    declared = field.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
+    found: object = declared.metadata.get(_METADATA) if isinstance(declared, StrawberryField) else None
+    if not isinstance(found, Check | Through):
+        raise Internal("a field of a filter declares no condition")
+    return found
+
+
+def among(expression: LiteralString, *, indexed: bool = False) -> Check:
+    """One of the values of an enum."""
+    return Check(
+        lambda _: f"{expression} IN $values",
+        lambda given: {"values": [one.value for one in given]},
+        known=expression if indexed else "",
+    )
+
+
+def within(expression: LiteralString, ends: Callable[[Mapping[str, int]], Constants] | None = None) -> Check:
+    """In an `IntRange`; `{}` asks only that the value is known.
+
+    Args:
+        expression: an integer, unless there are `ends`.
+        ends: makes `from`, included, and `to`, not included, of the range.
+    """
+    upper: LiteralString = "<=" if ends is None else "<"
+
+    def text(given: Mapping[str, int | None]) -> LiteralString:
+        conditions: list[LiteralString] = []
+        if given.get("from") is not None:
+            conditions.append(f"{expression} >= $from")
+        if given.get("to") is not None:
+            conditions.append(f"{expression} {upper} $to")
+        return " AND ".join(conditions) or f"{expression} IS NOT NULL"
+
+    def parameters(given: Mapping[str, int | None]) -> Constants:
+        known = checked_range(given)
+        return known if ends is None else ends(known)
+
+    return Check(text, parameters, known=expression)
+
+
+def checked_range(given: Mapping[str, int | None]) -> dict[str, int]:
+    """The ends that are given; BadInput where they are the wrong way round."""
+    known = {name: value for name, value in given.items() if value is not None}
+    if len(known) == 2 and known["from"] > known["to"]:
+        raise BadInput(f"a range from {known['from']} to {known['to']} was given; expected `from` to be at most `to`")
+    return known
+
+
+def in_years(expression: LiteralString) -> Check:
+    """A date in a range of years, so that the index of dates serves it."""
+    return within(expression, _first_days)
+
+
+def _first_days(years: Mapping[str, int]) -> Constants:
+    """The texts between which the dates of these years lie: of `to`, the year after it."""
+    ends = {"from": years.get("from"), "to": years["to"] + 1 if "to" in years else None}
+    return {name: _first_day(year) for name, year in ends.items() if year is not None}
+
+
+def _first_day(year: int) -> str:
+    """What sorts as a year does among dates of four digits."""
+    return "" if year < 0 else f"{year:04}" if year <= 9999 else _AFTER_ALL_DATES
+
+
+def claim(true: LiteralString, false: LiteralString, *, known: LiteralString = "") -> Check:
+    """What is true, and what is false; neither where it is not known."""
+    return Check(lambda given: true if given else false, lambda _: {}, known)
+
+
+def whose_ids(
+    match: LiteralString,
+    label: Label,
+    *,
+    leads: int | None = None,
+    where: LiteralString = "",
+    constants: Constants | None = None,
+) -> Through:
+    """A path to nodes of which one has one of the ids; an id from before two were found to be the same is fine.
+
+    Args:
+        match: ends at these nodes.
+        label: theirs.
+        leads: as in `Through`.
+        where: a further condition on the path.
+        constants: its parameters.
+    """
+
+    def parameters(given: list[str]) -> Constants:
+        keys = [alias_of_id(well_formed(text, "id"), label) for text in at_most(given)]
+        return {"keys": keys} | dict(constants or {})
+
+    condition: LiteralString = f"@alias.key IN $keys AND {where}" if where else "@alias.key IN $keys"
+    return Through(f"{match}<-[:OF]-(@alias:Alias)", condition, parameters, leads)
+
+
+def containing(label: LiteralString, kind: LiteralString) -> Through:
+    """A name or a title in whatever spelling that has the text in it, compared in the normal form.
+
+    The aliases of names and titles hold the normal form, and have an index of their parts.
+    """
+
+    def parameters(given: str) -> Constants:
+        form = normal_form(well_formed(given, "text"))
+        if not form:
+            raise BadInput(f"the text {shown(given)} has no letter or digit; expected a part of a {kind}")
+        return {"kind": f"{kind}:", "part": form}
+
+    return Through(
+        f"MATCH (@node:{label})<-[:OF]-(@alias:Alias)",
+        # the index finds parts of the whole key, whose beginning says what it is an alias of
+        "@alias.key CONTAINS $part AND @alias.key STARTS WITH $kind"
+        " AND substring(@alias.key, size($kind)) CONTAINS $part",
+        parameters,
+        leads=9,
+        hint="USING TEXT INDEX @alias:Alias(key)",
+        may_be_much=True,
+        test="left(@alias.key, size($kind)) = $kind AND substring(@alias.key, size($kind)) CONTAINS $part",
+    )
+
+
+def one_of_countries(expression: LiteralString) -> Check:
+    """One of the countries, by code."""
+
+    def parameters(given: list[str]) -> Constants:
+        return {"values": [well_formed(text, "country").strip().upper() for text in at_most(given)]}
+
+    return Check(lambda _: f"{expression} IN $values", parameters)
+
+
+def recorded_by(label: LiteralString) -> Through:
+    """A record of one of the sources describes it."""
+
+    def parameters(given: list[str]) -> Constants:
+        return {"values": [well_formed(text, "text") for text in at_most(given)]}
+
+    return Through(
+        f"MATCH (@node:{label})<-[:DESCRIBES]-(@record:Record)",
+        "@record.source IN $values AND @record.key IS NOT NULL",  # the index has the key in it
+        parameters,
+        leads=12,
+        may_be_much=True,
+        test="@record.source IN $values",
+    )
+
+
+def with_schemes(known: frozenset[str]) -> Check:
+    """An id in one of the schemes."""
+
+    def parameters(given: list[str]) -> Constants:
+        for text in at_most(given):
+            if text not in known:
+                raise BadInput(f"{shown(text)} is no scheme of ids; expected some of {', '.join(sorted(known))}")
+        return {"schemes": given}
+
+    return Check(lambda _: "any(scheme IN $schemes WHERE @node[scheme] IS NOT NULL)", parameters)
+
+
+def at_most(values: list[str]) -> list[str]:
+    """The values; BadInput where a list of a filter is too long."""
+    if len(values) > MAX_VALUES:
+        raise BadInput(f"a list of {len(values)} values was given in a filter; expected at most {MAX_VALUES}")
+    return values
+
+
+def in_years_of_papers(match: LiteralString, *, where: LiteralString, constants: Constants) -> Through:
+    """A path to a `@paper` of a range of years.
+
+    Args:
+        match: the path.
+        where: a further condition on it.
+        constants: the parameters of that.
+    """
+
+    def parameters(given: Mapping[str, int | None]) -> Constants:
+        return {"from": "", "to": _AFTER_ALL_DATES} | dict(_first_days(checked_range(given))) | dict(constants)
+
+    test: LiteralString = f"@paper.date >= $from AND @paper.date < $to AND {where}"
+    return Through(
+        match,
+        f"@paper.key IS NOT NULL AND {test}",  # the index of dates has the key in it
+        parameters,
+        leads=11,
+        may_be_much=True,
+        test=test,
+    )

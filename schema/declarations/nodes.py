@@ -1,0 +1,91 @@
+"""What the five types of nodes share."""
+
+from typing import Any
+
+import strawberry
+
+from graph.ids import OWN_SCHEMES, SCHEMES
+from graph.model import Label
+from schema.declarations.field_declarations import TYPE_KEY
+from schema.declarations.fields import computed, related
+from schema.declarations.scalars import Date
+
+
+@strawberry.interface(
+    description="Something in the graph that has an id: an author, a paper, a venue, an institution or a topic."
+)
+class Node:
+    """Relay's `Node`."""
+
+    id: strawberry.ID = computed(
+        "'@label:' + @this.key",
+        shown="id",
+        description="Type and key, readable, such as `Author:openreview:~Ada_Lovelace1`. It stays valid when what it"
+        " names is found to be the same as another: then it finds the survivor, whose own id may differ.",
+    )
+
+    @classmethod
+    def is_type_of(cls, value: Any, _info: object) -> bool:  # noqa: ANN401
+        """Whether an answer that is completed field by field is of this type: one of an abstract type says so."""
+        return value.get(TYPE_KEY, cls.__name__) == cls.__name__
+
+    @classmethod
+    def resolve_type(cls, value: Any, *_: object) -> str:  # noqa: ANN401
+        """The type that the answer says it has."""
+        return value[TYPE_KEY]
+
+
+@strawberry.type(description="An id of the thing in one of the world's schemes.")
+class ExternalId:
+    """One value of one scheme."""
+
+    scheme: str = computed(
+        "@scheme.name",
+        description="The scheme, such as `orcid`, `openreview`, `dblp`, `openalex`, `acl`, `s2`, `feed`, `doi`,"
+        " `arxiv`, `issn` or `ror`.",
+    )
+    value: str = computed("@value", description="The id in its usual form, without the scheme.")
+    url: str | None = computed("@scheme.url + @value", description="A page about it; null where the scheme has none.")
+
+
+@strawberry.type(description="A record of a source from which something in the graph follows.")
+class SourceRecord:
+    """One record that describes a node."""
+
+    source: str = computed("@record.source", description="The source, such as `feed`.")
+    record: str = computed(
+        "substring(@record.key, size(@record.source) + 1)", description="The record's id within the source."
+    )
+    loaded_at: Date = computed("@record.loaded_at", description="The day on which the record was last written.")
+    url: str | None = computed("@record.url", description="A page with it; null where the source names none.")
+    licence: str | None = computed(
+        "COLLECT { MATCH (load:Load {key: @record.load}) RETURN load.licence }[0]",
+        description="The licence under which the source gives it; null where it is not known.",
+    )
+
+
+def shown_schemes(label: Label) -> list[dict[str, object]]:
+    """The schemes of a label that others made, best first, as a parameter."""
+    return [
+        {"name": scheme.name, "url": scheme.url, "rank": rank}
+        for rank, scheme in enumerate(SCHEMES[label])
+        if scheme.name not in OWN_SCHEMES
+    ]
+
+
+def external_ids(label: Label) -> Any:  # noqa: ANN401 as in schema.declarations.fields
+    """The field `ids` of a type: everything that others call it."""
+    return related(
+        "UNWIND $schemes AS @scheme UNWIND @this[@scheme.name] AS @value",
+        constants={"schemes": shown_schemes(label)},
+        description="What others call it, the schemes in a fixed order.",
+    )
+
+
+def source_records() -> Any:  # noqa: ANN401
+    """The field `sources` of a type: the records that describe it."""
+    return related(
+        "MATCH (@record:Record)-[:DESCRIBES]->(@this)",
+        order="@record.key",
+        description="The records that it follows from, in the order of source and id.",
+    )

@@ -1,0 +1,67 @@
+"""What a person types on the command line to name an author, a paper, a topic: an id of any kind, or the name."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from graph.errors import Ambiguous, BadInput, NotFound
+from graph.ids import make_key, parse_acl, parse_arxiv, parse_doi, parse_node_id, parse_orcid, parse_ror, shown
+from graph.model import Label
+from graph.names import normal_form
+from graph.reading.node_lookup import NamedNode, nodes_by_alias
+from graph.store.store import Store
+
+NAMED = "an id such as Author:acl:jane-doe, an ORCID iD, or the whole name"
+"""What a text may be, for the help of options."""
+
+_FORMS: dict[Label, dict[str, Callable[[str], str]]] = {
+    Label.AUTHOR: {"orcid": parse_orcid},
+    Label.PAPER: {"arxiv": parse_arxiv, "acl": parse_acl, "doi": parse_doi},
+    Label.INSTITUTION: {"ror": parse_ror},
+}
+"""Ids that are known by their form, without being told of which scheme they are."""
+
+
+async def one_node(store: Store, label: Label, text: str) -> NamedNode:
+    """The one node that a text names; NotFound, or Ambiguous with the candidates in its sentence."""
+    [found] = await nodes_by_alias(store, label, [_alias(label, text)])
+    if not found:
+        raise NotFound(f"no {label.lower()} in the graph is called {shown(text)}")
+    if len(found) > 1:
+        raise Ambiguous(_candidates(label, text, found), [f"{label}:{node.key}" for node in found])
+    return found[0]
+
+
+async def nodes_and_problems(store: Store, label: Label, texts: Sequence[str]) -> tuple[list[NamedNode], list[str]]:
+    """The node of each text that names one, each once; and a sentence for each text that does not."""
+    aliases: dict[str, str] = {}
+    problems: list[str] = []
+    for text in texts:
+        try:
+            aliases[text] = _alias(label, text)
+        except BadInput as error:
+            problems.append(str(error))
+    nodes: dict[str, NamedNode] = {}
+    for text, found in zip(aliases, await nodes_by_alias(store, label, [*aliases.values()]), strict=True):
+        if len(found) == 1:
+            nodes[found[0].key] = found[0]
+        else:
+            problems.append(_candidates(label, text, found) if found else f"no {label.lower()} is called {shown(text)}")
+    return [*nodes.values()], problems
+
+
+def _alias(label: Label, text: str) -> str:
+    """The key of the alias; BadInput for what can name nothing."""
+    if text.startswith(f"{label}:"):
+        return parse_node_id(text).key
+    for scheme, parse in _FORMS.get(label, {}).items():
+        with suppress(BadInput):
+            return make_key(scheme, parse(text))
+    normal = normal_form(text.encode("utf-8", "ignore").decode())  # an argument may hold bytes that are no text
+    if not normal:
+        raise BadInput(f"{shown(text)} has no letter or digit; expected the name of one {label}")
+    return make_key("title" if label is Label.PAPER else "name", normal)
+
+
+def _candidates(label: Label, text: str, found: Sequence[NamedNode]) -> str:
+    ids = ", ".join(f"{label}:{node.key}" for node in found)
+    return f"{shown(text)} fits {len(found)} nodes of the type {label}; name one by its id: {ids}"

@@ -1,0 +1,170 @@
+"""From a request of HTTP to what it asks: sections GET, POST and Request Parameters of GraphQL over HTTP."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import parse_qsl
+
+import orjson
+from starlette.types import Receive, Scope
+
+from server.http.media_types import is_json
+from server.limits.refusals import ClientGone, Refusal, malformed
+
+Headers = Mapping[bytes, bytes]
+
+METHODS = "GET, HEAD, POST, OPTIONS"
+_MAPS = ("variables", "extensions")
+_KINDS: dict[type, str] = {
+    bool: "a boolean",
+    int: "a number",
+    float: "a number",
+    str: "a string",
+    list: "a list",
+    dict: "an object",
+}
+
+
+@dataclass(frozen=True)
+class BodyLimits:
+    """How large a request may be, and how long it may take to arrive."""
+
+    bytes: int
+    seconds: float
+    batch: int
+    """Questions in one request; 0 where a list of questions is refused."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question, well-formed but not yet looked into."""
+
+    query: str | None
+    document_id: str | None
+    operation_name: str | None
+    variables: dict[str, Any] | None
+    by_get: bool
+
+
+def headers_of(scope: Scope) -> Headers:
+    """The headers by name; of a name that came twice, the last."""
+    return dict(scope["headers"])
+
+
+async def read(scope: Scope, receive: Receive, headers: Headers, limits: BodyLimits) -> Asked | list[Asked]:
+    """The question, or the list of a batch; a Refusal where it is malformed."""
+    if scope["method"] == "POST":
+        return _from_body(await read_body(receive, headers, limits), limits)
+    if scope["method"] in ("GET", "HEAD"):
+        return _from_url(scope["query_string"])
+    raise malformed(
+        f"{scope['method']} is not for questions; expected POST or GET", HTTPStatus.METHOD_NOT_ALLOWED, allow=METHODS
+    )
+
+
+def _from_url(query_string: bytes) -> Asked:
+    try:
+        given: dict[str, Any] = dict(
+            parse_qsl(query_string.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=20)
+        )
+    except ValueError as error:  # not UTF-8, or too many fields
+        raise malformed("the query of the URL cannot be read; expected at most 20 fields in UTF-8") from error
+    for name in _MAPS:
+        if name in given:
+            given[name] = _json(given[name], f"{name} in the URL") if given[name] else None
+    given["operationName"] = given.get("operationName") or None
+    return _asked(given, by_get=True)
+
+
+def _from_body(body: bytes, limits: BodyLimits) -> Asked | list[Asked]:
+    given: object = _json(body, "the body") if body else None
+    if isinstance(given, list):
+        batch = cast("list[object]", given)
+        if not limits.batch:
+            raise malformed("a list of questions was given; expected one: batches are turned off here")
+        if not 0 < len(batch) <= limits.batch:
+            raise malformed(f"a list of {len(batch)} questions was given; expected 1 to {limits.batch}")
+        return [_asked(one, by_get=False) for one in batch]
+    return _asked(given, by_get=False)
+
+
+def _json(text: str | bytes, what: str) -> object:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise malformed(f"{what} cannot be read as JSON in UTF-8 ({error.msg.lower()})") from error
+
+
+def _asked(given: object, *, by_get: bool) -> Asked:
+    """Unknown names are ignored; null is as if not given."""
+    if not isinstance(given, dict):
+        raise malformed('expected a JSON object, {"query": "..."}')
+    fields = cast("dict[str, Any]", given)
+    for name in ("query", "documentId", "operationName"):
+        if not isinstance(fields.get(name), str | None):
+            raise malformed(f"{name} is {_kind(fields[name])}; expected a string")
+    for name in _MAPS:
+        if not isinstance(fields.get(name), dict | None):
+            raise malformed(f"{name} is {_kind(fields[name])}; expected an object")
+    query, document_id = fields.get("query"), fields.get("documentId")
+    if query is None and document_id is None:
+        raise malformed('no query was given; expected one as ?query=..., or by POST as {"query": "..."}')
+    return Asked(query, document_id, fields.get("operationName") or None, fields.get("variables"), by_get)
+
+
+def _kind(value: object) -> str:
+    return _KINDS[type(value)]
+
+
+def announced_bytes(headers: Headers, limits: BodyLimits) -> int | None:
+    """How long the body will be, where the head says it; a Refusal where what it announces is not read."""
+    content_type = headers.get(b"content-type", b"").decode("latin-1")
+    if not is_json(content_type):
+        raise malformed(
+            f"the body has the type {content_type[:80]!r}; expected application/json in UTF-8",
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            accept_post="application/json",
+        )
+    if headers.get(b"content-encoding", b"identity").lower() != b"identity":
+        raise malformed("the body is compressed; expected it as it is", HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+    length = headers.get(b"content-length", b"")
+    if not length.isdigit():
+        return None
+    if int(length) > limits.bytes:
+        raise _too_large(limits)
+    return int(length)
+
+
+async def read_body(receive: Receive, headers: Headers, limits: BodyLimits) -> bytes:
+    """The whole body, within its limits."""
+    announced_bytes(headers, limits)
+    try:
+        async with asyncio.timeout(limits.seconds):
+            return await _joined(receive, limits)
+    except TimeoutError as error:
+        raise malformed(
+            f"the body did not arrive within {limits.seconds:g} s", HTTPStatus.REQUEST_TIMEOUT, connection="close"
+        ) from error
+
+
+async def _joined(receive: Receive, limits: BodyLimits) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientGone
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > limits.bytes:
+            raise _too_large(limits)
+        if not message.get("more_body", False):
+            return b"".join(parts)
+
+
+def _too_large(limits: BodyLimits) -> Refusal:
+    return malformed(
+        f"the body is larger than {limits.bytes:,} bytes", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, connection="close"
+    )

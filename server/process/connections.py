@@ -1,0 +1,230 @@
+"""Connections that may not last for ever: uvicorn's protocol, with an end to what never becomes a request or is never
+read; and answers that leave in one piece.
+
+A connection that is silent, or sends its head a byte at a time, is closed; so is one whose client does not read its
+answer. A request whose body is slow is ended by `server.http.request_parsing`.
+"""
+
+import asyncio
+from typing import Any, cast
+
+from httptools import HttpRequestParser
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+from server.http.admission import Admission
+
+HEAD_SECONDS = 10.0
+"""From the connection, or the first byte of the next request, to the end of its head."""
+
+HEAD_BYTES = 65_536
+"""The address of a GET holds its question; a longer one goes by POST."""
+
+MAX_REFUSALS = 16
+"""Of requests that a client has sent without waiting for an answer."""
+
+LINGER_SECONDS = 1.0
+"""How long a client that was refused may go on to send its request."""
+
+READ_SECONDS = 30.0
+"""How long a client may leave what was sent to it unread."""
+
+
+class _Joining:
+    """The transport of one answer: its head leaves with its body. Apart, they wake the client twice.
+
+    A piece waits for the next until the event loop's next turn at most.
+    """
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._waiting = b""
+        self._turn: asyncio.Handle | None = None
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        """The first piece waits; the second takes it along."""
+        if self._turn is None:
+            self._waiting = data
+            self._turn = self._loop.call_soon(self._write)
+        else:
+            self._turn.cancel()
+            self._waiting += data
+            self._write()
+
+    def flush(self) -> None:
+        """Nothing waits any more."""
+        if self._turn is not None:
+            self._turn.cancel()
+            self._write()
+
+    def close(self) -> None:
+        """Ends the connection when all is sent."""
+        self.flush()
+        self._transport.close()
+
+    def _write(self) -> None:
+        data, self._waiting, self._turn = self._waiting, b"", None
+        self._transport.write(data)
+
+
+class BoundedProtocol(HttpToolsProtocol):
+    """One connection.
+
+    Args:
+        args: uvicorn's.
+        door: that each request comes through, where there is one.
+        options: uvicorn's.
+    """
+
+    def __init__(self, *args: Any, door: Admission | None = None, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        self._door = door
+        self._refusing = False
+        """Whether what is being parsed is refused."""
+        self._refusals = 0
+        """Since the client was last heard."""
+        self._done = False
+        """Whether the connection ends, and what is heard means nothing any more."""
+        self._in_head = False
+        self._head_bytes = 0
+        self._head: asyncio.TimerHandle | None = None
+        self._unread: asyncio.TimerHandle | None = None
+        self._lingering: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """A head is awaited."""
+        super().connection_made(transport)
+        self._await_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nothing is awaited any more."""
+        self._unset_keepalive_if_required()  # uvicorn leaves it where the connection was reset
+        self._cancel()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Looks that a head does not become too long, and that something is always awaited."""
+        if self._done:
+            return
+        self._refusals = 0
+        super().data_received(data)
+        if self._done or self.transport.is_closing():
+            return
+        if self._refusing:
+            self._refuse(whole=False)
+        elif self._in_head:
+            self._head_bytes += len(data)
+            if self._head_bytes > HEAD_BYTES:
+                self.transport.abort()
+        if self._head is None and self.timeout_keep_alive_task is None and self._is_idle() and not self._done:
+            self._await_head()
+
+    def on_message_begin(self) -> None:
+        """The first byte of a request, perhaps of one in the same packet as the request before."""
+        self._unset_keepalive_if_required()
+        self._in_head, self._head_bytes = True, 0
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """The head is there."""
+        self._in_head = False
+        if self._head is not None:
+            self._head.cancel()
+            self._head = None
+        if self._done:
+            return
+        if self._door is not None and self._is_idle():  # a refusal may not overtake an answer
+            self._refusing = not self._door.admits(self._parser.get_method(), self.url, self.headers)
+        if not self._refusing:
+            super().on_headers_complete()
+            self.cycle.transport = cast("asyncio.Transport", _Joining(self.transport, self.loop))
+
+    def on_body(self, body: bytes) -> None:
+        """A part of the body."""
+        if not (self._refusing or self._done):
+            super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """All of the request is there."""
+        if self._refusing:
+            self._refuse(whole=True)
+        elif not self._done:
+            super().on_message_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        """After what may still wait of the answer before."""
+        self._flush()
+        super().send_400_response(msg)
+
+    def shutdown(self) -> None:
+        """The service ends."""
+        self._flush()
+        super().shutdown()
+
+    def pause_writing(self) -> None:
+        """The client does not read as fast as it is answered."""
+        super().pause_writing()
+        self._await_reading()
+
+    def resume_writing(self) -> None:
+        """It has read."""
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
+        super().resume_writing()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """A client that leaves its last answer unread is not waited for when the connection is closed."""
+        super().timeout_keep_alive_handler()
+        self._await_reading()
+
+    @property
+    def _parser(self) -> HttpRequestParser:
+        assert self.parser is not None  # it calls
+        return self.parser
+
+    def _is_idle(self) -> bool:
+        """Whether no request is being answered."""
+        cycle = cast("RequestResponseCycle | None", self.cycle)
+        return cycle is None or cycle.response_complete
+
+    def _flush(self) -> None:
+        """Sends what waits of the last answer."""
+        cycle = cast("RequestResponseCycle | None", self.cycle)
+        if cycle is not None:
+            cast("_Joining", cycle.transport).flush()
+
+    def _refuse(self, *, whole: bool) -> None:
+        """Sends the door's answer, and keeps the connection only of a client that reads.
+
+        Args:
+            whole: whether all of the request has come; the rest is not waited for.
+        """
+        assert self._door is not None
+        self._refusing = False
+        self._refusals += 1
+        keeps = whole and self._refusals < MAX_REFUSALS and not self.flow.write_paused
+        keeps = keeps and self._parser.get_http_version() != "1.0" and self._parser.should_keep_alive()
+        self._flush()
+        self.transport.write(self._door.refusal(self.headers, self.scheme, closing=not keeps))
+        if keeps:
+            self.on_response_complete()
+            return
+        self._done = True
+        # closed while the client still sends, the system would throw away what the client has yet to read
+        self._lingering = self.loop.call_later(0 if whole else LINGER_SECONDS, self.timeout_keep_alive_handler)
+
+    def _await_head(self) -> None:
+        self._head = self.loop.call_later(HEAD_SECONDS, self.transport.abort)
+
+    def _await_reading(self) -> None:
+        self._unread = self._unread or self.loop.call_later(READ_SECONDS, self.transport.abort)
+
+    def _cancel(self) -> None:
+        for timer in (self._head, self._unread, self._lingering):
+            if timer is not None:
+                timer.cancel()
+        self._head = self._unread = self._lingering = None

@@ -1,0 +1,112 @@
+"""`serve` and `load` over the embedded database: killed, restarted, at once."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from graph import embedded
+from loaders.samples import example_page
+from tests.server.server_process import COMMAND, RIGHT, ServerProcess
+
+LOAD_PAGE = [*COMMAND, "load", "feed", str(example_page()), "--as-of", "2026-11-22", "--json"]
+Start = Callable[..., ServerProcess]
+
+
+def state_of(served: ServerProcess) -> embedded.SupervisorState:
+    status = embedded.status(Path(served.environment["SCHOLARGRAPH_DATA_DIR"]))
+    assert status is not None
+    return status.state
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("SCHOLARGRAPH_")}
+    environment = outside | {"SCHOLARGRAPH_DATA_DIR": str(tmp_path), "SCHOLARGRAPH_HEAP_MB": "512"}
+    started: list[ServerProcess] = []
+
+    def start(*options: str) -> ServerProcess:
+        """`serve` with these options, over a graph with the page unless there is one already."""
+        if not options and not (tmp_path / "neo4j").exists():
+            subprocess.run(LOAD_PAGE, env=environment, capture_output=True, check=True)
+        started.append(ServerProcess(environment, *options))
+        return started[-1]
+
+    yield start
+    for served in started:
+        served.end(signal.SIGINT)
+    embedded.stop(tmp_path)
+
+
+def wait_until_it_answers(served: ServerProcess) -> None:
+    """Asks all the while; each answer in between must be UNAVAILABLE, never a wrong one."""
+    began = time.monotonic()
+    while True:
+        answer = served.ask().json()
+        if "errors" not in answer:
+            assert answer["data"] == RIGHT
+            return
+        assert [error["extensions"]["code"] for error in answer["errors"]] == ["UNAVAILABLE"]  # type: ignore[index,union-attr]
+        assert time.monotonic() - began < 120, "it does not come back by itself"
+        time.sleep(0.05)
+
+
+def test_answers_come_again_after_the_server_the_supervisor_or_the_service_is_killed(start: Start):
+    served = start()
+    assert served.answers()
+
+    server = state_of(served).server_pid
+    assert server is not None
+    os.kill(server, signal.SIGKILL)
+    wait_until_it_answers(served)
+    assert state_of(served).server_pid != server
+
+    supervisor = state_of(served).supervisor_pid
+    assert supervisor is not None
+    os.kill(supervisor, signal.SIGKILL)
+    time.sleep(0.5)
+    wait_until_it_answers(served)
+
+    served.process.kill()
+    served.process.wait()
+    assert start().answers()
+
+
+def test_the_example_is_loaded_once(start: Start):
+    served = start("--example")
+    assert "loaded the bundled example, 2,322 papers" in "".join(served.said)
+    assert served.answers()
+    served.process.kill()
+    served.process.wait()
+    again = start("--example")
+    assert "loaded" not in "".join(again.said)
+    assert again.answers()
+
+
+def test_serve_load_and_status_share_one_server(start: Start):
+    served = start()
+    server = state_of(served).server_pid
+    loading = subprocess.Popen(LOAD_PAGE, env=served.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    while loading.poll() is None:
+        assert served.answers()
+    assert loading.stdout is not None
+    assert json.loads(loading.stdout.read())["unchanged"] == 17
+    loading.stdout.close()
+    status = subprocess.run([*COMMAND, "status", "--json"], env=served.environment, capture_output=True, check=True)
+    database = json.loads(status.stdout)["database"]
+    assert {user["name"] for user in database["users"]} >= {"serve", "status"}
+    assert Path(database["password_file"]).stat().st_mode & 0o777 == 0o600
+    assert state_of(served).server_pid == server
+
+
+def test_ctrl_c_ends_the_service_cleanly(start: Start):
+    served = start()
+    served.process.send_signal(signal.SIGINT)
+    assert served.process.wait(60) in {0, 130}
+    assert served.process.stderr is not None
+    assert "Traceback" not in served.process.stderr.read()
