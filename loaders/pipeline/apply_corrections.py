@@ -19,10 +19,10 @@ from graph.store.store import Store, Transaction
 from graph.writing import corrections as stored
 from graph.writing import stored_records
 from graph.writing.lease import Lease
-from loaders.identity.keys.key_clusters import RULES
 from loaders.identity.keys.mentions import mentions
 from loaders.identity.keys.user_corrections import Correction, Corrections
-from loaders.pipeline.batch import write_batch
+from loaders.identity.rules import RULES
+from loaders.pipeline.batch import recount_batch
 from loaders.pipeline.corrections_file import StatedCorrection, read_corrections_file
 from loaders.pipeline.write_session import Listener, settle, writing
 from loaders.records.records import EncodedRecord, Record, VerdictRecord, from_stored
@@ -149,7 +149,7 @@ async def _turn(
     async def write(transaction: Transaction) -> None:
         await held.raise_change(transaction)
         if records:
-            await write_batch(transaction, records, corrections=after, before=before)
+            await recount_batch(transaction, records, corrections=after, before=before)
         if comes:
             await stored.put(transaction, correction.key, _encoder.encode(correction))
         else:

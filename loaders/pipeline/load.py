@@ -15,8 +15,8 @@ from graph.store.store import Store, Transaction
 from graph.writing import loads, stored_records
 from graph.writing.lease import Lease
 from graph.writing.load_pauses import Pauses
-from loaders.identity.keys.key_clusters import RULES
 from loaders.identity.keys.user_corrections import Corrections
+from loaders.identity.rules import RULES
 from loaders.input.files import Inputs
 from loaders.pipeline.apply_corrections import stored_corrections
 from loaders.pipeline.batch import write_batch
