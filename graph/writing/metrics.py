@@ -107,7 +107,11 @@ RETURN collect([n.key, n{{.*}}, aliases, at])
 
 
 def ordered_names(printed: dict[str, int], others: set[str]) -> list[str]:
-    """The names that were printed as such, most used first, then other forms; equal ones in the order of the text."""
+    """The names that were printed as such, most used first, then other forms; equal ones in the order of the text.
+
+    >>> ordered_names({"A. Ray": 1, "Ada Ray": 3}, {"Ray, Ada"})
+    ['Ada Ray', 'A. Ray', 'Ray, Ada']
+    """
     first = sorted(printed, key=lambda name: (-printed[name], name))
     return [*first, *sorted(others - printed.keys())]
 
@@ -123,7 +127,7 @@ def h_index(citations: Collection[int]) -> int:
 
 
 Packed = Callable[[LiteralString, Mapping[str, Any]], Awaitable[list[Any]]]
-"""`packed` of a transaction, or of a store."""
+"""Runs a statement that returns one list: `packed` of a transaction, or of a store."""
 
 
 async def derived(packed: Packed, label: Label, keys: Collection[str]) -> list[Derived]:
@@ -158,11 +162,11 @@ def _derived(
             "h_index": h_index(citations) if citations else None,
         }
     for fact in _FACTS.get(label, ()):
-        said: dict[str, int] = {value: times for name, value, times in facts if name == fact}
+        times: dict[str, int] = {value: count for name, value, count in facts if name == fact}
         if label is Label.TOPIC:
-            properties[fact] = leading_kind(said).value
+            properties[fact] = leading_kind(times).value
         else:
-            properties[fact] = min(said, key=lambda value: (-said[value], value), default=None)
+            properties[fact] = min(times, key=lambda value: (-times[value], value), default=None)
     called = [*names, properties.get("acronym") or ""]
     forms = {f"name:{form}" for name in called if (form := normal_form(name))}
     return Derived(key, properties, sorted(forms.union(keys)), {row[0]: row[1:] for row in affiliations})

@@ -166,7 +166,7 @@ def name_aliases(names: Iterable[str]) -> list[NameAlias]:
     """The aliases of names of people, each with the block in which it is compared.
 
     >>> name_aliases(["Ada Ray"])
-    [{'key': 'name:ada ray', 'block': 'a ray', 'surname': 'ray', 'given': 'ada'}]
+    [{'key': 'name:ada ray', 'block': 'ray a', 'surname': 'ray', 'given': 'ada'}]
     """
     forms = {form for name in names if (form := normal_form(name))}
     rows: list[NameAlias] = []
