@@ -115,13 +115,13 @@ async def hashes(store: Store, keys: Collection[str]) -> dict[str, str]:
 
 
 async def records(transaction: Transaction, keys: Collection[str]) -> list[StoredRecord]:
-    """Those of the records that are stored, each with the node that it describes."""
+    """Records with these keys as far as they are stored, each with the node that it describes."""
     rows = await transaction.packed(_RECORDS, {"keys": list(keys)}) if keys else []
     return [StoredRecord(*row) for row in rows]
 
 
 async def verdicts(transaction: Transaction, keys: Collection[str]) -> list[StoredRecord]:
-    """Those of the verdicts that are stored."""
+    """Verdicts with these keys as far as they are stored."""
     rows = await transaction.packed(_VERDICTS, {"keys": list(keys)}) if keys else []
     return [StoredRecord(*row) for row in rows]
 

@@ -106,7 +106,7 @@ def unsure(index: NodeIndex, reached: Reach) -> set[str]:
 
 
 def really_gone(reached: Reach, mentioned: Collection[KeyLink]) -> frozenset[KeyLink]:
-    """Of the links that seemed gone, those that no other record brings.
+    """Links that seemed gone and that no other record brings either.
 
     Args:
         reached: as `reach` gives it.

@@ -188,7 +188,7 @@ class PaperLinks:
     venues: dict[str, PublishedInProperties] = field(default_factory=dict[str, PublishedInProperties])
 
     def of(self, label: Label) -> Mapping[str, MentionProperties]:
-        """Those to the nodes of one label, which is not `Paper`."""
+        """The relationships to the nodes of one label, which is not `Paper`."""
         match label:
             case Label.AUTHOR:
                 return self.authors

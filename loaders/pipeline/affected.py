@@ -184,7 +184,12 @@ async def _read_papers(transaction: Transaction, reading: _Reading) -> None:
 
 
 def _joined(near: Mapping[str, list[PaperRecord]], touched: Collection[PaperRecord]) -> set[str]:
-    """Those of the papers with similar titles that are one paper with a record of the batch."""
+    """Keys of the papers with similar titles that are one paper with a record of the batch.
+
+    Args:
+        near: by key of a paper, its records.
+        touched: the records of the batch's papers.
+    """
     of_block: dict[str, list[PaperRecord]] = {}
     for record in touched:
         for block in blocks(record):
