@@ -21,7 +21,7 @@ from graph import embedded
 from graph.store.constraints import prepare
 from graph.store.store import Store
 from graph.traversals.paper_columns import UNKNOWN, PaperColumns
-from loaders.identity.keys.key_clusters import RULES
+from loaders.identity.rules import RULES
 from server.database import embedded_settings
 from server.settings import read_settings
 

@@ -25,7 +25,7 @@ from benchmarks.service_process import environment
 from graph import embedded
 from graph.store.constraints import prepare
 from graph.store.store import Store, Transaction
-from loaders.identity.keys.key_clusters import RULES
+from loaders.identity.rules import RULES
 
 _READ_SECONDS = 600.0
 _NODES = """

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from graph import embedded
 from graph.store.constraints import prepare
 from graph.store.store import Store
-from loaders.identity.keys.key_clusters import RULES
+from loaders.identity.rules import RULES
 
 settings.register_profile(
     "scholargraph",

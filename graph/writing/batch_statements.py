@@ -1,13 +1,26 @@
-"""The writing statements of a batch: rows in, `UNWIND ... MERGE` out, all inside the batch's transaction."""
+"""The writing statements of a batch: typed rows in, `UNWIND ... MERGE` out, all inside the batch's transaction."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, LiteralString
+from typing import LiteralString
 
+from graph.batch_rows import (
+    AffiliationsRow,
+    AliasesRow,
+    AuthorProfileRow,
+    DescribedAuthorRow,
+    DescribedPaperRow,
+    LinkRow,
+    NameAliasesRow,
+    NodeRow,
+    PaperRow,
+    RecordRow,
+    UnlinkRow,
+    VerdictOutcomeRow,
+    VerdictRow,
+)
 from graph.links import PAPER_LINKS
 from graph.model import Label
 from graph.store.store import Transaction
-
-Rows = Sequence[Mapping[str, Any]]
 
 _LABEL_TEXTS: dict[Label, LiteralString] = {label: link.label for label, link in PAPER_LINKS.items()}
 _LABEL_TEXTS[Label.PAPER] = "Paper"
@@ -177,12 +190,12 @@ MATCH (n:{link.label} {{key: key}}) WHERE NOT ({link.any_left})
 
 
 class BatchWriter:
-    """What a batch may do to the graph, in the transaction it was made for. Empty lists cost no statement."""
+    """Writes one batch's rows inside the transaction it was made for; an empty list costs no statement."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def _rows(self, statement: LiteralString, rows: Rows) -> None:
+    async def _rows(self, statement: LiteralString, rows: Sequence[Mapping[str, object]]) -> None:
         if rows:
             await self._transaction.run(statement, {"rows": rows})
 
@@ -190,65 +203,69 @@ class BatchWriter:
         if keys:
             await self._transaction.run(statement, {"keys": sorted(keys)})
 
-    async def put_records(self, rows: Rows) -> None:
-        """Rows of `Record`'s properties."""
+    async def put_records(self, rows: Sequence[RecordRow]) -> None:
+        """Writes records with all their properties; what they describe is written by `describe_papers` and others."""
         await self._rows(_PUT_RECORDS, rows)
 
     async def drop_records(self, keys: Collection[str]) -> None:
-        """Removes records, and the profiles they gave; verdicts too."""
+        """Removes records and verdicts by key, and the profiles that the records gave."""
         await self._keys(_DROP_RECORDS, keys)
         await self._keys(_DROP_PROFILES, keys)
 
-    async def put_verdicts(self, rows: Rows) -> None:
-        """Rows of `Verdict`'s properties."""
+    async def put_verdicts(self, rows: Sequence[VerdictRow]) -> None:
+        """Writes verdicts; whom each joins and doubts is written by `apply_verdicts`."""
         await self._rows(_PUT_VERDICTS, rows)
 
-    async def apply_verdicts(self, rows: Rows) -> None:
-        """Rows `{verdict, joined, doubted}`: keys of the authors it joined, and `{key, candidates, reason}`."""
+    async def apply_verdicts(self, rows: Sequence[VerdictOutcomeRow]) -> None:
+        """Relates each verdict to the authors that it joined and to those that it doubts, and to nobody else."""
         await self._rows(_JOINED, rows)
         await self._rows(_DOUBTED, [row for row in rows if row["doubted"]])
 
-    async def put_papers(self, rows: Rows) -> None:
-        """Rows of `Paper`'s properties, all of them."""
+    async def put_papers(self, rows: Sequence[PaperRow]) -> None:
+        """Writes papers; a property that a row has not is removed."""
         await self._rows(_PUT_PAPERS, rows)
 
-    async def put_nodes(self, label: Label, rows: Rows) -> None:
-        """Rows `{key, identity, provisional}` of a label other than `Paper`.
+    async def put_nodes(self, label: Label, rows: Sequence[NodeRow]) -> None:
+        """Writes nodes of a label other than `Paper`, and marks them to be derived.
 
         What is provisional stands, on a new node, until the mark is worked off.
         """
         await self._rows(_PUT_NODES[label], rows)
 
-    async def link(self, label: Label, rows: Rows) -> None:
-        """Rows `{paper, node, properties}`."""
+    async def link(self, label: Label, rows: Sequence[LinkRow]) -> None:
+        """Writes relationships between papers and nodes of the label, each with all its properties."""
         await self._rows(_LINK[label], rows)
 
-    async def unlink(self, label: Label, rows: Rows) -> None:
-        """Rows `{paper, drop}`: removes the relationships to the nodes with these keys."""
+    async def unlink(self, label: Label, rows: Sequence[UnlinkRow]) -> None:
+        """Removes the relationships between papers and the nodes that they no longer mention."""
         await self._rows(_UNLINK[label], rows)
 
-    async def describe(self, label: Label, rows: Rows) -> None:
-        """Rows `{record, node}`, of papers also `version`, of authors `names`: what each record describes now."""
-        await self._rows(_DESCRIBE[label], rows)
+    async def describe_papers(self, rows: Sequence[DescribedPaperRow]) -> None:
+        """Says which paper each record describes, and no other."""
+        await self._rows(_DESCRIBE[Label.PAPER], rows)
+
+    async def describe_authors(self, rows: Sequence[DescribedAuthorRow]) -> None:
+        """Says which author each record describes, and no other."""
+        await self._rows(_DESCRIBE[Label.AUTHOR], rows)
 
     async def undescribe(self, keys: Collection[str]) -> None:
-        """Records that describe nothing any more, though they are kept."""
+        """Makes records describe nothing any more, though they are kept."""
         await self._keys(_UNDESCRIBE, keys)
 
-    async def put_profiles(self, rows: Rows) -> None:
-        """Rows `{author, profile}`, the profile with all its properties."""
+    async def put_profiles(self, rows: Sequence[AuthorProfileRow]) -> None:
+        """Writes profiles, each with all its properties, at one author and no other."""
         await self._rows(_PUT_PROFILES, rows)
 
     async def drop_profiles(self, keys: Collection[str]) -> None:
         """Removes profiles by key, where they are."""
         await self._keys(_DROP_PROFILES, keys)
 
-    async def add_aliases(self, label: Label, rows: Rows) -> None:
-        """Rows `{key, aliases}`: the node answers to these as well."""
+    async def add_aliases(self, label: Label, rows: Sequence[AliasesRow]) -> None:
+        """Makes nodes answer to these aliases as well."""
         await self._rows(_ADD_ALIASES[label], rows)
 
-    async def trim_aliases(self, label: Label, rows: Rows) -> None:
-        """Rows `{key, aliases}`: the node answers to nothing but these."""
+    async def trim_aliases(self, label: Label, rows: Sequence[AliasesRow]) -> None:
+        """Makes nodes answer to no aliases but these; an alias of nobody is removed."""
         await self._rows(_TRIM_ALIASES[label], rows)
 
     async def drop_papers(self, keys: Collection[str]) -> None:
@@ -263,12 +280,12 @@ class BatchWriter:
         """Marks nodes whose derived properties may have changed."""
         await self._keys(_MARK[label], keys)
 
-    async def add_names(self, rows: Rows) -> None:
-        """Rows `{key, aliases}` of authors, each alias with its key and all its properties."""
+    async def add_names(self, rows: Sequence[NameAliasesRow]) -> None:
+        """Makes authors answer to these names as well; the aliases are written with block and parts."""
         await self._rows(_ADD_NAMES, rows)
 
-    async def affiliate(self, rows: Rows) -> None:
-        """Rows `{key, affiliations, institutions}`: an author is with these and no others."""
+    async def affiliate(self, rows: Sequence[AffiliationsRow]) -> None:
+        """Relates authors to the institutions that they are with, and to no others."""
         await self._rows(_AFFILIATE, rows)
 
     async def mark_authors_of(self, papers: Collection[str]) -> None:

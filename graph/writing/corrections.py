@@ -1,4 +1,4 @@
-"""The corrections that stand, one node each; what they mean is known by `loaders.identity.keys.user_corrections`."""
+"""The user's corrections as they are stored, one node each, encoded by `loaders.pipeline.apply_corrections`."""
 
 from graph.store.store import Store, Transaction
 
@@ -8,15 +8,15 @@ _DROP = "MATCH (c:Correction {key: $key}) DELETE c"
 
 
 async def bodies(store: Store) -> list[bytes]:
-    """Of all that stand."""
+    """The encoded corrections that stand, in the order of their keys."""
     return [row[0] for row in await store.read(_ALL)]
 
 
 async def put(transaction: Transaction, key: str, body: bytes) -> None:
-    """Writes one down."""
+    """Stores a correction, encoded, under its key."""
     await transaction.run(_PUT, {"key": key, "body": body})
 
 
 async def drop(transaction: Transaction, key: str) -> None:
-    """Takes one back."""
+    """Removes the correction with this key."""
     await transaction.run(_DROP, {"key": key})

@@ -73,13 +73,13 @@ class Lease:
         return rows[0][0]
 
     async def beat(self, store: Store) -> None:
-        """Says that the holder is alive; LeaseLost when it is too late."""
-        asked = {"number": self.number, "milliseconds": self.milliseconds}
-        if not await store.write(lambda transaction: transaction.run(_BEAT, asked)):
+        """Renews the lease for another term; LeaseLost when another load has taken it over."""
+        term = {"number": self.number, "milliseconds": self.milliseconds}
+        if not await store.write(lambda transaction: transaction.run(_BEAT, term)):
             raise LeaseLost(_LOST)
 
     async def keep(self, store: Store) -> None:
-        """Beats until it is cancelled, or lost: the next writing transaction will say so.
+        """Renews the lease at intervals until it is cancelled, or lost: the next writing transaction will say so.
 
         A database that is away for a while is no reason to stop beating.
         """
@@ -93,7 +93,7 @@ class Lease:
                 continue
 
     async def let_go(self, store: Store) -> None:
-        """Gives the right back at once; nothing when it is lost already."""
+        """Gives the lease back at once; changes nothing when it is lost already."""
         await store.write(lambda transaction: transaction.run(_LET_GO, {"number": self.number}))
 
 
@@ -104,20 +104,27 @@ async def take(
     waiting: Callable[[str], None] = lambda _: None,
     seconds: float = LEASE_SECONDS,
 ) -> Lease:
-    """The lease, as soon as it is free; `waiting` is told once who holds it."""
-    told = False
+    """Takes the lease as soon as it is free.
+
+    Args:
+        store: of the graph.
+        owner: who takes it, as it is shown to those who wait.
+        waiting: called once, with the owner's name, where somebody else holds the lease.
+        seconds: after which a silent holder loses it.
+    """
+    has_told = False
     while (held := await try_take(store, owner, seconds=seconds)) is None:
-        if not told:
+        if not has_told:
             holders = await store.read(_HOLDER)
             waiting(str(holders[0][0]) if holders else "another load")
-            told = True
+            has_told = True
         await asyncio.sleep(POLL_SECONDS)
     return held
 
 
 async def try_take(store: Store, owner: str, *, seconds: float = LEASE_SECONDS) -> Lease | None:
-    """The lease; None where somebody holds it."""
+    """Takes the lease if it is free; None where somebody holds it."""
     milliseconds = int(seconds * 1000)
-    asked = {"owner": owner, "milliseconds": milliseconds}
-    rows = await store.write(lambda transaction: transaction.run(_TAKE, asked))
+    term = {"owner": owner, "milliseconds": milliseconds}
+    rows = await store.write(lambda transaction: transaction.run(_TAKE, term))
     return Lease(rows[0][0], milliseconds) if rows else None

@@ -45,7 +45,7 @@ _GO_ON: LiteralString = "MATCH (g:Graph {key: 'graph'}) REMOVE g.paused_for"
 
 
 class Pauses:
-    """The pauses of one load, which has just begun."""
+    """When and for how long one load, which has just begun, pauses for readers."""
 
     def __init__(self, store: Store, held: Lease) -> None:
         self._store = store
@@ -53,7 +53,7 @@ class Pauses:
         self._next = time.monotonic() + EVERY_SECONDS
 
     async def between_batches(self) -> None:
-        """Waits as long as somebody reads, if somebody asked to and it is time."""
+        """Waits while a reader reads, if one has asked to and the last pause is long enough ago."""
         began = time.monotonic()
         if began < self._next:
             return
@@ -68,7 +68,7 @@ class Pauses:
 
 
 class PauseReader:
-    """Somebody who wants to read one state of the graph; no other reader has the name."""
+    """A reader who wants one state of the graph for a while; no other reader has the same name."""
 
     def __init__(self, name: str) -> None:
         self._asked: dict[str, object] = {"reader": name, "milliseconds": int(_SILENT_SECONDS * 1000)}
@@ -78,10 +78,10 @@ class PauseReader:
         return await store.write(lambda transaction: transaction.run(_ASK, self._asked)) == [[True]]
 
     async def keep(self, store: Store) -> None:
-        """Says so until it is cancelled, or the writer has gone on."""
+        """Asks again and again until it is cancelled, or the writer has gone on."""
         while await self.ask(store):  # noqa: ASYNC110 the writer is another process
             await asyncio.sleep(_SILENT_SECONDS / 3)
 
     async def let_go(self, store: Store) -> None:
-        """Lets the writer go on."""
+        """Withdraws the wish to read, so that the writer goes on."""
         await store.write(lambda transaction: transaction.run(_DONE, self._asked))

@@ -19,14 +19,14 @@ _FIRST_RECORD = "MATCH (r:Record) RETURN 1 LIMIT 1"
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """How far a load got."""
+    """How far a load got, as it is kept with the load."""
 
     key: str
     properties: Mapping[str, Any]
 
     @property
     def is_finished(self) -> bool:
-        """Whether it got to the end."""
+        """Whether the load got to its end."""
         return self.properties.get("finished_at") is not None
 
 

@@ -7,6 +7,7 @@ it is checked that what stands in the graph is what would be derived now.
 from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Mapping
 from typing import Any, LiteralString, NamedTuple
 
+from graph.batch_rows import AffiliationRow, AffiliationsRow, AliasesRow
 from graph.links import PAPER_LINKS
 from graph.model import COUNTED_STATUSES, Label, leading_kind
 from graph.names import normal_form
@@ -106,7 +107,11 @@ RETURN collect([n.key, n{{.*}}, aliases, at])
 
 
 def ordered_names(printed: dict[str, int], others: set[str]) -> list[str]:
-    """The names that were printed as such, most used first, then other forms; equal ones in the order of the text."""
+    """The names that were printed as such, most used first, then other forms; equal ones in the order of the text.
+
+    >>> ordered_names({"A. Ray": 1, "Ada Ray": 3}, {"Ray, Ada"})
+    ['Ada Ray', 'A. Ray', 'Ray, Ada']
+    """
     first = sorted(printed, key=lambda name: (-printed[name], name))
     return [*first, *sorted(others - printed.keys())]
 
@@ -122,7 +127,7 @@ def h_index(citations: Collection[int]) -> int:
 
 
 Packed = Callable[[LiteralString, Mapping[str, Any]], Awaitable[list[Any]]]
-"""`packed` of a transaction, or of a store."""
+"""Runs a statement that returns one list: `packed` of a transaction, or of a store."""
 
 
 async def derived(packed: Packed, label: Label, keys: Collection[str]) -> list[Derived]:
@@ -157,11 +162,11 @@ def _derived(
             "h_index": h_index(citations) if citations else None,
         }
     for fact in _FACTS.get(label, ()):
-        said: dict[str, int] = {value: times for name, value, times in facts if name == fact}
+        times: dict[str, int] = {value: count for name, value, count in facts if name == fact}
         if label is Label.TOPIC:
-            properties[fact] = leading_kind(said).value
+            properties[fact] = leading_kind(times).value
         else:
-            properties[fact] = min(said, key=lambda value: (-said[value], value), default=None)
+            properties[fact] = min(times, key=lambda value: (-times[value], value), default=None)
     called = [*names, properties.get("acronym") or ""]
     forms = {f"name:{form}" for name in called if (form := normal_form(name))}
     return Derived(key, properties, sorted(forms.union(keys)), {row[0]: row[1:] for row in affiliations})
@@ -180,29 +185,23 @@ async def derive(transaction: Transaction, label: Label, keys: Collection[str]) 
         label: any but `Paper`.
         keys: of the nodes.
     """
-    writes = BatchWriter(transaction)
-    found = await derived(transaction.packed, label, keys)
-    aliases = [{"key": one.key, "aliases": one.aliases} for one in found]
-    await transaction.run(_WRITE[label], {"rows": [{"key": one.key, "properties": one.properties} for one in found]})
-    await writes.add_aliases(label, aliases)
-    await writes.trim_aliases(label, aliases)
+    writer = BatchWriter(transaction)
+    nodes = await derived(transaction.packed, label, keys)
+    aliases: list[AliasesRow] = [{"key": node.key, "aliases": node.aliases} for node in nodes]
+    await transaction.run(_WRITE[label], {"rows": [{"key": node.key, "properties": node.properties} for node in nodes]})
+    await writer.add_aliases(label, aliases)
+    await writer.trim_aliases(label, aliases)
     if label is Label.AUTHOR:
-        await writes.affiliate(
-            [
-                {
-                    "key": one.key,
-                    "affiliations": [
-                        {
-                            "institution": institution,
-                            "properties": {"paper_count": papers, "first_year": first, "last_year": last},
-                        }
-                        for institution, (papers, first, last) in one.affiliations.items()
-                    ],
-                    "institutions": list(one.affiliations),
-                }
-                for one in found
-            ]
-        )
+        await writer.affiliate([_affiliations_row(node) for node in nodes])
+
+
+def _affiliations_row(author: Derived) -> AffiliationsRow:
+    """The institutions that an author is with, as they are written."""
+    affiliations: list[AffiliationRow] = [
+        {"institution": institution, "properties": {"paper_count": papers, "first_year": first, "last_year": last}}
+        for institution, (papers, first, last) in author.affiliations.items()
+    ]
+    return {"key": author.key, "affiliations": affiliations, "institutions": list(author.affiliations)}
 
 
 class Difference(NamedTuple):
@@ -217,7 +216,10 @@ class Difference(NamedTuple):
 
 
 async def differences(store: Store) -> AsyncGenerator[Difference]:
-    """Derives everything again and tells what differs; memory does not depend on the size of the graph."""
+    """Derives every node's properties again and yields those that stand otherwise.
+
+    Memory does not depend on the size of the graph.
+    """
 
     async def packed(statement: LiteralString, parameters: Mapping[str, Any]) -> list[Any]:
         return await store.packed(statement, parameters, seconds=_VERIFY_SECONDS)
@@ -226,12 +228,12 @@ async def differences(store: Store) -> AsyncGenerator[Difference]:
         after = ""
         while page := await packed(_STORED[label], {"after": after, "limit": VERIFY_NODES}):
             after = page[-1][0]
-            now = {one.key: one for one in await derived(packed, label, [row[0] for row in page])}
+            by_key = {node.key: node for node in await derived(packed, label, [row[0] for row in page])}
             for key, properties, aliases, affiliations in page:
-                one = now[key]
-                stored = {name: properties.get(name) for name in one.properties}
+                node = by_key[key]
+                stored = {name: properties.get(name) for name in node.properties}
                 stored |= {"aliases": aliases, "affiliations": {row[0]: row[1:] for row in affiliations}}
-                expected = one.properties | {"aliases": one.aliases, "affiliations": one.affiliations}
+                expected = node.properties | {"aliases": node.aliases, "affiliations": node.affiliations}
                 for name, value in expected.items():
                     if stored[name] != value:
                         yield Difference(label, key, name, stored[name], value)

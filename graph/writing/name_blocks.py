@@ -22,7 +22,7 @@ class NamePart(NamedTuple):
 
     @property
     def key(self) -> str:
-        """Of its node."""
+        """The key of the part's node: `surname:ray`."""
         return f"{self.kind}:{self.text}"
 
 
@@ -83,15 +83,15 @@ DELETE b
 
 
 async def stale_blocks(store: Store, *, after: str = "", limit: int = PAGE) -> list[str]:
-    """The next blocks that wait, in the order of their keys."""
-    found = await store.packed(_STALE, {"after": after, "limit": limit}, seconds=60)
-    return list(found)
+    """Keys of the next blocks that wait to be judged, in their order."""
+    keys = await store.packed(_STALE, {"after": after, "limit": limit}, seconds=60)
+    return list(keys)
 
 
 async def some_stale_blocks(store: Store, *, limit: int) -> list[str]:
-    """Blocks that wait, whichever come first."""
-    found = await store.packed(_ANY_OF_STALE, {"limit": limit}, seconds=60)
-    return list(found)
+    """Keys of blocks that wait to be judged, whichever the database finds first."""
+    keys = await store.packed(_ANY_OF_STALE, {"limit": limit}, seconds=60)
+    return list(keys)
 
 
 async def parts_of_blocks(store: Store, keys: Collection[str]) -> set[NamePart]:
@@ -116,23 +116,23 @@ async def count_again(transaction: Transaction, parts: Collection[NamePart], ste
     for kind in _KINDS:
         texts = [part.text for part in parts if part.kind == kind]
         counted = await transaction.packed(_COUNTS[kind], {"texts": texts}) if texts else []
-        now = {NamePart(kind, text): count for text, count in counted}
-        steps_now = {part: step(count) for part, count in now.items() if count}
-        other = {part: step_now for part, step_now in steps_now.items() if known.get(part.key) != step_now}
-        if other:
-            rows = [{"key": part.key, "step": step_now} for part, step_now in other.items()]
+        counts = {NamePart(kind, text): count for text, count in counted}
+        new_steps = {part: step(count) for part, count in counts.items() if count}
+        changed = {part: new_step for part, new_step in new_steps.items() if known.get(part.key) != new_step}
+        if changed:
+            rows = [{"key": part.key, "step": new_step} for part, new_step in changed.items()]
             await transaction.run(_SET_STEPS, {"rows": rows})
-        crossed = [part.text for part in other if part.key in known]  # a new one is in new names only
+        crossed = [part.text for part in changed if part.key in known]  # a new one is in new names only
         if crossed:
             await transaction.run(_MARK_BLOCKS_OF[kind], {"texts": crossed})
-        if unused := [part.key for part, count in now.items() if not count]:
+        if unused := [part.key for part, count in counts.items() if not count]:
             await transaction.run(_DROP_PARTS, {"keys": unused})
 
 
 async def steps(transaction: Transaction, parts: Collection[NamePart]) -> dict[str, int]:
-    """The step of each part that is known, by its key."""
-    found = await transaction.packed(_STEPS, {"keys": [part.key for part in parts]}) if parts else []
-    return dict(found)
+    """By its key, the step of each part of a name that is known."""
+    pairs = await transaction.packed(_STEPS, {"keys": [part.key for part in parts]}) if parts else []
+    return dict(pairs)
 
 
 async def papers_of_blocks(transaction: Transaction, keys: Collection[str]) -> list[tuple[str, list[str], list[bytes]]]:
@@ -142,5 +142,5 @@ async def papers_of_blocks(transaction: Transaction, keys: Collection[str]) -> l
 
 
 async def close_blocks(transaction: Transaction, keys: Collection[str]) -> None:
-    """Takes the marks off: the blocks are judged. One without a name goes."""
+    """Takes the marks off blocks that have been judged; a block without a name is removed."""
     await transaction.run(_CLOSE, {"keys": list(keys)})

@@ -1,4 +1,4 @@
-"""What the graph knows that bears on a batch of records: read inside the batch's transaction.
+"""Records, verdicts and nodes that a batch bears on, read inside the batch's transaction.
 
 A `WITH` stands behind the node that a statement begins at: while a graph is small the planner would begin anywhere, and
 keep the plan when the graph is large. What may be long comes back as one list: a row of its own costs the driver more
@@ -109,19 +109,19 @@ RETURN collect([r.key, r.body, null])
 
 
 async def hashes(store: Store, keys: Collection[str]) -> dict[str, str]:
-    """The hashes of those of the records that are there."""
-    found = await store.packed(_HASHES, {"keys": list(keys)})
-    return dict(found)
+    """By key, the hashes of those of the records that are stored."""
+    pairs = await store.packed(_HASHES, {"keys": list(keys)})
+    return dict(pairs)
 
 
 async def records(transaction: Transaction, keys: Collection[str]) -> list[StoredRecord]:
-    """Those of the records that are there."""
+    """Records with these keys as far as they are stored, each with the node that it describes."""
     rows = await transaction.packed(_RECORDS, {"keys": list(keys)}) if keys else []
     return [StoredRecord(*row) for row in rows]
 
 
 async def verdicts(transaction: Transaction, keys: Collection[str]) -> list[StoredRecord]:
-    """Those of the verdicts that are there."""
+    """Verdicts with these keys as far as they are stored."""
     rows = await transaction.packed(_VERDICTS, {"keys": list(keys)}) if keys else []
     return [StoredRecord(*row) for row in rows]
 
@@ -133,7 +133,7 @@ async def nodes_with_keys(transaction: Transaction, keys: Collection[str]) -> li
 
 
 async def stored_nodes(store: Store, keys: Collection[str]) -> list[StoredNode]:
-    """As `nodes_with_keys`, outside a transaction."""
+    """The nodes, of any label, that have one of the keys, read outside a transaction."""
     rows = await store.packed(_NODES, {"keys": list(keys)})
     return _nodes(rows)
 
@@ -153,8 +153,8 @@ async def record_page(store: Store, *, after: str, limit: int) -> list[StoredRec
 
 async def papers_in_blocks(transaction: Transaction, blocks: Collection[str]) -> list[str]:
     """The keys of the papers that have one of these blocks among their aliases."""
-    found = await transaction.packed(_PAPERS_IN_BLOCKS, {"blocks": list(blocks)}) if blocks else []
-    return list(found)
+    keys = await transaction.packed(_PAPERS_IN_BLOCKS, {"blocks": list(blocks)}) if blocks else []
+    return list(keys)
 
 
 async def records_of_nodes(transaction: Transaction, label: Label, keys: Collection[str]) -> list[StoredRecord]:
@@ -172,8 +172,8 @@ async def records_of_nodes(transaction: Transaction, label: Label, keys: Collect
 
 async def record_keys_of_source(store: Store, source: str, *, after: str, limit: int) -> list[str]:
     """The next keys of the records of a source, in the order of the keys."""
-    found = await store.packed(_KEYS_OF_SOURCE, {"source": source, "after": after, "limit": limit}, seconds=60)
-    return list(found)
+    keys = await store.packed(_KEYS_OF_SOURCE, {"source": source, "after": after, "limit": limit}, seconds=60)
+    return list(keys)
 
 
 async def bodies_of_node(store: Store, label: Label, key: str) -> list[tuple[str, str, bytes]]:
@@ -191,4 +191,4 @@ async def doubts_of_author(store: Store, key: str) -> tuple[list[str], list[str]
     """Reasons, and the public ids of those who may be the same author, each sorted; None without a doubt."""
     rows = await store.read(_DOUBTS_OF_AUTHOR, {"key": key})
     reasons = sorted({reason for row in rows for reason in row[0]})
-    return (reasons, sorted({one for row in rows for one in row[1]})) if reasons else None
+    return (reasons, sorted({candidate for row in rows for candidate in row[1]})) if reasons else None

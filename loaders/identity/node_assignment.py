@@ -1,26 +1,32 @@
-"""Which node each mention belongs to, before a batch and after it, and what that does to the nodes."""
+"""Which node each mention belongs to, before a batch and after it: `reach`, `AffectedNodes`, `resolve`.
 
-from collections.abc import Collection, Iterable, Mapping
+All of it is pure. A node keeps the key links that it was made of; a batch brings links that come and takes links that
+go, and only the stored nodes that share keys with those are clustered anew. `reach` says which nodes those are (the
+reader of a batch fetches them until no key is missing), `AffectedNodes` is what was read, for one label, and `resolve`
+makes of it the nodes of all mentions. Papers have no part in it: `papers.paper_clusters` finds them.
+"""
+
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from graph.links import PAPER_LINKS
 from graph.model import Label, StoredNode
 from loaders.identity.keys.key_clusters import Cluster, clusters
 from loaders.identity.keys.key_links import KeyLink, KeySet, key_links_of
 
-Bonds = dict[Label, set[KeyLink]]
 
-
+@dataclass(frozen=True)
 class Assignment:
-    """A function of the keys of a mention to its cluster."""
+    """The node of each mention in one state of the graph, found by the mention's keys."""
 
-    def __init__(self, of_label: Mapping[Label, Mapping[KeySet, Cluster]]) -> None:
-        self._of_label = of_label
+    of_label: Mapping[Label, Mapping[KeySet, Cluster]]
 
     def cluster(self, label: Label, keys: KeySet) -> Cluster:
         """The cluster of a mention; keys that the nodes say nothing of are one key, a thing by itself."""
-        found = self._of_label[label].get(keys)
-        if found is not None:
-            return found
+        known = self.of_label[label].get(keys)
+        if known is not None:
+            return known
         (key,) = keys
         return Cluster(key, keys)
 
@@ -30,196 +36,204 @@ class Assignment:
 
 
 @dataclass
-class _Nodes:
-    """The stored nodes of one label that a batch may touch."""
+class NodeIndex:
+    """Stored nodes of one label, found by their key, by each key they have, and by each key link."""
 
-    before: set[KeyLink]
-    after: set[KeyLink]
     stored: dict[str, StoredNode] = field(default_factory=dict[str, StoredNode])
     node_of: dict[KeyLink, str] = field(default_factory=dict[KeyLink, str])
     holders: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
-    """By key, the stored nodes that have it."""
-    involved: set[str] = field(default_factory=set[str])
-    """Keys of the stored nodes that are clustered anew."""
-    come: set[KeyLink] = field(default_factory=set[KeyLink])
-    gone: set[KeyLink] = field(default_factory=set[KeyLink])
-    clusters: dict[KeySet, Cluster] = field(default_factory=dict[KeySet, Cluster])
-    """After the batch, of the involved nodes and the new bonds."""
-    bonds: dict[str, set[KeyLink]] = field(default_factory=dict[str, set[KeyLink]])
-    """After the batch, by the key of a cluster that something mentions."""
-    keys_of: dict[str, KeySet] = field(default_factory=dict[str, KeySet])
+    """By key, the nodes that have it among their keys."""
 
     def add(self, node: StoredNode) -> None:
+        """Takes in a node; one that is there already changes nothing."""
         if node.key not in self.stored:
             self.stored[node.key] = node
-            for bond in key_links_of(node):
-                self.node_of[bond] = node.key  # one that joins nothing may be kept by several
+            for link in key_links_of(node):
+                self.node_of[link] = node.key  # one that joins nothing may be kept by several
             for key in node.keys:
                 self.holders.setdefault(key, set()).add(node.key)
 
-    def involve(self) -> set[str]:
-        """Which nodes are clustered anew: those that share a key with a bond that comes or goes, and on from there.
 
-        Returns:
-            All keys that they have.
-        """
-        self.come = {bond for bond in self.after if bond not in self.node_of}
-        self.gone = {bond for bond in self.before - self.after if bond in self.node_of}
-        waiting = {key for bond in self.come for key in bond.keys}
-        waiting |= {key for bond in self.gone for key in bond.keys.union(self.stored[self.node_of[bond]].keys)}
-        self.involved = set()
-        reached: set[str] = set()
-        while waiting:
-            reached |= waiting
-            nodes = {node for key in waiting for node in self.holders.get(key, ())} - self.involved
-            self.involved |= nodes
-            waiting = {key for node in nodes for key in self.stored[node].keys} - reached
-        return reached
+@dataclass(frozen=True)
+class Reach:
+    """How far a batch reaches among the stored nodes of one label."""
 
-    def unsure(self) -> set[str]:
-        """Nodes of which only their records can tell whether a bond is really gone.
+    come: Set[KeyLink] = frozenset()
+    """Key links that no stored node has."""
+    gone: Set[KeyLink] = frozenset()
+    """Key links of stored nodes that the records of the batch no longer bring; other records may."""
+    involved: Set[str] = frozenset()
+    """Keys of the stored nodes that are clustered anew."""
+    keys: Set[str] = frozenset()
+    """All keys that those nodes and links have: the nodes with these keys must be known."""
 
-        A node of one key, which nothing else has or is about to have, is a thing by itself whoever mentions it.
-        """
-        coming = {key for bond in self.come for key in bond.keys}
-        nodes = {self.node_of[bond] for bond in self.gone if not bond.is_of_one_record}
-        return {
-            node
-            for node in nodes
-            if len(self.stored[node].keys) > 1
-            or any(key in coming or len(self.holders[key]) > 1 for key in self.stored[node].keys)
-        }
 
-    def settle(self, label: Label, mentioned: Collection[KeyLink]) -> None:
-        """Clusters anew.
+def reach(index: NodeIndex, before: Set[KeyLink], after: Set[KeyLink]) -> Reach:
+    """Which nodes are clustered anew: those that share a key with a link that comes or goes, and on from there.
 
-        Args:
-            label: of the nodes.
-            mentioned: what the records that were read say after the batch.
-        """
-        self.gone = {bond for bond in self.gone if bond.is_of_one_record or bond not in mentioned}
-        held = {bond for node in self.involved for bond in key_links_of(self.stored[node])}
-        bonds = (held - self.gone) | self.come
-        apart = {bond for bond in bonds if bond.is_different}
-        bonds -= apart
-        self.clusters = clusters(
-            label,
-            {bond.keys for bond in bonds},
-            same=[bond.keys for bond in bonds if bond.is_same],
-            different=[bond.keys for bond in apart],
+    Args:
+        index: the stored nodes read so far.
+        before: what the records of the batch's papers said before it.
+        after: what they say after it.
+    """
+    come = {link for link in after if link not in index.node_of}
+    gone = {link for link in before - after if link in index.node_of}
+    waiting = {key for link in come for key in link.keys}
+    waiting |= {key for link in gone for key in link.keys.union(index.stored[index.node_of[link]].keys)}
+    involved: set[str] = set()
+    reached: set[str] = set()
+    while waiting:
+        reached |= waiting
+        nodes = {node for key in waiting for node in index.holders.get(key, ())} - involved
+        involved |= nodes
+        waiting = {key for node in nodes for key in index.stored[node].keys} - reached
+    return Reach(come, gone, involved, reached)
+
+
+def unsure(index: NodeIndex, reached: Reach) -> set[str]:
+    """Nodes of which only their records can tell whether a key link is really gone.
+
+    A node of one key, which nothing else has or is about to have, is a thing by itself whoever mentions it.
+    """
+    coming = {key for link in reached.come for key in link.keys}
+    nodes = {index.node_of[link] for link in reached.gone if not link.is_of_one_record}
+    return {
+        node
+        for node in nodes
+        if len(index.stored[node].keys) > 1
+        or any(key in coming or len(index.holders[key]) > 1 for key in index.stored[node].keys)
+    }
+
+
+def really_gone(reached: Reach, mentioned: Collection[KeyLink]) -> frozenset[KeyLink]:
+    """Links that seemed gone and that no other record brings either.
+
+    Args:
+        reached: as `reach` gives it.
+        mentioned: what all records that were read say after the batch, those of the `unsure` nodes among them.
+    """
+    return frozenset(link for link in reached.gone if link.is_of_one_record or link not in mentioned)
+
+
+@dataclass(frozen=True)
+class Clustering:
+    """The clusters of the involved nodes and the new links of one label, after the batch."""
+
+    of_keys: Mapping[KeySet, Cluster]
+    """By the keys of each link."""
+    links: Mapping[str, Set[KeyLink]]
+    """By the key of a cluster that something mentions, the links that its node is to keep."""
+    keys: Mapping[str, KeySet]
+    """By the key of a cluster, all its keys."""
+
+
+@dataclass(frozen=True)
+class AffectedNodes:
+    """The stored nodes of one label that a batch may touch, and the key links that it brings and takes."""
+
+    label: Label
+    stored: Mapping[str, StoredNode]
+    node_of: Mapping[KeyLink, str]
+    """By key link, the stored node that it is of."""
+    involved: Set[str]
+    """Keys of the stored nodes that are clustered anew."""
+    come: Set[KeyLink]
+    gone: Set[KeyLink]
+
+    @cached_property
+    def clustering(self) -> Clustering:
+        """The clusters of what is involved: a function of the links of the involved nodes, without those gone."""
+        held = {link for node in self.involved for link in key_links_of(self.stored[node])}
+        links = (held - self.gone) | self.come
+        apart = {link for link in links if link.is_different}
+        links -= apart
+        of_keys = clusters(
+            self.label,
+            {link.keys for link in links},
+            same=[link.keys for link in links if link.is_same],
+            different=[link.keys for link in apart],
         )
-        self.keys_of = {cluster.key: cluster.keys for cluster in self.clusters.values()}
-        for bond in bonds:
-            self.bonds.setdefault(self.clusters[bond.keys].key, set()).add(bond)
-        mentioned_clusters = {key for key, of in self.bonds.items() if any(not bond.carrier for bond in of)}
-        for key in self.bonds.keys() - mentioned_clusters:
-            for bond in self.bonds.pop(key):  # it joins nothing now, and may yet: kept with all that have its keys
-                self._keep_with_all(bond, mentioned_clusters)
-        for bond in apart:
-            self._keep_with_all(bond, mentioned_clusters)
+        keys = {cluster.key: cluster.keys for cluster in of_keys.values()}
+        kept: dict[str, set[KeyLink]] = {}
+        for link in links:
+            kept.setdefault(of_keys[link.keys].key, set()).add(link)
+        # A cluster that no record mentions makes no node. Its links, as those that keep things apart, join nothing
+        # now, and may yet: they are kept with all nodes that have one of their keys.
+        mentioned = {key for key, of_cluster in kept.items() if any(not link.carrier for link in of_cluster)}
+        idle = set(apart).union(*(kept.pop(key) for key in kept.keys() - mentioned))
+        for link in idle:
+            for key in mentioned:
+                if not link.keys.isdisjoint(keys[key]):
+                    kept[key].add(link)
+        return Clustering(of_keys, kept, keys)
 
-    def _keep_with_all(self, bond: KeyLink, mentioned: Collection[str]) -> None:
-        """Keeps a bond that joins nothing with all clusters that have one of its keys."""
-        for key in mentioned:
-            if not bond.keys.isdisjoint(self.keys_of[key]):
-                self.bonds[key].add(bond)
-
-    def moved(self) -> set[str]:
-        """Stored nodes of which a mention belongs to another node after the batch."""
-        return {
+    @cached_property
+    def moved(self) -> frozenset[str]:
+        """Keys of the stored nodes of which a mention belongs to another node after the batch."""
+        of_keys = self.clustering.of_keys
+        return frozenset(
             node
             for node in self.involved
             if any(
-                not bond.carrier and bond not in self.gone and self.clusters[bond.keys].key != node
-                for bond in key_links_of(self.stored[node])
+                not link.carrier and link not in self.gone and of_keys[link.keys].key != node
+                for link in key_links_of(self.stored[node])
             )
-        }
-
-
-class Change:
-    """What a batch makes of the nodes, papers aside, that its records mention.
-
-    First the nodes are found (`unasked`, `add_nodes`), then it is made sure what is gone (`unsure`, `settle`).
-    """
-
-    def __init__(self, before: Bonds, after: Bonds) -> None:
-        self._nodes = {label: _Nodes(before[label], after[label]) for label in Label}
-        self._asked: set[str] = set()
-
-    def unasked(self) -> set[str]:
-        """Keys whose nodes must be known and are not yet."""
-        keys = {
-            key
-            for nodes in self._nodes.values()
-            for bonds in (nodes.before, nodes.after)
-            for bond in bonds
-            for key in bond.keys
-        }
-        if self._asked:  # the nodes of all bonds are there; now on to those that share keys with them
-            keys = {key for nodes in self._nodes.values() for key in nodes.involve()}
-        keys -= self._asked
-        self._asked |= keys
-        return keys
-
-    def add_nodes(self, nodes: Iterable[StoredNode]) -> None:
-        """Nodes that have one of the keys."""
-        for node in nodes:
-            self._nodes[node.label].add(node)
-
-    def unsure(self) -> dict[Label, set[str]]:
-        """Nodes of which the records must be read before `settle`."""
-        return {label: nodes.unsure() for label, nodes in self._nodes.items() if label is not Label.PAPER}
-
-    def settle(self, mentioned: Bonds) -> None:
-        """Clusters anew what the batch touches."""
-        for label, nodes in self._nodes.items():
-            nodes.settle(label, mentioned[label])
-
-    def moved(self) -> dict[Label, set[str]]:
-        """Nodes of which all records must be read, since their mentions go to other nodes."""
-        return {label: nodes.moved() for label, nodes in self._nodes.items() if label is not Label.PAPER}
-
-    def keys(self, label: Label) -> set[str]:
-        """All keys of the nodes that are clustered anew."""
-        nodes = self._nodes[label]
-        return {key for node in nodes.involved for key in nodes.stored[node].keys}.union(
-            *(bond.keys for bonds in nodes.bonds.values() for bond in bonds)
         )
 
-    def stored(self, label: Label, key: str) -> StoredNode | None:
-        """The node of this key, as it was before the batch; None where there was none among those looked at."""
-        return self._nodes[label].stored.get(key)
 
-    def bonds(self, label: Label) -> Mapping[str, set[KeyLink]]:
-        """By its key, what a node is to keep after the batch; of all that are new or clustered anew."""
-        return self._nodes[label].bonds
+@dataclass(frozen=True)
+class ResolvedNodes:
+    """What becomes of the nodes of one label."""
 
-    def cluster_keys(self, label: Label, key: str) -> KeySet:
-        """The keys of one of these nodes."""
-        return self._nodes[label].keys_of[key]
+    stored: Mapping[str, StoredNode]
+    """The nodes looked at, by key, as they stand before the batch."""
+    involved: Set[str]
+    """Keys of those of them that are clustered anew."""
+    links: Mapping[str, Set[KeyLink]]
+    """By key, the key links of each node that is new or was clustered anew, after the batch."""
+    keys: Mapping[str, KeySet]
+    """By key, all keys of each of those nodes."""
+    involved_keys: frozenset[str]
+    """All keys of the nodes that are clustered anew, before and after."""
 
-    def carried(self, label: Label) -> Mapping[KeyLink, set[str]]:
-        """By each bond that something carries, the keys of the nodes that keep it after the batch."""
-        nodes = self._nodes[label]
+    def carried(self) -> Mapping[KeyLink, Set[str]]:
+        """By each link that a verdict, a correction or a paper carries, the nodes that keep it after the batch."""
         keeping: dict[KeyLink, set[str]] = {}
-        kept = {
-            key: key_links_of(node) for key, node in nodes.stored.items() if key not in nodes.involved
-        } | nodes.bonds
-        for key, bonds in kept.items():
-            for bond in bonds:
-                if bond.carrier:
-                    keeping.setdefault(bond, set()).add(key)
+        untouched = {key: key_links_of(node) for key, node in self.stored.items() if key not in self.involved}
+        for key, links in (untouched | dict(self.links)).items():
+            for link in links:
+                if link.carrier:
+                    keeping.setdefault(link, set()).add(key)
         return keeping
 
-    def before(self) -> Assignment:
-        """As the graph has it."""
-        return Assignment({label: _stored(nodes) for label, nodes in self._nodes.items()})
 
-    def after(self) -> Assignment:
-        """As the batch leaves it."""
-        return Assignment({label: _stored(nodes) | nodes.clusters for label, nodes in self._nodes.items()})
+@dataclass(frozen=True)
+class Resolution:
+    """Which node each mention belongs to, before a batch and after it, papers aside."""
+
+    before: Assignment
+    after: Assignment
+    nodes: Mapping[Label, ResolvedNodes]
+    """Of every label but `Paper`."""
 
 
-def _stored(nodes: _Nodes) -> dict[KeySet, Cluster]:
-    of_node = {node.key: Cluster(node.key, frozenset(node.keys)) for node in nodes.stored.values()}
-    return {bond.keys: of_node[node] for bond, node in nodes.node_of.items() if not bond.carrier}
+def resolve(affected: Mapping[Label, AffectedNodes]) -> Resolution:
+    """The nodes of all mentions that a batch can reach: a function of the stored nodes and of the links that change.
+
+    Args:
+        affected: by every label but `Paper`, the nodes that `loaders.pipeline.affected.read_affected` read.
+    """
+    before: dict[Label, Mapping[KeySet, Cluster]] = {}
+    after: dict[Label, Mapping[KeySet, Cluster]] = {}
+    resolved: dict[Label, ResolvedNodes] = {}
+    for label in PAPER_LINKS:
+        nodes = affected[label]
+        clustering = nodes.clustering
+        stands = {node.key: Cluster(node.key, frozenset(node.keys)) for node in nodes.stored.values()}
+        before[label] = {link.keys: stands[node] for link, node in nodes.node_of.items() if not link.carrier}
+        after[label] = {**before[label], **clustering.of_keys}
+        involved = frozenset(key for node in nodes.involved for key in nodes.stored[node].keys).union(
+            *(link.keys for links in clustering.links.values() for link in links)
+        )
+        resolved[label] = ResolvedNodes(nodes.stored, nodes.involved, clustering.links, clustering.keys, involved)
+    return Resolution(Assignment(before), Assignment(after), resolved)

@@ -1,10 +1,23 @@
 """From the records of one thing to its rows in the graph: pure, and the same whatever order the records come in."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass, field
+from typing import cast
 
+from graph.batch_rows import (
+    AboutProperties,
+    AuthoredProperties,
+    DoubtRow,
+    FromProperties,
+    MentionProperties,
+    NameAlias,
+    NodeIdentity,
+    PaperRow,
+    ProfileRow,
+    PublishedInProperties,
+    VersionRow,
+)
 from graph.ids import OWN_SCHEMES, SCHEMES, make_key, node_key, rank_of_key, split_key
-from graph.links import PAPER_LINKS
 from graph.model import Label, PaperStatus, leading_kind
 from graph.names import indexable, normal_form
 from loaders.identity.keys.key_clusters import clusters
@@ -13,10 +26,15 @@ from loaders.identity.keys.mentions import author_keys, subject_keys
 from loaders.identity.names.person_names import block_of, name_parts
 from loaders.identity.node_assignment import Assignment
 from loaders.identity.same_paper.same_paper import blocks
-from loaders.records.records import AuthorRecord, InstitutionMention, Mention, PaperRecord, record_key
+from loaders.records.records import (
+    AuthorRecord,
+    InstitutionMention,
+    PaperRecord,
+    TopicMention,
+    VenueMention,
+    record_key,
+)
 from loaders.records.verdicts import Verdict
-
-Row = dict[str, Any]
 
 _STATUS_ORDER = (
     # a retraction is of a publication, and a publication says more than its preprint
@@ -28,19 +46,19 @@ _STATUS_ORDER = (
 )
 
 
-_SAID_ONCE = ("abstract", "url", "volume", "issue", "pages", "publisher", "isbn", "language")
-"""What the first record that says it says for the paper."""
-
-
 def in_order(records: Iterable[PaperRecord]) -> list[PaperRecord]:
     """The records of one paper, the one that counts first: by status, then by key."""
     return sorted(records, key=lambda record: (_STATUS_ORDER.index(record.status), record_key(record)))
 
 
-def identity(label: Label, keys: KeySet) -> Row:
-    """The properties that say by which keys a node is known: all of them, and for each scheme its values or None."""
+def identity(label: Label, keys: KeySet) -> NodeIdentity:
+    """The properties that say by which keys a node is known: all of them, and for each scheme its values or None.
+
+    >>> identity(Label.VENUE, frozenset({"name:acl", "acl:acl"}))
+    {'keys': ['acl:acl', 'name:acl'], 'issn': None, 'openalex': None, 'dblp': None, 'acl': ['acl']}
+    """
     ordered = sorted(keys, key=lambda key: rank_of_key(label, key))
-    row: Row = {"keys": ordered}
+    row: NodeIdentity = {"keys": ordered}
     for scheme in SCHEMES[label]:
         if scheme.name not in OWN_SCHEMES:
             values = [value for name, value in map(split_key, ordered) if name == scheme.name]
@@ -48,29 +66,45 @@ def identity(label: Label, keys: KeySet) -> Row:
     return row
 
 
-def paper_row(key: str, keys: KeySet, records: Sequence[PaperRecord]) -> Row:
-    """All properties of a paper; the records come as `in_order` gives them."""
+def paper_row(key: str, keys: KeySet, records: Sequence[PaperRecord]) -> PaperRow:
+    """All properties of a paper, its keys and external ids among them.
+
+    Args:
+        key: of the paper.
+        keys: all that it is known by.
+        records: those that describe it, as `in_order` gives them.
+    """
     first = records[0]
     date = first_date({record.date for record in records if record.date})
     complete = next((record for record in records if record.authors_complete), None)
     codes = {record.has_code for record in records}
-    return identity(Label.PAPER, keys) | {
+    row: PaperRow = {
         "key": key,
         "date": date,
         "year": int(date[:4]) if date else None,
         "kind": first.kind.value,
         "status": first.status.value,
-        **{name: _said_first(records, name) for name in _SAID_ONCE},
         "title": indexable(_said_first(records, "title")),
+        "abstract": _said_first(records, "abstract"),
+        "url": _said_first(records, "url"),
+        "volume": _said_first(records, "volume"),
+        "issue": _said_first(records, "issue"),
+        "pages": _said_first(records, "pages"),
+        "publisher": _said_first(records, "publisher"),
+        "isbn": _said_first(records, "isbn"),
+        "language": _said_first(records, "language"),
         "editors": next((list(record.editors) for record in records if record.editors), None),
         "has_code": True if True in codes else False if False in codes else None,
         "code_urls": list(dict.fromkeys(url for record in records for url in record.code_urls)),
         "authors_complete": complete is not None,
         "author_count": None if complete is None else _author_count(complete),
     }
+    # A typed dictionary cannot say that a property stands beside the others for each scheme of ids.
+    return cast("PaperRow", {**identity(Label.PAPER, keys), **row})
 
 
 def _said_first(records: Sequence[PaperRecord], name: str) -> str | None:
+    """What the first record that says it says for the paper."""
     return next((value for record in records if (value := getattr(record, name))), None)
 
 
@@ -86,7 +120,9 @@ def first_date(dates: Iterable[str]) -> str | None:
     '2023-10-12'
     """
     known = sorted(dates)
-    return next((date for date in known if not any(other != date and other.startswith(date) for other in known)), None)
+    return next(
+        (date for date in known if not any(longer != date and longer.startswith(date) for longer in known)), None
+    )
 
 
 def paper_aliases(records: Iterable[PaperRecord]) -> set[str]:
@@ -106,7 +142,7 @@ def versions(records: Iterable[PaperRecord]) -> dict[str, str]:
     return {record: clustered[keys].key for record, keys in described.items()}
 
 
-def version_row(record: PaperRecord) -> Row:
+def version_row(record: PaperRecord) -> VersionRow:
     """What a record says of the version that it describes, as `Record` keeps it beside the body."""
     return {
         "ids": list(record.keys),
@@ -119,66 +155,94 @@ def version_row(record: PaperRecord) -> Row:
     }
 
 
-def doubt_rows(verdict: Verdict) -> list[Row]:
+def doubt_rows(verdict: Verdict) -> list[DoubtRow]:
     """What a verdict doubts, each by a key of the author it is about."""
     return [
         {"key": doubt.keys[0], "candidates": list(doubt.candidates), "reason": doubt.reason} for doubt in verdict.doubts
     ]
 
 
-def name_aliases(names: Iterable[str]) -> list[Row]:
-    """The aliases of names of people, each with the block in which it is compared."""
+def name_aliases(names: Iterable[str]) -> list[NameAlias]:
+    """The aliases of names of people, each with the block in which it is compared.
+
+    >>> name_aliases(["Ada Ray"])
+    [{'key': 'name:ada ray', 'block': 'ray a', 'surname': 'ray', 'given': 'ada'}]
+    """
     forms = {form for name in names if (form := normal_form(name))}
-    rows: list[Row] = []
+    rows: list[NameAlias] = []
     for form in sorted(forms):
-        parts = name_parts(form)
-        row: Row = {"key": make_key("name", form)}
-        rows.append(row | ({"block": block_of(form), "surname": parts.surname, "given": parts.given} if parts else {}))
+        row: NameAlias = {"key": make_key("name", form)}
+        if parts := name_parts(form):
+            row["block"], row["surname"], row["given"] = block_of(form), parts.surname, parts.given
+        rows.append(row)
     return rows
+
+
+@dataclass(frozen=True)
+class PaperLinks:
+    """The relationships of one paper to what it mentions: by the key of the node, the relationship's properties."""
+
+    authors: dict[str, AuthoredProperties] = field(default_factory=dict[str, AuthoredProperties])
+    topics: dict[str, AboutProperties] = field(default_factory=dict[str, AboutProperties])
+    institutions: dict[str, FromProperties] = field(default_factory=dict[str, FromProperties])
+    venues: dict[str, PublishedInProperties] = field(default_factory=dict[str, PublishedInProperties])
+
+    def of(self, label: Label) -> Mapping[str, MentionProperties]:
+        """The relationships to the nodes of one label, which is not `Paper`."""
+        match label:
+            case Label.AUTHOR:
+                return self.authors
+            case Label.TOPIC:
+                return self.topics
+            case Label.INSTITUTION:
+                return self.institutions
+            case Label.VENUE:
+                return self.venues
+            case Label.PAPER:
+                raise ValueError(f"a paper mentions no {label}; expected another label")
+
+
+_NodeOf = Callable[[Label, KeySet], str | None]
+"""The node of a mention; None where the mention is passed over."""
 
 
 def paper_links(
     records: Iterable[PaperRecord], assignment: Assignment, *, only: Mapping[Label, Collection[str]] | None = None
-) -> dict[Label, dict[str, Row]]:
-    """By label and node, the properties of the relationship between a paper and the node.
+) -> PaperLinks:
+    """The relationships that the records of one paper give it.
 
-    The records are those of one paper, in order; the first that knows a thing says it. With `only`, mentions without
-    any of these keys are passed over.
+    Args:
+        records: in order; the first that knows a thing says it.
+        assignment: which node each mention is.
+        only: by label, the keys that count; a mention without any of them is passed over. None where all count.
     """
-    rows: dict[Label, dict[str, Row]] = {label: {} for label in PAPER_LINKS}
+    links = PaperLinks()
 
-    def node(label: Label, keys: KeySet) -> str | None:
+    def node_of(label: Label, keys: KeySet) -> str | None:
         return assignment.key(label, keys) if only is None or not keys.isdisjoint(only[label]) else None
 
     for record in records:
-        _add_authorships(rows, record, node)
+        _add_authorships(links, record, node_of)
         for topic in record.topics:
-            row = _add_mention(rows[Label.TOPIC], topic, node(Label.TOPIC, frozenset(topic.keys)))
-            row["kind"] = leading_kind({topic.kind, row.get("kind", topic.kind)})
-            row["sources"] = sorted({record.source, *row.get("sources", ())})
-            if topic.score is not None:
-                row["score"] = max(topic.score, row.get("score", topic.score))
+            _add_topic(links, topic, record.source, node_of)
         for institution in record.institutions:
-            _add_institution(rows, institution, node)
+            _add_institution(links, institution, node_of)
     venue = next((record.venue for record in records if record.venue is not None), None)
     if venue is not None:
-        row = _add_mention(rows[Label.VENUE], venue, node(Label.VENUE, frozenset(venue.keys)))
-        _add_facts(row, acronym=venue.acronym, kind=venue.kind)
-    return rows
+        _add_venue(links, venue, node_of)
+    return links
 
 
-def _add_authorships(
-    rows: dict[Label, dict[str, Row]], record: PaperRecord, node: Callable[[Label, KeySet], str | None]
-) -> None:
-    """The authors of one record and where they are from, to those of the records before it."""
+def _add_authorships(links: PaperLinks, record: PaperRecord, node_of: _NodeOf) -> None:
+    """Adds the authors of one record, and where they are from, to those of the records before it."""
     in_this_record: set[str] = set()
     for index, authorship in enumerate(record.authors):
         for institution in authorship.institutions:
-            _add_institution(rows, institution, node)
-        author = node(Label.AUTHOR, author_keys(record, index, authorship))
+            _add_institution(links, institution, node_of)
+        author = node_of(Label.AUTHOR, author_keys(record, index, authorship))
         if author is None:
             continue
-        row = rows[Label.AUTHOR].setdefault(author, {"raw_name": authorship.name})
+        row = links.authors.setdefault(author, {"raw_name": authorship.name})
         _add_names(row, {authorship.name})
         if "position" not in row and author not in in_this_record and authorship.position is not None:
             row["position"] = authorship.position
@@ -191,38 +255,53 @@ def _add_authorships(
             row["institutions"] = sorted(keys.union(row.get("institutions", ())))
 
 
-def _add_institution(
-    rows: dict[Label, dict[str, Row]],
-    institution: InstitutionMention,
-    node: Callable[[Label, KeySet], str | None],
-) -> None:
-    row = _add_mention(rows[Label.INSTITUTION], institution, node(Label.INSTITUTION, frozenset(institution.keys)))
-    _add_facts(row, country=institution.country, kind=institution.kind)
-
-
-def _add_facts(row: Row, **facts: str | None) -> None:
-    """What a mention says beside the name; the first that says it is heard."""
-    for name, value in facts.items():
-        if value is not None:
-            row.setdefault(name, str(value))
-
-
-def _add_mention(rows: dict[str, Row], mention: Mention, node: str | None) -> Row:
-    """A mentioned node, with the name as printed and the other forms beside it."""
+def _add_topic(links: PaperLinks, topic: TopicMention, source: str, node_of: _NodeOf) -> None:
+    """Adds a topic: the best of its scores and of its kinds, and every source that names it."""
+    node = node_of(Label.TOPIC, frozenset(topic.keys))
     if node is None:
-        return {}
-    row = rows.setdefault(node, {"raw_name": mention.name})
-    _add_names(row, {mention.name, *mention.names})
-    return row
+        return
+    row = links.topics.setdefault(node, {"raw_name": topic.name, "kind": topic.kind, "sources": []})
+    _add_names(row, {topic.name, *topic.names})
+    row["kind"] = leading_kind({topic.kind, row["kind"]})
+    row["sources"] = sorted({source, *row["sources"]})
+    if topic.score is not None:
+        row["score"] = max(topic.score, row.get("score", topic.score))
 
 
-def _add_names(row: Row, names: set[str]) -> None:
+def _add_institution(links: PaperLinks, institution: InstitutionMention, node_of: _NodeOf) -> None:
+    """Adds an institution; the first mention that knows its country or kind says it."""
+    node = node_of(Label.INSTITUTION, frozenset(institution.keys))
+    if node is None:
+        return
+    row = links.institutions.setdefault(node, {"raw_name": institution.name})
+    _add_names(row, {institution.name, *institution.names})
+    if institution.country is not None:
+        row.setdefault("country", institution.country)
+    if institution.kind is not None:
+        row.setdefault("kind", institution.kind.value)
+
+
+def _add_venue(links: PaperLinks, venue: VenueMention, node_of: _NodeOf) -> None:
+    """Adds the venue of a paper, which has one at most."""
+    node = node_of(Label.VENUE, frozenset(venue.keys))
+    if node is None:
+        return
+    row = links.venues.setdefault(node, {"raw_name": venue.name})
+    _add_names(row, {venue.name, *venue.names})
+    if venue.acronym is not None:
+        row.setdefault("acronym", venue.acronym)
+    if venue.kind is not None:
+        row.setdefault("kind", venue.kind.value)
+
+
+def _add_names(row: MentionProperties, names: set[str]) -> None:
+    """Adds forms of a name to the other names of a relationship; the one printed first is not among them."""
     others = names.union(row.get("other_names", ())) - {row["raw_name"]}
     if others:
         row["other_names"] = sorted(others)
 
 
-def profile_row(record: AuthorRecord) -> Row | None:
+def profile_row(record: AuthorRecord) -> ProfileRow | None:
     """The properties of the `Profile` that a record gives; None where it says nothing in numbers."""
     figures = record.figures
     if figures is None:

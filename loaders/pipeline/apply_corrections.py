@@ -1,6 +1,6 @@
-"""Corrections applied: the graph becomes the one that always had them, correction by correction.
+"""Makes the corrections of a user's file stand: the graph becomes the one that always had them.
 
-Each is one transaction, which also writes it down; interrupted, the same command goes on with the rest.
+Each correction is one transaction, which also stores it; interrupted, the same command goes on with the rest.
 """
 
 from collections import defaultdict
@@ -19,10 +19,10 @@ from graph.store.store import Store, Transaction
 from graph.writing import corrections as stored
 from graph.writing import stored_records
 from graph.writing.lease import Lease
-from loaders.identity.keys.key_clusters import RULES
 from loaders.identity.keys.mentions import mentions
 from loaders.identity.keys.user_corrections import Correction, Corrections
-from loaders.pipeline.batch import write_batch
+from loaders.identity.rules import RULES
+from loaders.pipeline.batch import recount_batch
 from loaders.pipeline.corrections_file import StatedCorrection, read_corrections_file
 from loaders.pipeline.write_session import Listener, settle, writing
 from loaders.records.records import EncodedRecord, Record, VerdictRecord, from_stored
@@ -34,20 +34,20 @@ _decoder = msgspec.msgpack.Decoder(Correction)
 
 
 async def stored_corrections(store: Store) -> Corrections:
-    """Those that stand."""
+    """The corrections that stand, as the graph keeps them."""
     return Corrections(_decoder.decode(body) for body in await stored.bodies(store))
 
 
 @dataclass
 class AppliedCorrections:
-    """What became of a file."""
+    """What became of a corrections file."""
 
     standing: int = 0
-    """All that stand now."""
+    """How many corrections stand now."""
     added: list[str] = field(default_factory=list[str])
-    """Keys of those that are new."""
+    """Keys of corrections that are new."""
     dropped: list[str] = field(default_factory=list[str])
-    """Keys of those that the file has no more."""
+    """Keys of corrections that the file has no more."""
 
 
 async def apply_corrections(store: Store, path: Path, *, listener: Listener | None = None) -> AppliedCorrections:
@@ -55,37 +55,47 @@ async def apply_corrections(store: Store, path: Path, *, listener: Listener | No
 
     BadInput, with lines, where the file is wrong or names an author or a paper that is not there; nothing is done then.
     """
-    said = read_corrections_file(path)
+    stated = read_corrections_file(path)
     await prepare(store, rules=RULES)
     async with writing(store, "applying corrections", listener or Listener()) as held:
-        outcome, standing = await _apply(store, held, path, said)
+        outcome, standing = await _apply(store, held, path, stated)
         await settle(store, held, standing)
     return outcome
 
 
 async def _apply(
-    store: Store, held: Lease, path: Path, said: Iterable[StatedCorrection]
+    store: Store, held: Lease, path: Path, stated: Iterable[StatedCorrection]
 ) -> tuple[AppliedCorrections, Corrections]:
+    """Takes back the corrections that the file has no more, then makes its new ones stand, one transaction each."""
     standing = await stored_corrections(store)
-    by_key = {one.key: one for one in standing}
-    wanted = {(one := _declared(line)).key: (one, line) for line in said}
-    new = [await _resolved(store, path, one, line) for key, (one, line) in wanted.items() if key not in by_key]
-    old = [one for key, one in by_key.items() if key not in wanted]
-    outcome = AppliedCorrections(len(wanted), [one.key for one in new], [one.key for one in old])
+    by_key = {correction.key: correction for correction in standing}
+    wanted = {(correction := _declared(line)).key: (correction, line) for line in stated}
+    new = [
+        await _resolved(store, path, correction, line)
+        for key, (correction, line) in wanted.items()
+        if key not in by_key
+    ]
+    old = [correction for key, correction in by_key.items() if key not in wanted]
     records = await _records_naming(store, [*old, *new])
-    for one in old:
-        standing = await _turn(store, held, standing, standing.without(one), one, records.get(one.key, {}))
-    for one in new:
-        standing = await _turn(store, held, standing, standing.with_(one), one, records.get(one.key, {}))
-    return outcome, standing
+    for correction in old:
+        before, standing = standing, standing.without(correction)
+        await _turn(store, held, before, standing, correction, records.get(correction.key, {}))
+    for correction in new:
+        before, standing = standing, standing.with_(correction)
+        await _turn(store, held, before, standing, correction, records.get(correction.key, {}))
+    added, dropped = [correction.key for correction in new], [correction.key for correction in old]
+    return AppliedCorrections(len(wanted), added, dropped), standing
 
 
-def _declared(said: StatedCorrection) -> Correction:
-    return Correction(kind=said.kind, label=said.label, given=said.keys, keys=said.keys, name=said.name)
+def _declared(stated: StatedCorrection) -> Correction:
+    return Correction(kind=stated.kind, label=stated.label, given=stated.keys, keys=stated.keys, name=stated.name)
 
 
-async def _resolved(store: Store, path: Path, correction: Correction, said: StatedCorrection) -> Correction:
-    """With all that the thing is known by, where that is what it is about."""
+async def _resolved(store: Store, path: Path, correction: Correction, stated: StatedCorrection) -> Correction:
+    """A correction of a file, with all the keys that its thing is known by; BadInput where the id is of no one thing.
+
+    What is the same or different is about the ids as they are given.
+    """
     if correction.kind in {"same", "different"}:
         return correction
     nodes = [
@@ -94,13 +104,15 @@ async def _resolved(store: Store, path: Path, correction: Correction, said: Stat
     if len(nodes) != 1:
         what = f"{correction.label}:{correction.given[0]}"
         raise BadInput(
-            f"{path}, line {said.line}: {len(nodes) or 'nothing'} in the graph has the id {what};"
+            f"{path}, line {stated.line}: {len(nodes) or 'nothing'} in the graph has the id {what};"
             " expected the id of one thing that is there"
         )
     keys = nodes[0].keys
     if correction.kind == "remove":
         return msgspec.structs.replace(correction, keys=tuple(sorted(keys)))
-    old = [set(form.split()) for name in nodes[0].names if (form := normal_form(name)) != normal_form(said.name or "")]
+    old = [
+        set(form.split()) for name in nodes[0].names if (form := normal_form(name)) != normal_form(stated.name or "")
+    ]
     hidden = [key for key in keys if _tells(key, old)]
     return msgspec.structs.replace(correction, keys=tuple(sorted(keys)), hidden=tuple(sorted(hidden)))
 
@@ -113,20 +125,20 @@ def _tells(key: str, names: Iterable[set[str]]) -> bool:
 
 
 async def _records_naming(store: Store, corrections: Iterable[Correction]) -> Mapping[str, dict[str, EncodedRecord]]:
-    """By correction, the records that mention one of its keys; every record is looked at, once."""
+    """By the key of a correction, the records that mention one of its keys; every record is read once."""
     of_key: dict[tuple[Label, str], set[str]] = defaultdict(set)
-    for one in corrections:
-        for key in one.keys:
-            of_key[one.label, key].add(one.key)
-    found: dict[str, dict[str, EncodedRecord]] = defaultdict(dict)
+    for correction in corrections:
+        for key in correction.keys:
+            of_key[correction.label, key].add(correction.key)
+    naming: dict[str, dict[str, EncodedRecord]] = defaultdict(dict)
     after = ""
     while of_key and (page := await stored_records.record_page(store, after=after, limit=PAGE_RECORDS)):
         after = page[-1].key
         for stored_record in page:
-            one = from_stored(stored_record.body)
-            for correction in {name for place in _places(one.record) for name in of_key.get(place, ())}:
-                found[correction][stored_record.key] = one
-    return found
+            encoded = from_stored(stored_record.body)
+            for correction_key in {key for place in _places(encoded.record) for key in of_key.get(place, ())}:
+                naming[correction_key][stored_record.key] = encoded
+    return naming
 
 
 def _places(record: Record) -> set[tuple[Label, str]]:
@@ -142,18 +154,17 @@ async def _turn(
     after: Corrections,
     correction: Correction,
     records: Mapping[str, EncodedRecord],
-) -> Corrections:
-    """One correction comes or goes."""
+) -> None:
+    """Makes one correction stand, or takes it back, and writes what follows from the records that it is about."""
     comes = correction in after
 
     async def write(transaction: Transaction) -> None:
         await held.raise_change(transaction)
         if records:
-            await write_batch(transaction, records, corrections=after, before=before)
+            await recount_batch(transaction, records, corrections=after, before=before)
         if comes:
             await stored.put(transaction, correction.key, _encoder.encode(correction))
         else:
             await stored.drop(transaction, correction.key)
 
     await store.write(write)
-    return after

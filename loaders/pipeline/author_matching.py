@@ -1,4 +1,4 @@
-"""Who is who by name: the blocks that a load touched are judged, and the verdicts written like records."""
+"""Matches authors by name: the blocks that a load touched are judged, and the verdicts written like records."""
 
 from collections.abc import Collection, Iterable, Mapping
 
@@ -20,7 +20,7 @@ from loaders.pipeline.derive_metrics import derive_marked
 from loaders.records.records import EncodedRecord, PaperRecord, VerdictRecord, decode, encode, record_key
 
 BLOCKS = 1_000
-"""A transaction."""
+"""Blocks a transaction."""
 
 
 async def judge_names(store: Store, held: Lease, corrections: Corrections) -> None:
@@ -39,7 +39,7 @@ async def judge_names(store: Store, held: Lease, corrections: Corrections) -> No
 
 
 async def _count_names(store: Store, held: Lease) -> None:
-    """How rare the names in the marked blocks are now; marks the blocks of others for whom that makes a difference."""
+    """Counts again how rare the names in marked blocks are; marks other blocks for which that makes a difference."""
     after = ""
     while blocks := await name_blocks.stale_blocks(store, after=after):
         after = blocks[-1]
@@ -53,7 +53,7 @@ async def _count_names(store: Store, held: Lease) -> None:
 
 
 class _Rarity:
-    """How rare names are, in steps, as the graph keeps them."""
+    """How rare surnames and given names are, in steps, as the graph keeps them."""
 
     def __init__(self, steps: Mapping[str, int]) -> None:
         self._steps = steps
@@ -66,23 +66,29 @@ class _Rarity:
 
 
 async def _verdicts(transaction: Transaction, blocks: Iterable[str], corrections: Corrections) -> Changes:
-    """What the blocks come to, as records. One that was written before is written again: its nodes may be others."""
+    """What the blocks come to, as changes of verdict records.
+
+    A verdict that was written before is written again, since the nodes that it joins may be others; one that comes to
+    nothing is removed.
+    """
+    # The mentions of each block: those in the papers of everybody who has a name in it.
     mentions: dict[str, list[AuthorMention]] = {block: [] for block in blocks}
     for paper, keys, bodies in await name_blocks.papers_of_blocks(transaction, mentions):
         records = [record for body in bodies if isinstance(record := corrections.applied(decode(body)), PaperRecord)]
         for mention in author_mentions(PaperCluster(paper, frozenset(keys), in_order(records)), corrections):
             if (block := block_of(normal_form(mention.name))) in mentions:
                 mentions[block].append(mention)
+
+    # Each block judged by itself, with how rare its names are.
     names = {mention.name for in_block in mentions.values() for mention in in_block}
-    parts = [found for name in names if (found := name_parts(normal_form(name)))]
-    steps = await name_blocks.steps(
-        transaction,
-        {NamePart("surname", one.surname) for one in parts} | {NamePart("given", one.given) for one in parts},
-    )
+    names_apart = [parts for name in names if (parts := name_parts(normal_form(name)))]
+    surnames = {NamePart("surname", parts.surname) for parts in names_apart}
+    givens = {NamePart("given", parts.given) for parts in names_apart}
+    steps = await name_blocks.steps(transaction, surnames | givens)
     rarity = _Rarity(steps)
     verdicts = [VerdictRecord(id=block, verdict=judge(in_block, rarity)) for block, in_block in mentions.items()]
     keys_of = [record_key(verdict) for verdict in verdicts]
-    stored = {one.key for one in await stored_records.verdicts(transaction, keys_of)}
+    stored = {verdict.key for verdict in await stored_records.verdicts(transaction, keys_of)}
     changes: dict[str, EncodedRecord | None] = {}
     for key, record in zip(keys_of, verdicts, strict=True):
         if record.verdict.joins or record.verdict.doubts:

@@ -14,6 +14,7 @@ Every error names the file and its lines.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -30,7 +31,7 @@ _KINDS: Mapping[str, Kind] = {"same": "same", "different": "different", "rename"
 
 
 class StatedCorrection(NamedTuple):
-    """One correction as the file has it."""
+    """One correction as the file states it."""
 
     line: int
     kind: Kind
@@ -41,12 +42,15 @@ class StatedCorrection(NamedTuple):
 
     @property
     def words(self) -> tuple[object, ...]:
-        """The same for two that say the same."""
+        """Equal for two corrections that state the same, wherever they stand in the file."""
         return self.kind, self.label, self.keys, self.name
 
 
 def read_corrections_file(path: Path) -> list[StatedCorrection]:
-    """What the file says, in its order; BadInput names the line of whatever is wrong, and both lines of a conflict."""
+    """The corrections that a file states, in its order.
+
+    BadInput names the line of whatever is wrong, and both lines of a conflict.
+    """
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -62,14 +66,14 @@ def read_corrections_file(path: Path) -> list[StatedCorrection]:
         where = f", line {mark.line + 1}" if mark else ""
         raise BadInput(f"{path}{where}: this is not YAML") from error
     file = _CorrectionsDocument(str(path))
-    said = list(file.corrections(root)) if root is not None else []
-    file.check(said)
-    return said
+    stated = list(file.corrections(root)) if root is not None else []
+    file.check(stated)
+    return stated
 
 
 @dataclass(frozen=True)
 class _CorrectionsDocument:
-    """The file under way, for its name in errors."""
+    """A corrections file that is being read; its name stands in every error."""
 
     name: str
 
@@ -77,7 +81,7 @@ class _CorrectionsDocument:
         return BadInput(f"{self.name}, line {_line(node)}: {sentence}")
 
     def corrections(self, root: yaml.Node) -> Iterator[StatedCorrection]:
-        """Each correction, in the order of the file."""
+        """Yields each correction, in the order of the file."""
         if not isinstance(root, yaml.MappingNode):
             raise self.wrong(root, f"expected lists under {', '.join(_KINDS)}")
         for key, value in _pairs(root):
@@ -104,13 +108,13 @@ class _CorrectionsDocument:
             ids = [self._id(node) for node in self._entries(entry)]
             if len(ids) < 2:
                 raise self.wrong(entry, f"{kind} takes two ids at least, as [Author:acl:a, Author:acl:b]")
-        labels = {one.label for one in ids}
+        labels = {node_id.label for node_id in ids}
         if len(labels) > 1:
             raise self.wrong(entry, f"ids of one type are expected; these are of {', '.join(sorted(labels))}")
         label = labels.pop()
         if kind == "remove" and label not in {Label.AUTHOR, Label.PAPER}:
             raise self.wrong(entry, f"an author or a paper can be removed; a {label.lower()} follows from its papers")
-        keys = tuple(sorted({one.key for one in ids}))
+        keys = tuple(sorted({node_id.key for node_id in ids}))
         if kind in {"same", "different"} and len(keys) < 2:
             raise self.wrong(entry, "these are one id, given twice")
         return StatedCorrection(_line(entry), kind, label, keys, name)
@@ -135,39 +139,44 @@ class _CorrectionsDocument:
         except BadInput as error:
             raise self.wrong(node, str(error)) from error
 
-    def check(self, said: Iterable[StatedCorrection]) -> None:
-        """BadInput where two corrections cannot both stand."""
+    def check(self, stated: Iterable[StatedCorrection]) -> None:
+        """Raises BadInput where two corrections cannot both stand."""
         group_of: dict[tuple[Label, str], dict[tuple[Label, str], int]] = {}
+        """By id, all ids that are the same by the corrections so far, each with the line that says so."""
         by_key: dict[tuple[Label, str], StatedCorrection] = {}
-        for one in said:
-            for key in one.keys:
-                place = (one.label, key)
-                other = by_key.get(place)
-                if one.kind in {"rename", "remove"}:
-                    if other is not None:
-                        raise self._conflict(one, other, f"{one.kind} and {other.kind} of {one.label}:{key}")
-                    by_key[place] = one
-            if one.kind == "same":
+        for correction in stated:
+            places = [(correction.label, key) for key in correction.keys]
+            if correction.kind in {"rename", "remove"}:
+                for place in places:
+                    if (earlier := by_key.get(place)) is not None:
+                        what = f"{correction.kind} and {earlier.kind} of {correction.label}:{place[1]}"
+                        raise self._conflict(correction, earlier, what)
+                    by_key[place] = correction
+            if correction.kind == "same":
                 joined: dict[tuple[Label, str], int] = {}
-                for key in one.keys:
-                    joined.update(group_of.get((one.label, key), {(one.label, key): one.line}))
+                for place in places:
+                    joined.update(group_of.get(place, {place: correction.line}))
                 for place in joined:
                     group_of[place] = joined
-        for one in said:
-            if one.kind != "different":
-                continue
-            for index, key in enumerate(one.keys):
-                together = group_of.get((one.label, key), {})
-                for other_key in one.keys[index + 1 :]:
-                    if (one.label, other_key) in together:
-                        line = together[one.label, other_key]
-                        raise BadInput(
-                            f"{self.name}, lines {line} and {one.line}: {one.label}:{key} and {one.label}:{other_key}"
-                            " are said to be the same, and to be different"
-                        )
+        for correction in stated:
+            if correction.kind == "different":
+                self._check_different(correction, group_of)
 
-    def _conflict(self, one: StatedCorrection, other: StatedCorrection, what: str) -> BadInput:
-        return BadInput(f"{self.name}, lines {other.line} and {one.line}: {what} cannot both stand")
+    def _check_different(
+        self, correction: StatedCorrection, group_of: Mapping[tuple[Label, str], Mapping[tuple[Label, str], int]]
+    ) -> None:
+        """Raises BadInput where two things that are to be different are the same by others."""
+        label = correction.label
+        for first, second in combinations(correction.keys, 2):
+            line = group_of.get((label, first), {}).get((label, second))
+            if line is not None:
+                raise BadInput(
+                    f"{self.name}, lines {line} and {correction.line}: {label}:{first} and {label}:{second}"
+                    " are said to be the same, and to be different"
+                )
+
+    def _conflict(self, correction: StatedCorrection, earlier: StatedCorrection, what: str) -> BadInput:
+        return BadInput(f"{self.name}, lines {earlier.line} and {correction.line}: {what} cannot both stand")
 
 
 def _pairs(node: yaml.MappingNode) -> list[tuple[yaml.Node, yaml.Node]]:

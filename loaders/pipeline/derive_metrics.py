@@ -1,4 +1,4 @@
-"""Marks worked off: what is derived from the relationships of nodes that batches have touched."""
+"""Works off the marks that batches leave: derives again what follows from the relationships of marked nodes."""
 
 from graph.links import PAPER_LINKS
 from graph.model import Label
@@ -7,17 +7,17 @@ from graph.writing import metrics
 from graph.writing.lease import Lease
 
 DERIVE_NODES = 2_000
-"""Nodes a transaction, when what is derived is computed again."""
+"""Nodes a transaction."""
 
 
 async def derive_all(store: Store, held: Lease) -> None:
-    """Works off every mark, whoever set it."""
+    """Derives the properties of all marked nodes, whichever writer marked them."""
     for label in PAPER_LINKS:
         await derive_marked(store, held, label)
 
 
 async def derive_marked(store: Store, held: Lease, label: Label, *, lost: bool = False) -> None:
-    """Works off the marks of one label; with `lost`, only those of authors who may have lost a name."""
+    """Derives the properties of marked nodes of one label; with `lost`, only of authors who may have lost a name."""
     while keys := await metrics.marked(store.packed, label, limit=DERIVE_NODES, lost=lost):
 
         async def derive(transaction: Transaction, keys: list[str] = keys) -> None:

@@ -25,7 +25,7 @@ CORRECTED = "your corrections say that they are the same"
 
 
 class RecordSource(msgspec.Struct, frozen=True, kw_only=True):
-    """One record, and how it mentions the thing."""
+    """One record, and how it mentions the explained thing."""
 
     record: str
     since: str
@@ -48,7 +48,7 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Doubted(msgspec.Struct, frozen=True, kw_only=True):
-    """Things that may be the same, and stay apart."""
+    """Things that may be the same as the explained one, and stay apart."""
 
     reasons: tuple[str, ...]
     candidates: tuple[str, ...]
@@ -56,7 +56,7 @@ class Doubted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
-    """All of it."""
+    """The records, the ids and the reasons that make a thing one thing."""
 
     id: str
     """The public id that the thing has now."""
@@ -68,37 +68,38 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     doubts: Doubted | None = None
 
 
-async def explain(store: Store, asked: NodeId) -> Explanation:
-    """Explains the thing that has an id.
+async def explain(store: Store, node_id: NodeId) -> Explanation:
+    """Explains why the thing that has an id is one thing.
 
     Returns:
         What is known of it. NotFound, or Ambiguous where several things share the id.
     """
-    nodes = [node for node in await stored_records.stored_nodes(store, [asked.key]) if node.label is asked.label]
+    nodes = [node for node in await stored_records.stored_nodes(store, [node_id.key]) if node.label is node_id.label]
     if not nodes:
-        raise NotFound(f"no {asked.label.lower()} has the id {str(asked)!r}")
+        raise NotFound(f"no {node_id.label.lower()} has the id {str(node_id)!r}")
     if len(nodes) > 1:
         raise Ambiguous(
-            f"{len(nodes)} nodes of the type {asked.label} share the id {str(asked)!r}; ask for one of them by its own",
+            f"{len(nodes)} nodes of the type {node_id.label} share the id {str(node_id)!r};"
+            " ask for one of them by its own",
             sorted(f"{node.label}:{node.key}" for node in nodes),
         )
     return await _explained(store, nodes[0], await stored_corrections(store))
 
 
 async def _explained(store: Store, node: StoredNode, corrections: Corrections) -> Explanation:
-    found: list[tuple[str, str, Record]] = []
+    dated: list[tuple[str, str, Record]] = []
     for key, since, body in await stored_records.bodies_of_node(store, node.label, node.key):
         record = corrections.applied(decode(body))
         if record is not None:
-            found.append((key, since, record))
-    records = [record for _, _, record in found]
+            dated.append((key, since, record))
+    records = [record for _, _, record in dated]
     verdicts = [
         record
         for stored in await stored_records.verdicts_of_author(store, node.key)
         if isinstance(record := decode(stored.body), VerdictRecord)
     ]
     doubts = await stored_records.doubts_of_author(store, node.key)
-    sources = [source for key, since, record in found for source in _sources(node, key, since, record)]
+    sources = [source for key, since, record in dated for source in _sources(node, key, since, record)]
     reasons = _reasons(node, records, verdicts, corrections)
     return Explanation(
         id=str(NodeId(node.label, node.key)),
@@ -115,15 +116,15 @@ def _sources(node: StoredNode, key: str, since: str, record: Record) -> Iterator
     if not isinstance(record, PaperRecord | AuthorRecord):
         return
     paper = record.title if isinstance(record, PaperRecord) and node.label is not Label.PAPER else None
-    told: set[tuple[str, ...]] = set()
+    yielded: set[tuple[str, ...]] = set()
     for mentioned in mentions(record):
         ids = tuple(sorted(mentioned.keys))
         if (
             mentioned.label is node.label
             and not mentioned.keys.isdisjoint(node.keys)
-            and (mentioned.name, *ids) not in told
+            and (mentioned.name, *ids) not in yielded
         ):
-            told.add((mentioned.name, *ids))
+            yielded.add((mentioned.name, *ids))
             yield RecordSource(record=key, since=since, paper=paper, name=mentioned.name, ids=ids)
 
 
@@ -139,20 +140,20 @@ def _reasons(
             yield Reason(ids=join.keys, rule=join.rule, evidence=join.evidence)
         return
     joins = {frozenset(join.keys): join for verdict in verdicts for join in verdict.verdict.joins}
-    for work in paper_clusters(papers, corrections).values():
-        joins |= {frozenset(join.keys): join for join in anchored(work.records)}
-    for bond in key_links_of(node):
-        if (reason := _reason(bond, joins)) is not None:
+    for paper in paper_clusters(papers, corrections).values():
+        joins |= {frozenset(join.keys): join for join in anchored(paper.records)}
+    for link in key_links_of(node):
+        if (reason := _reason(link, joins)) is not None:
             yield reason
 
 
-def _reason(bond: KeyLink, joins: Mapping[frozenset[str], Join]) -> Reason | None:
-    ids = tuple(sorted(bond.keys))
-    if bond.is_different or len(ids) < 2:
+def _reason(link: KeyLink, joins: Mapping[frozenset[str], Join]) -> Reason | None:
+    ids = tuple(sorted(link.keys))
+    if link.is_different or len(ids) < 2:
         return None
-    if bond.is_same:
+    if link.is_same:
         return Reason(ids=ids, rule=CORRECTED)
-    if not bond.carrier:
+    if not link.carrier:
         return Reason(ids=ids, rule=ONE_RECORD)
-    join = joins.get(bond.keys)
+    join = joins.get(link.keys)
     return Reason(ids=ids, rule=join.rule, evidence=join.evidence) if join else None

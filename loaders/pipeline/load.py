@@ -1,4 +1,4 @@
-"""A load from beginning to end: under the lease, batch by batch, going on where an interrupted one stopped."""
+"""A load from its first batch to its end: under the lease, going on where an interrupted one stopped."""
 
 import asyncio
 import hashlib
@@ -15,8 +15,8 @@ from graph.store.store import Store, Transaction
 from graph.writing import loads, stored_records
 from graph.writing.lease import Lease
 from graph.writing.load_pauses import Pauses
-from loaders.identity.keys.key_clusters import RULES
 from loaders.identity.keys.user_corrections import Corrections
+from loaders.identity.rules import RULES
 from loaders.input.files import Inputs
 from loaders.pipeline.apply_corrections import stored_corrections
 from loaders.pipeline.batch import write_batch
@@ -33,7 +33,7 @@ DUPLICATE = "a record of this id, with other contents, came before it in this lo
 
 @dataclass
 class _Batch:
-    """What came out of the inputs at a stretch."""
+    """Records and rejects that came out of the inputs at a stretch; written in one transaction."""
 
     records: dict[str, EncodedRecord] = field(default_factory=dict[str, EncodedRecord])
     rejects: list[Reject] = field(default_factory=list[Reject])
@@ -41,7 +41,7 @@ class _Batch:
     repeated: int = 0
     """Records that came before in this load, the same to the letter."""
     error: ScholarGraphError | None = None
-    """Why nothing comes after this."""
+    """Why nothing comes after this batch: the inputs could not be read on."""
 
 
 async def load(
@@ -72,6 +72,7 @@ async def load(
     await prepare(store, rules=RULES)
     fingerprint = _fingerprint(loader, inputs, as_of, limit)
     async with writing(store, f"loading {loader.source}", listener) as held:
+        # Where an earlier load of the same inputs stands: at its end, midway, or nowhere.
         corrections = await stored_corrections(store)
         checkpoint = await loads.last(store, loader.source, fingerprint) if fingerprint else None
         report = Report(loader.source, checkpoint.key if checkpoint else _new_key(loader.source))
@@ -82,6 +83,8 @@ async def load(
             return report
         if checkpoint:
             report.go_on(checkpoint.properties)
+
+        # Batches, the next one read while one is written.
         writer = _Writer(store, held, report, fingerprint, corrections)
         pauses = Pauses(store, held)
         batches = _batches(loader.read(inputs, as_of=as_of, notice=report.notices.append), limit)
@@ -105,6 +108,8 @@ async def load(
                         raise batch.error
             finally:
                 upcoming.cancel()
+
+        # Names and counts, which follow from all batches together.
         await settle(store, held, corrections)
         report.revision = await writer.finish(loader.licence)
     report.seconds = time.monotonic() - report.started
@@ -112,7 +117,7 @@ async def load(
 
 
 async def is_unfinished(store: Store, loader: Loader, inputs: Inputs, *, as_of: date) -> bool:
-    """Whether these inputs were begun to be loaded last, and are not done; `load` goes on where that stopped."""
+    """Whether the source's last load was of these inputs and was interrupted; `load` goes on where it stopped."""
     fingerprint = _fingerprint(loader, inputs, as_of, None)
     checkpoint = await loads.last(store, loader.source, fingerprint) if fingerprint else None
     return checkpoint is not None and not checkpoint.is_finished
@@ -148,7 +153,7 @@ async def unload(store: Store, source: str, *, listener: Listener | None = None)
 
 
 class _Writer:
-    """Writes batches with their checkpoint, and counts."""
+    """Writes the batches of one load, each with the checkpoint that it reaches, and counts into the report."""
 
     def __init__(
         self, store: Store, held: Lease, report: Report, fingerprint: str | None, corrections: Corrections
@@ -161,7 +166,7 @@ class _Writer:
         self._fixed = {"source": report.source, "inputs": fingerprint, "started_at": self._started}
 
     async def write(self, batch: _Batch) -> None:
-        """One transaction for all that the batch changes; none where it changes nothing."""
+        """Writes all that a batch changes in one transaction; none is opened where it changes nothing."""
         report = self._report
         stored = await stored_records.hashes(self._store, batch.records.keys())
         changes = {key: new for key, new in batch.records.items() if stored.get(key) != new.hash}
@@ -188,7 +193,7 @@ class _Writer:
         await self._store.write(write)
 
     async def finish(self, licence: str | None) -> str:
-        """Closes the load in the book; the graph's revision."""
+        """Notes that the load got to its end; the graph's revision then."""
         properties = self._fixed | self._report.checkpoint() | {"licence": licence, "finished_at": self._started[:10]}
 
         async def finish(transaction: Transaction) -> int:
@@ -199,8 +204,8 @@ class _Writer:
         return str(await self._store.write(finish))
 
 
-def _batches(items: Iterator[Record | Reject], limit: int | None) -> Iterator[_Batch]:
-    """The items in batches, encoded; called in a thread, so that the lease is kept meanwhile."""
+def _batches(outcomes: Iterator[Record | Reject], limit: int | None) -> Iterator[_Batch]:
+    """Records and rejects in batches, encoded; called in a thread, so that the lease is kept meanwhile."""
     seen: dict[int, int] = {}
     read = 0
     ended = False
@@ -208,27 +213,33 @@ def _batches(items: Iterator[Record | Reject], limit: int | None) -> Iterator[_B
         batch = _Batch()
         while batch.read < BATCH_RECORDS:
             try:
-                item = next(items, None) if limit is None or read < limit else None
+                outcome = next(outcomes, None) if limit is None or read < limit else None
             except ScholarGraphError as error:
                 batch.error = error
-                item = None
-            if item is None:
+                outcome = None
+            if outcome is None:
                 ended = True
                 break
             batch.read += 1
             read += 1
-            _add(batch, item, seen)
+            _add(batch, outcome, seen)
         if batch.read or batch.error:
             yield batch
 
 
-def _add(batch: _Batch, item: Record | Reject, seen: dict[int, int]) -> None:
-    """Puts an item into the batch, unless its id was there before."""
-    if isinstance(item, Reject):
-        batch.rejects.append(item)
+def _add(batch: _Batch, outcome: Record | Reject, seen: dict[int, int]) -> None:
+    """Puts a record or a reject into the batch; a record whose id came before in this load is no record of it.
+
+    Args:
+        batch: under way.
+        outcome: what the loader yielded.
+        seen: by hash of a record's key, the hash of its contents; grows with the load.
+    """
+    if isinstance(outcome, Reject):
+        batch.rejects.append(outcome)
         return
-    key = record_key(item)
-    encoded = encode(item)
+    key = record_key(outcome)
+    encoded = encode(outcome)
     place, contents = hash(key), hash(encoded.hash)
     if place not in seen:
         seen[place] = contents
@@ -236,11 +247,13 @@ def _add(batch: _Batch, item: Record | Reject, seen: dict[int, int]) -> None:
     elif seen[place] == contents:
         batch.repeated += 1
     else:
-        batch.rejects.append(Reject(input=item.source, line=None, id=item.id, reason=DUPLICATE, text=repr(item)))
+        batch.rejects.append(
+            Reject(input=outcome.source, line=None, id=outcome.id, reason=DUPLICATE, text=repr(outcome))
+        )
 
 
 def _fingerprint(loader: Loader, inputs: Inputs, as_of: date, limit: int | None) -> str | None:
-    """Of everything that the list of records depends on; None where the inputs cannot be read twice."""
+    """A hash of everything that the list of records depends on; None where the inputs cannot be read twice."""
     of_inputs = inputs.fingerprint
     if of_inputs is None:
         return None

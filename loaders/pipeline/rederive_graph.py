@@ -1,4 +1,4 @@
-"""The graph made anew from its records: after the rules have changed, or whenever it is to be made sure.
+"""The graph derived again from its records: after the rules have changed, or whenever it is to be made sure.
 
 The records stay as they are; all that follows from them is taken away and follows again. Interrupted, it begins again
 when it is called again; until it has ended the graph is not whole, and says so.
@@ -8,10 +8,10 @@ from graph.model import DERIVED_LABELS
 from graph.store import constraints
 from graph.store.store import Store, Transaction
 from graph.writing import stored_records
-from loaders.identity.keys.key_clusters import RULES
 from loaders.identity.keys.user_corrections import NothingCounts
+from loaders.identity.rules import RULES
 from loaders.pipeline.apply_corrections import stored_corrections
-from loaders.pipeline.batch import write_batch
+from loaders.pipeline.batch import recount_batch
 from loaders.pipeline.report import Report
 from loaders.pipeline.write_session import Listener, settle, writing
 from loaders.records.records import EncodedRecord, from_stored
@@ -20,7 +20,7 @@ PAGE_RECORDS = 1_000
 
 
 async def rederive(store: Store, *, listener: Listener | None = None) -> int:
-    """Makes the graph anew by the rules as they are now; how many records it follows from."""
+    """Derives the whole graph again by the rules as they are now; how many records it follows from."""
     listener = listener or Listener()
     count = 0
     async with writing(store, "deriving the graph again", listener) as held:
@@ -35,7 +35,7 @@ async def rederive(store: Store, *, listener: Listener | None = None) -> int:
 
             async def write(transaction: Transaction, records: dict[str, EncodedRecord] = records) -> None:
                 await held.raise_change(transaction)
-                await write_batch(transaction, records, corrections=corrections, before=NothingCounts())
+                await recount_batch(transaction, records, corrections=corrections, before=NothingCounts())
 
             await store.write(write)
             count += len(page)

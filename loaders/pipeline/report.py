@@ -1,4 +1,4 @@
-"""What a load did, counted: read = written + unchanged + merged + rejected."""
+"""The counts of a load: read = written + unchanged + merged + rejected."""
 
 import time
 from collections import Counter
@@ -37,7 +37,7 @@ class Report:
     rejects_file: str | None = None
     """Where the rejects of this run are; of the one before, where this run had none."""
     seconds: float = 0.0
-    """Of this run."""
+    """How long this run took."""
     revision: str = "0"
     """Of the graph, after the load."""
     started: float = field(default_factory=time.monotonic, repr=False)
@@ -51,7 +51,7 @@ class Report:
         }
 
     def go_on(self, kept: Mapping[str, Any]) -> None:
-        """Takes over the counts of a checkpoint."""
+        """Takes over the counts of an interrupted load's checkpoint."""
         for name in _COUNTS:
             setattr(self, name, kept[name])
         self.reasons = Counter(dict(zip(kept["reasons"], kept["reason_counts"], strict=True)))
@@ -65,7 +65,7 @@ class Report:
         self.unchanged = self.read - self.rejected
 
     def as_json(self) -> dict[str, Any]:
-        """For `--json`."""
+        """The report as `scholargraph load --json` prints it."""
         return {
             "source": self.source,
             "load": self.load,

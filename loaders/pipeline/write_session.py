@@ -21,17 +21,17 @@ LET_GO_SECONDS = 5.0
 
 @dataclass(frozen=True)
 class Listener:
-    """Who is told how a load goes."""
+    """Callbacks that are told how a load goes."""
 
     waiting: Callable[[str], None] = field(default=lambda _: None)
-    """That another load, named, is writing, and this one waits for it."""
+    """Called with the name of another load that is writing, for which this one waits."""
     progress: Callable[[Report], None] = field(default=lambda _: None)
-    """After each batch."""
+    """Called after each batch."""
 
 
 @asynccontextmanager
 async def writing(store: Store, what: str, listener: Listener) -> AsyncGenerator[Lease]:
-    """The lease, kept until the end of the block and then given back."""
+    """Holds the lease until the end of the block, and gives it back then."""
     owner = f"process {os.getpid()} on {platform.node()}, {what}"
     held = await lease.take(store, owner, waiting=listener.waiting)
     keeper = asyncio.create_task(held.keep(store))
@@ -44,7 +44,7 @@ async def writing(store: Store, what: str, listener: Listener) -> AsyncGenerator
 
 
 async def settle(store: Store, held: Lease, corrections: Corrections) -> int:
-    """Works off what batches have left to do, whoever wrote them; the graph's revision then."""
+    """Judges names and derives metrics where batches have left marks, whoever wrote them; the graph's revision then."""
     await judge_names(store, held, corrections)
     await derive_all(store, held)
     return await store.write(held.check)

@@ -171,18 +171,18 @@ class EncodedRecord(NamedTuple):
 
 
 def encode(record: Record) -> EncodedRecord:
-    """The record as it is stored."""
+    """Packs a record for the graph, with its hash."""
     plain = _encoder.encode(record)
     return EncodedRecord(record, _hash(plain), zstandard.compress(plain, 3))
 
 
 def decode(body: bytes) -> Record:
-    """The record that `encode` made this body of."""
+    """Unpacks a stored body; gives the record that `encode` packed."""
     return _decoder.decode(_plain(body))
 
 
 def from_stored(body: bytes) -> EncodedRecord:
-    """What `encode` made this body in."""
+    """The stored record that has this body, with the hash that `encode` gave it."""
     plain = _plain(body)
     return EncodedRecord(_decoder.decode(plain), _hash(plain), body)
 

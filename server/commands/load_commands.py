@@ -12,7 +12,7 @@ from graph.ids import shown
 from graph.model import SCHEMA_VERSION
 from graph.reading.overview import overview
 from graph.store import constraints
-from loaders.identity.keys.key_clusters import RULES
+from loaders.identity.rules import RULES
 from loaders.input.files import Inputs
 from loaders.pipeline.load import load as load_inputs
 from loaders.pipeline.load import unload as unload_source

@@ -99,7 +99,7 @@ def _say_where(tell: Tell, settings: "Settings", listening: socket.socket) -> No
 
 
 async def _fill(store: Store, settings: "Settings", tell: Tell) -> None:
-    from loaders.identity.keys.key_clusters import RULES
+    from loaders.identity.rules import RULES
 
     _, empty = await asyncio.gather(prepare(store, rules=RULES), is_empty(store))
     if settings.example:

@@ -9,7 +9,7 @@ from strawberry.types import ExecutionResult
 import schema
 from graph.store.constraints import prepare
 from graph.store.store import Statement, Store
-from loaders.identity.keys.key_clusters import RULES
+from loaders.identity.rules import RULES
 from tests.oracle.invented import invented
 from tests.oracle.world import InventedGraph
 from tests.projection_source import Projecting

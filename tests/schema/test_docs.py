@@ -9,7 +9,7 @@ import pytest
 import schema
 from graph.store.constraints import prepare
 from graph.store.store import Store
-from loaders.identity.keys.key_clusters import RULES
+from loaders.identity.rules import RULES
 from loaders.input.files import Inputs
 from loaders.pipeline.load import load
 from loaders.samples import AS_OF, example_page

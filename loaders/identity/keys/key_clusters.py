@@ -13,9 +13,6 @@ from graph.ids import node_key, rank_of_key, split_key
 from graph.model import Label
 from loaders.identity.keys.key_links import KeySet
 
-RULES = 3
-"""The version of the rules; raised with any change that gives another graph for the same records."""
-
 _EXCLUSIVE: dict[Label, frozenset[str]] = {
     Label.AUTHOR: frozenset({"orcid", "openreview", "dblp", "openalex", "acl", "s2"}),
     Label.VENUE: frozenset({"acl"}),

@@ -8,7 +8,7 @@ from graph.errors import SchemaVersionError
 from graph.model import INDEXES, SCHEMA_VERSION
 from graph.store import constraints
 from graph.store.store import Store
-from loaders.identity.keys.key_clusters import RULES
+from loaders.identity.rules import RULES
 
 pytestmark = pytest.mark.anyio
 

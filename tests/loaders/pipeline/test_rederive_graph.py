@@ -9,7 +9,7 @@ from graph.errors import SchemaVersionError
 from graph.reading.canonical_export import canonical_lines
 from graph.store import constraints
 from graph.store.store import Store
-from loaders.identity.keys.key_clusters import RULES
+from loaders.identity.rules import RULES
 from loaders.input.files import Inputs
 from loaders.pipeline.apply_corrections import apply_corrections
 from loaders.pipeline.load import load

@@ -8,7 +8,7 @@ import schema
 from graph.names import slug
 from graph.store.constraints import prepare
 from graph.store.store import Store
-from loaders.identity.keys.key_clusters import RULES
+from loaders.identity.rules import RULES
 from schema.declarations.search_text import COMMON, MAX_WORDS, lucene_query
 from tests.oracle.world import InventedGraph
 

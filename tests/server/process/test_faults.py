@@ -18,7 +18,7 @@ from graph.projection.read_projection import revision
 from graph.reading import revisions
 from graph.store.constraints import prepare
 from graph.store.store import Store
-from loaders.identity.keys.key_clusters import RULES
+from loaders.identity.rules import RULES
 from server import app as application
 from server.app import build_app
 from server.settings import Settings
