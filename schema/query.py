@@ -3,7 +3,6 @@
 import strawberry
 
 from graph.model import Label
-from graph.projection.path_answers import coauthor_paths, topic_paths
 from schema.declarations.enums import CitationDirection, NodeKind
 from schema.declarations.field_declarations import RootTraversal
 from schema.declarations.fields import argument, page_arguments
@@ -30,12 +29,13 @@ from schema.execution.root_resolvers import (
     ResolvedAuthors,
 )
 from schema.execution.tie_filters import citation_filter_argument, tie_filter_argument
-from schema.execution.traversal_arguments import (
+from schema.execution.traversal_queries import (
     MAX_YEARS,
-    citation_paths_between,
-    distance_between,
-    paths_between,
-    suggestions_for,
+    CitationPathsQuery,
+    CoauthorPathsQuery,
+    DistanceQuery,
+    SuggestionsQuery,
+    TopicPathsQuery,
 )
 from schema.root_fields import (
     ALTERNATIVES,
@@ -162,7 +162,7 @@ class Query:
         " does not change.",
     )
     collaboration_distance: list[DistanceInYear] | None = root_field(
-        RootTraversal(distance_between),
+        RootTraversal(DistanceQuery.read),
         arguments=[
             *ends(AuthorBy, "author"),
             tie_filter_argument(),
@@ -176,17 +176,17 @@ class Query:
         description="How far two authors are from each other: the fewest steps from coauthor to coauthor.",
     )
     coauthor_paths: CoauthorPaths | None = root_field(
-        RootTraversal(paths_between(Label.AUTHOR, coauthor_paths)),
+        RootTraversal(CoauthorPathsQuery.read),
         arguments=[*ends(AuthorBy, "author"), tie_filter_argument(), *COST_AND_ALTERNATIVES],
         description="How two authors are connected: the cheapest paths over joint papers, and the papers of each step.",
     )
     topic_paths: TopicPaths | None = root_field(
-        RootTraversal(paths_between(Label.TOPIC, topic_paths)),
+        RootTraversal(TopicPathsQuery.read),
         arguments=[*ends(TopicBy, "topic"), tie_filter_argument(), *COST_AND_ALTERNATIVES],
         description="How two topics are connected: the cheapest paths over papers about both, and those papers.",
     )
     citation_paths: CitationPaths | None = root_field(
-        RootTraversal(citation_paths_between),
+        RootTraversal(CitationPathsQuery.read),
         arguments=[
             *ends(PaperBy, "paper"),
             argument(
@@ -212,7 +212,7 @@ class Query:
         "The network around an institution, or among given institutions: which occur together on papers.",
     )
     suggested_coauthors: SuggestionConnection | None = root_field(
-        RootTraversal(suggestions_for, SUGGESTIONS),
+        RootTraversal(SuggestionsQuery.read, SUGGESTIONS),
         arguments=[
             by(AuthorBy, "author", "What names the author."),
             tie_filter_argument(),

@@ -13,7 +13,7 @@ from schema.declarations.field_declarations import Pages, RootTraversal
 from schema.declarations.fields import DeclaredField, argument, list_arguments
 from schema.execution.root_resolvers import Listed, Root
 from schema.execution.tie_filters import tie_filter_argument
-from schema.execution.traversal_arguments import network
+from schema.execution.traversal_queries import read_network
 
 FLAG_OR_NONE: Any = bool | None
 YEARS_OR_NONE: Any = list[int] | None
@@ -33,7 +33,9 @@ COST_AND_ALTERNATIVES = (
 )
 
 
-def root_field(root: Root | RootTraversal, *, description: str, arguments: Sequence[StrawberryArgument] = ()) -> Any:  # noqa: ANN401
+def root_field(
+    root: Root | RootTraversal[Any], *, description: str, arguments: Sequence[StrawberryArgument] = ()
+) -> Any:  # noqa: ANN401
     """A question of any kind."""
     return DeclaredField(root, description=description, arguments=arguments)
 
@@ -60,7 +62,7 @@ def ends(annotation: type, what: str) -> list[StrawberryArgument]:
 def tie_network(label: Label, of: type, description: str) -> Any:  # noqa: ANN401
     """Nodes of a label and the ties among them."""
     return root_field(
-        RootTraversal(network(label)),
+        RootTraversal(read_network(label)),
         arguments=[
             argument("of", of, description="Around which one, or among which ones."),
             argument(

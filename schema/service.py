@@ -139,7 +139,7 @@ def _bind_resolvers(schema: GraphQLSchema, answering: RootResolvers) -> None:
         if isinstance(declaration, Told):
             field.resolve = declaration.resolve
         elif kind is schema.query_type:
-            field.resolve = answering.resolver(cast("Root | RootTraversal", declaration))
+            field.resolve = answering.resolver(cast("Root | RootTraversal[Any]", declaration))
         elif declaration is not None:
             field.resolve = by_response_key
         else:

@@ -10,7 +10,7 @@ from graph.errors import BadInput
 from graph.projection.result_pages import PageRequest
 from schema.compiler.selection import Arguments, Selected, Variables
 from schema.declarations.cursors import KEY, CursorValue, Expected, decode_cursor, fingerprint
-from schema.declarations.field_declarations import ArgumentValues, Condition, Order, Question
+from schema.declarations.field_declarations import ArgumentValues, Condition, Order, TraversalQuery
 from schema.declarations.fields import DEFAULT_GROUPS, DEFAULT_PAGE, MAX_GROUPS
 
 
@@ -25,8 +25,8 @@ class Bound:
     """What a lookup looks for, as an error may say it, by the name of the argument."""
     pages: dict[int, PageRequest] = field(default_factory=dict[int, PageRequest])
     """Of what traversals find, by their numbers."""
-    questions: dict[int, Question] = field(default_factory=dict[int, Question])
-    """For traversals, by their numbers."""
+    queries: dict[int, TraversalQuery[object]] = field(default_factory=dict[int, TraversalQuery[object]])
+    """What traversals are asked, by the numbers of the fields."""
     beyond: "Bound | None" = None
     """Of what is read from traversals, once this statement was answered."""
 
@@ -142,8 +142,8 @@ class PageBinding:
 
 
 @dataclass(frozen=True)
-class FoundPageBinding:
-    """The arguments of a page of what a traversal finds."""
+class TraversalPageBinding:
+    """The arguments of one page of a list in a traversal's answer: its size and its cursors."""
 
     number: int
     coordinate: str

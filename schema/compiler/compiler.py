@@ -16,8 +16,8 @@ from schema.compiler.planner import Planner, structure
 from schema.compiler.response_builder import Finish, finish_of
 from schema.compiler.selection import ParsedDocument, Selected, Variables, variables_below
 from schema.compiler.traversal_plan import TraversalPlanner, itself
-from schema.compiler.traversal_response import Put, Site
-from schema.declarations.field_declarations import ArgumentValues, Ask, RootTraversal, TraversalPages
+from schema.compiler.traversal_response import Build, MissingField
+from schema.declarations.field_declarations import ArgumentValues, ReadQuery, RootTraversal, TraversalPages
 from schema.foundation.bounded_cache import BoundedCache
 
 MAX_COMPILED = 512
@@ -38,15 +38,15 @@ class PlannedRoot(Protocol):
         ...
 
 
-CompiledRoot = PlannedRoot | RootTraversal
+CompiledRoot = PlannedRoot | RootTraversal[Any]
 
 
 @dataclass(frozen=True)
 class Compiled:
     """A statement, and how each request fills it in; what traversals answer comes before it or is `beyond`.
 
-    Of a root field that a traversal answers, and of what is beyond a statement, `puts` read the traversals' answers,
-    and the statement fills in their gaps, those of each site; it is None where they can have none.
+    Of a root field that a traversal answers, and of what is beyond a statement, `builders` make the response of the
+    traversals' answers, and the statement brings what those do not have, `missing`; it is None where they have all.
     """
 
     key: str
@@ -56,9 +56,9 @@ class Compiled:
     constant: Bound
     bindings: tuple[Binding, ...]
     finish: Finish | None
-    puts: tuple[Put, ...] = ()
+    builders: tuple[Build[Any], ...] = ()
     """By the numbers of the traversals."""
-    sites: tuple[Site, ...] = ()
+    missing: tuple[MissingField, ...] = ()
     beyond: "Compiled | None" = None
 
     def bind(self, node: FieldNode, arguments: ArgumentValues, variables: Variables) -> Bound:
@@ -75,7 +75,7 @@ class Compiled:
             dict(constant.fingerprints),
             dict(constant.asked),
             dict(constant.pages),
-            dict(constant.questions),
+            dict(constant.queries),
         )
         for binding in self.bindings:
             binding.apply(variables, bound, arguments if binding.arguments.node is node else None)
@@ -141,17 +141,21 @@ def compile_field(info: GraphQLResolveInfo[Any], root: CompiledRoot, max_page: i
     key = node.alias.value if node.alias else name
     selected = Selected(key, name, info.parent_type, tuple(info.field_nodes), info.parent_type.fields[name])
     if isinstance(root, RootTraversal):
-        return _compile_reading(key, planner, [(selected, root.ask, root.pages, 0)])
+        return _compile_traversals(key, planner, [(selected, root.read, root.pages, 0)])
     return _compile_plan(key, planner, root.plan(planner, selected))
 
 
 def _compile_plan(
-    key: str, planner: Planner, plan: Plan | None, puts: tuple[Put, ...] = (), sites: tuple[Site, ...] = ()
+    key: str,
+    planner: Planner,
+    plan: Plan | None,
+    builders: tuple[Build[Any], ...] = (),
+    missing: tuple[MissingField, ...] = (),
 ) -> Compiled:
     beyond = None
     if planner.continued:
-        answered = [(selected, declared.ask, declared.pages, depth) for selected, declared, depth in planner.continued]
-        beyond = _compile_reading(key, planner.anew(), answered)
+        answered = [(selected, declared.read, declared.pages, depth) for selected, declared, depth in planner.continued]
+        beyond = _compile_traversals(key, planner.anew(), answered)
     constant = Bound(dict(planner.constants))
     for binding in planner.bindings:
         if binding.is_constant:
@@ -163,28 +167,29 @@ def _compile_plan(
         constant,
         tuple(binding for binding in planner.bindings if not binding.is_constant),
         None if plan is None else finish_of(plan.answer),
-        puts,
-        sites,
+        builders,
+        missing,
         beyond,
     )
 
 
-_Answered = tuple[Selected, Ask, TraversalPages | None, int]
+_Answered = tuple[Selected, ReadQuery[object], TraversalPages[Any, Any] | None, int]
+"""A field that a traversal answers: how its query is read, its pages where it is a connection, and its depth."""
 
 
-def _compile_reading(key: str, planner: Planner, answered: Sequence[_Answered]) -> Compiled:
-    """What traversals answer, and the statement for the gaps in it."""
-    reader = TraversalPlanner(planner)
-    puts: list[Put] = []
-    for number, (selected, ask, pages, depth) in enumerate(answered):
-        planner.bind(selected, partial(_bind_question, number, ask))
-        puts.append(
-            reader.put_of(selected, itself, depth) if pages is None else reader.put_page(selected, pages, depth)
+def _compile_traversals(key: str, planner: Planner, answered: Sequence[_Answered]) -> Compiled:
+    """What is made of the answers of traversals, and the statement for what those do not have."""
+    traversals = TraversalPlanner(planner)
+    builders: list[Build[Any]] = []
+    for number, (selected, read, pages, depth) in enumerate(answered):
+        planner.bind(selected, partial(_bind_query, number, read))
+        builders.append(
+            traversals.value(selected, itself, depth) if pages is None else traversals.page(selected, pages, depth)
         )
-    members = tuple((f"site{number}", site.rows) for number, site in enumerate(reader.sites))
+    members = tuple((field.key, field.rows) for field in traversals.missing)
     plan = Whole(ObjectPlan("", members)) if members else None
-    return _compile_plan(key, planner, plan, tuple(puts), tuple(reader.sites))
+    return _compile_plan(key, planner, plan, tuple(builders), tuple(traversals.missing))
 
 
-def _bind_question(number: int, ask: Ask, values: ArgumentValues, bound: Bound) -> None:
-    bound.questions[number] = ask(values)
+def _bind_query(number: int, read: ReadQuery[object], values: ArgumentValues, bound: Bound) -> None:
+    bound.queries[number] = read(values)

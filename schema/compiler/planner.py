@@ -59,7 +59,7 @@ class Planner:
         self._plan_page = plan_page
         self.constants: dict[str, Any] = {}
         self.bindings: list[Binding] = []
-        self.continued: list[tuple[Selected, Traversed, int]] = []
+        self.continued: list[tuple[Selected, Traversed[Any, Any], int]] = []
         """The fields that traversals answer, once this statement was answered, and their depths."""
         self._names = 0
         self._lists = 0
@@ -138,7 +138,7 @@ class Planner:
             case Pages():
                 return self._plan_page(self, selected, declaration, scope, depth)
             case Traversed():
-                self.continued.append((selected, declaration, depth))
+                self.continued.append((selected, cast("Traversed[Any, Any]", declaration), depth))
                 return Continued(len(self.continued) - 1, f"{scope['this']}.key")
             case Part():
                 return Cursor(scope.page, scope.place)

@@ -19,6 +19,7 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
 from schema.declarations.field_declarations import (
+    Answer,
     Constants,
     Declaration,
     Grouping,
@@ -159,19 +160,19 @@ def list_arguments(
     ]
 
 
-def found(get: str | Callable[[Any], Any], *, description: str, name: str | None = None) -> Any:  # noqa: ANN401
+def traversal_value(get: str | Callable[[Answer], object], *, description: str, name: str | None = None) -> Any:  # noqa: ANN401
     """What a traversal's answer holds under the name of an attribute, or what a function gets of it."""
     return DeclaredField(
         TraversalValue(attrgetter(get) if isinstance(get, str) else get), description=description, name=name
     )
 
 
-def found_pages(pages: TraversalPages, *, description: str) -> Any:  # noqa: ANN401
-    """A list of what a traversal found, read forward."""
+def traversal_pages(pages: TraversalPages[Any, Any], *, description: str) -> Any:  # noqa: ANN401
+    """A list in a traversal's answer, read forward."""
     return DeclaredField(pages, description=description, arguments=page_arguments(backward=False))
 
 
-def traversed(declaration: Traversed, *, description: str, arguments: Sequence[StrawberryArgument]) -> Any:  # noqa: ANN401
+def traversed(declaration: Traversed[Any, Any], *, description: str, arguments: Sequence[StrawberryArgument]) -> Any:  # noqa: ANN401
     """A list of a node that a traversal answers."""
     return DeclaredField(declaration, description=description, arguments=arguments)
 

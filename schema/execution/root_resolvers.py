@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from graphql import GraphQLResolveInfo
 
@@ -47,7 +47,7 @@ class RootResolvers:
         self.compiler = Compiler(max_page)
         self._pass_through = pass_through
 
-    def resolver(self, root: Root | RootTraversal) -> Callable[..., Awaitable[object]]:
+    def resolver(self, root: Root | RootTraversal[Any]) -> Callable[..., Awaitable[object]]:
         """The resolver of a root field: the whole selection below the field.
 
         That is one statement, or one traversal and at most one statement for what the projection does not show; and the

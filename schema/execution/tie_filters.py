@@ -79,7 +79,7 @@ def citation_filter_argument() -> StrawberryArgument:
     return argument("filter", _CITATION_FILTER, description="Which papers a path may touch; null: all.")
 
 
-def tie_filter_of(given: Mapping[str, Any] | None, label: Label) -> projected_filters.TieConditions:
+def tie_conditions_of(given: Mapping[str, Any] | None, label: Label) -> projected_filters.TieConditions:
     """The filter of the projection; BadInput where a value is out of range or an id is of another type.
 
     Args:
@@ -102,7 +102,7 @@ def tie_filter_of(given: Mapping[str, Any] | None, label: Label) -> projected_fi
     )
 
 
-def citation_filter_of(given: Mapping[str, Any] | None) -> projected_filters.CitationConditions:
+def citation_conditions_of(given: Mapping[str, Any] | None) -> projected_filters.CitationConditions:
     """The same of citations."""
     if given is None:
         return projected_filters.CitationConditions()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 
 from graph.model import Label
-from graph.projection.coauthor_answers import CoauthorOrder
+from graph.projection.coauthor_answers import Coauthor, CoauthorOrder, Coauthors
 from schema.declarations.connections import PageInfo, cursor, edge_node, edges, groups, page_info, total_count
 from schema.declarations.cursors import KEY, CursorValueKind, Expected
 from schema.declarations.enums import CoauthorSortField, SortDirection
@@ -13,17 +13,17 @@ from schema.declarations.field_declarations import Order, SortKey, TraversalPage
 from schema.declarations.fields import (
     argument,
     computed,
-    found,
     page_arguments,
     paged,
     related,
     sort_argument,
     stored,
+    traversal_value,
     traversed,
 )
 from schema.declarations.nodes import ExternalId, Node, SourceRecord, external_ids, source_records
 from schema.execution.tie_filters import tie_filter_argument
-from schema.execution.traversal_arguments import coauthor_order, coauthors_of
+from schema.execution.traversal_queries import CoauthorsQuery, coauthor_order
 from schema.types.author_lists import MOST_PAPERS_FIRST, AuthorConnection, by_own_papers
 from schema.types.paper_lists import PaperGroupCount, papers_of
 from schema.types.profile import Profile
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from schema.types.venue import Venue
 
 _NUMBER: Any = int | None
-_COAUTHORS = TraversalPages(
-    page=lambda coauthors, asked: coauthors.page(asked),
+_COAUTHORS = TraversalPages[Coauthors, Coauthor](
+    page=Coauthors.page,
     total=lambda coauthors: coauthors.total,
     place=lambda values: (*(_PLACES[order] for order, _ in coauthor_order(values)), KEY),
 )
@@ -85,17 +85,19 @@ class CoauthorEdge:
     """Aggregates over the joint papers that pass the filter; of degree 2 there are none."""
 
     cursor: str = cursor()
-    node: Annotated["Author", strawberry.lazy("schema.types.author")] = found("author", description="The coauthor.")
-    joint_papers: int = found("joint_papers", description="The number of joint papers that pass the filter.")
-    strength: float = found(
+    node: Annotated["Author", strawberry.lazy("schema.types.author")] = traversal_value(
+        "author", description="The coauthor."
+    )
+    joint_papers: int = traversal_value("joint_papers", description="The number of joint papers that pass the filter.")
+    strength: float = traversal_value(
         "strength",
         description="Newman's strength of the tie: the sum over joint papers of 1/(n - 1), n the paper's authors;"
         " a paper of unknown n adds 0.",
     )
-    first_year: int | None = found(
+    first_year: int | None = traversal_value(
         "first_year", description="The year of the first joint paper; null where no joint paper has a year."
     )
-    last_year: int | None = found(
+    last_year: int | None = traversal_value(
         "last_year", description="The year of the last joint paper; null where no joint paper has a year."
     )
 
@@ -228,7 +230,7 @@ class Author(Node):
         description="The author's papers, rejected and withdrawn ones too; newest first unless `sort` says otherwise.",
     )
     coauthors: CoauthorConnection = traversed(
-        Traversed(coauthors_of, _COAUTHORS),
+        Traversed(CoauthorsQuery.read, _COAUTHORS),
         arguments=[
             tie_filter_argument(),
             argument(
