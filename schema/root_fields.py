@@ -34,10 +34,14 @@ COST_AND_ALTERNATIVES = (
 
 
 def root_field(
-    root: Root | RootTraversal[Any], *, description: str, arguments: Sequence[StrawberryArgument] = ()
+    root: Root | RootTraversal[Any],
+    *,
+    description: str,
+    arguments: Sequence[StrawberryArgument] = (),
+    returns: object = None,
 ) -> Any:  # noqa: ANN401
-    """A question of any kind."""
-    return DeclaredField(root, description=description, arguments=arguments)
+    """A question of any kind; `returns` is its type, where its annotation only stands for that."""
+    return DeclaredField(root, description=description, arguments=arguments, returns=returns)
 
 
 def by(annotation: type, name: str = "by", description: str = "What names it.") -> StrawberryArgument:
@@ -45,10 +49,10 @@ def by(annotation: type, name: str = "by", description: str = "What names it.") 
     return argument(name, annotation, description=description)
 
 
-def whole_list(pages: Pages, *, sort_input: type, filter_input: type, description: str) -> Any:  # noqa: ANN401
+def whole_list(connection: type, pages: Pages, *, sort_input: type, filter_input: type, description: str) -> Any:  # noqa: ANN401
     """A list over a whole label."""
     arguments = list_arguments(sort_input=sort_input, filter_input=filter_input)
-    return root_field(Listed(pages), arguments=arguments, description=description)
+    return root_field(Listed(pages), arguments=arguments, description=description, returns=connection | None)
 
 
 def ends(annotation: type, what: str) -> list[StrawberryArgument]:

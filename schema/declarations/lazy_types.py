@@ -5,6 +5,7 @@ file imports the other for that.
 """
 
 from types import GenericAlias
+from typing import Any
 
 from strawberry.types.lazy_type import LazyType
 
@@ -15,7 +16,7 @@ def node_type(label: str) -> object:
     >>> node_type("Author")
     LazyType(type_name='Author', module='schema.types.author', package=None)
     """
-    return LazyType(label, f"schema.types.{label.lower()}")
+    return _named(label, label)
 
 
 def node_connection(label: str) -> object:
@@ -24,14 +25,19 @@ def node_connection(label: str) -> object:
     >>> node_connection("Institution")
     LazyType(type_name='InstitutionConnection', module='schema.types.institution', package=None)
     """
-    return LazyType(f"{label}Connection", f"schema.types.{label.lower()}")
+    return _named(f"{label}Connection", label)
 
 
 def node_or_none(label: str) -> object:
     """The type of a field with one node of a label, or null."""
-    return LazyType(label, f"schema.types.{label.lower()}") | None
+    return _named(label, label) | None
 
 
 def list_of(kind: object) -> object:
     """The type of a field with a list, of what may be a type by its name."""
     return GenericAlias(list, (kind,))
+
+
+def _named(name: str, label: str) -> LazyType[Any, Any]:
+    """The type of this name in the file of a label's nodes."""
+    return LazyType(name, f"schema.types.{label.lower()}")

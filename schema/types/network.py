@@ -4,7 +4,7 @@ import strawberry
 
 from graph.projection.coauthor_answers import SuggestedCoauthor, SuggestedCoauthors
 from graph.projection.network_answers import NetworkTieAnswer, TruncationAnswer
-from schema.declarations.connections import PageInfo, cursor, edges, page_info, total_count
+from schema.declarations.connections import connection_of
 from schema.declarations.cursors import CursorValueKind, Expected
 from schema.declarations.enums import CutReason
 from schema.declarations.field_declarations import TraversalPages
@@ -145,12 +145,9 @@ class DistanceInYear:
     )
 
 
-@strawberry.type(description="An author without a joint paper yet, and why the two could have one.")
-class SuggestionEdge:
+class SuggestionReasons:
     """What two authors share, the rarest first."""
 
-    cursor: str = cursor()
-    node: Author = traversal_value("author", description="The author.")
     score: float = traversal_value(
         "score",
         description="Adamic and Adar's measure: the sum over all that two share of 1/ln(how many have it). A shared"
@@ -164,10 +161,11 @@ class SuggestionEdge:
     )
 
 
-@strawberry.type(description="Authors without a joint paper yet, the best first, ties by id.")
-class SuggestionConnection:
-    """A page of them."""
-
-    edges: list[SuggestionEdge] = edges()
-    page_info: PageInfo = page_info()
-    total_count: int = total_count()
+SuggestionConnection = connection_of(
+    "Suggestion",
+    Author,
+    description="Authors without a joint paper yet, the best first, ties by id.",
+    edge="An author without a joint paper yet, and why the two could have one.",
+    node_field=traversal_value("author", description="The author."),
+    fields=SuggestionReasons,
+)

@@ -5,7 +5,7 @@ import strawberry
 from graph.projection.citation_answers import CitationPathAnswer, CitationPathsAnswer
 from graph.projection.node_summary import ShownPaper
 from graph.projection.path_answers import PathAnswer, PathsAnswer, PathStepAnswer
-from schema.declarations.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
+from schema.declarations.connections import Connection, connection_of
 from schema.declarations.cursors import CursorValueKind, Expected
 from schema.declarations.field_declarations import TraversalPages
 from schema.declarations.fields import traversal_pages, traversal_value
@@ -56,7 +56,8 @@ class CoauthorStep:
         description="Newman's strength of the tie: the sum over these papers of 1/(n - 1), n the paper's authors; a"
         " paper of unknown n adds 0.",
     )
-    papers: PaperConnection = traversal_pages(
+    papers: Connection = traversal_pages(
+        PaperConnection,
         _EVIDENCE,
         description="The evidence: the joint papers that pass the filter, newest first, undated ones last.",
     )
@@ -74,21 +75,14 @@ class CoauthorPath:
     )
 
 
-@strawberry.type(description="A path in a list.")
-class CoauthorPathEdge:
-    """An edge without anything of its own."""
-
-    cursor: str = cursor()
-    node: CoauthorPath = edge_node("The path.")
-
-
-@strawberry.type(description="Paths between two authors.")
-class CoauthorPathConnection:
-    """A page of them."""
-
-    edges: list[CoauthorPathEdge] = edges()
-    page_info: PageInfo = page_info()
-    total_count: BigInt = total_count()
+CoauthorPathConnection = connection_of(
+    "CoauthorPath",
+    CoauthorPath,
+    description="Paths between two authors.",
+    edge="A path in a list.",
+    node_field="The path.",
+    total=BigInt,
+)
 
 
 @strawberry.type(description="The cheapest paths between two authors over joint papers that pass the filter.")
@@ -103,8 +97,10 @@ class CoauthorPaths:
         description=f"The steps of the shortest of them, with `HOPS` the collaboration distance; {_NO_PATH}.",
     )
     tied: BigInt = traversal_value(_tied, description=_TIED.format("authors"))
-    paths: CoauthorPathConnection = traversal_pages(
-        _PATHS, description="The cheapest paths, in the order of their authors' ids; empty where there is no path."
+    paths: Connection = traversal_pages(
+        CoauthorPathConnection,
+        _PATHS,
+        description="The cheapest paths, in the order of their authors' ids; empty where there is no path.",
     )
     alternatives: list[CoauthorPath] = traversal_value("alternatives", description=_ALTERNATIVES)
 
@@ -121,7 +117,8 @@ class TopicStep:
     joint_papers: int = traversal_value(
         "joint_papers", description="The number of papers about both that pass the filter."
     )
-    papers: PaperConnection = traversal_pages(
+    papers: Connection = traversal_pages(
+        PaperConnection,
         _EVIDENCE,
         description="The evidence: the papers about both that pass the filter, newest first, undated ones last.",
     )
@@ -139,21 +136,14 @@ class TopicPath:
     )
 
 
-@strawberry.type(description="A path in a list.")
-class TopicPathEdge:
-    """An edge without anything of its own."""
-
-    cursor: str = cursor()
-    node: TopicPath = edge_node("The path.")
-
-
-@strawberry.type(description="Paths between two topics.")
-class TopicPathConnection:
-    """A page of them."""
-
-    edges: list[TopicPathEdge] = edges()
-    page_info: PageInfo = page_info()
-    total_count: BigInt = total_count()
+TopicPathConnection = connection_of(
+    "TopicPath",
+    TopicPath,
+    description="Paths between two topics.",
+    edge="A path in a list.",
+    node_field="The path.",
+    total=BigInt,
+)
 
 
 @strawberry.type(description="The cheapest paths between two topics over papers about both that pass the filter.")
@@ -165,8 +155,10 @@ class TopicPaths:
     )
     length: int | None = traversal_value("length", description=f"The steps of the shortest of them; {_NO_PATH}.")
     tied: BigInt = traversal_value(_tied, description=_TIED.format("topics"))
-    paths: TopicPathConnection = traversal_pages(
-        _PATHS, description="The cheapest paths, in the order of their topics' ids; empty where there is no path."
+    paths: Connection = traversal_pages(
+        TopicPathConnection,
+        _PATHS,
+        description="The cheapest paths, in the order of their topics' ids; empty where there is no path.",
     )
     alternatives: list[TopicPath] = traversal_value("alternatives", description=_ALTERNATIVES)
 
@@ -193,21 +185,14 @@ class CitationPath:
     )
 
 
-@strawberry.type(description="A path in a list.")
-class CitationPathEdge:
-    """An edge without anything of its own."""
-
-    cursor: str = cursor()
-    node: CitationPath = edge_node("The path.")
-
-
-@strawberry.type(description="Paths between two papers.")
-class CitationPathConnection:
-    """A page of them."""
-
-    edges: list[CitationPathEdge] = edges()
-    page_info: PageInfo = page_info()
-    total_count: BigInt = total_count()
+CitationPathConnection = connection_of(
+    "CitationPath",
+    CitationPath,
+    description="Paths between two papers.",
+    edge="A path in a list.",
+    node_field="The path.",
+    total=BigInt,
+)
 
 
 @strawberry.type(description="The shortest paths between two papers along citations.")
@@ -216,7 +201,8 @@ class CitationPaths:
 
     length: int | None = traversal_value("length", description=f"The steps of each of them; {_NO_PATH}.")
     tied: BigInt = traversal_value(_tied, description="The number of shortest paths.")
-    paths: CitationPathConnection = traversal_pages(
+    paths: Connection = traversal_pages(
+        CitationPathConnection,
         _CITATION_PATHS,
         description="The shortest paths, in the order of their papers' ids; empty where there is no path.",
     )
