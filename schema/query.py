@@ -22,12 +22,12 @@ from schema.declarations.search_text import SEARCH
 from schema.execution.root_resolvers import (
     MAX_IDS,
     MAX_RESOLVED,
-    Beginning,
-    Listed,
     Lookup,
     NodeById,
     NodesById,
     ResolvedAuthors,
+    SingletonRoot,
+    WholeList,
 )
 from schema.execution.tie_filters import citation_filter_argument, tie_filter_argument
 from schema.execution.traversal_queries import (
@@ -148,7 +148,7 @@ class Query:
         description="All topics; most papers first unless `sort` says otherwise.",
     )
     search: Connection | None = root_field(
-        Listed(SEARCH),
+        WholeList(SEARCH),
         returns=SearchConnection | None,
         arguments=[
             argument(
@@ -232,4 +232,6 @@ class Query:
         description="Authors without any joint paper yet (of whatever status) who share coauthors or topics with one,"
         " over papers that pass the filter; the best first by Adamic and Adar's measure, ties by id.",
     )
-    graph: Graph = root_field(Beginning(), description="The graph itself: its revision, what is in it and from where.")
+    graph: Graph = root_field(
+        SingletonRoot(), description="The graph itself: its revision, what is in it and from where."
+    )

@@ -11,7 +11,7 @@ from graph.traversals.alternatives import MOST
 from schema.declarations.enums import CitationDirection, PathCost
 from schema.declarations.field_declarations import Pages, RootTraversal
 from schema.declarations.fields import DeclaredField, argument, list_arguments
-from schema.execution.root_resolvers import Listed, Root
+from schema.execution.root_resolvers import Root, WholeList
 from schema.execution.tie_filters import tie_filter_argument
 from schema.execution.traversal_queries import read_network
 
@@ -52,7 +52,7 @@ def by(annotation: type, name: str = "by", description: str = "What names it.") 
 def whole_list(connection: type, pages: Pages, *, sort_input: type, filter_input: type, description: str) -> Any:  # noqa: ANN401
     """A list over a whole label."""
     arguments = list_arguments(sort_input=sort_input, filter_input=filter_input)
-    return root_field(Listed(pages), arguments=arguments, description=description, returns=connection | None)
+    return root_field(WholeList(pages), arguments=arguments, description=description, returns=connection | None)
 
 
 def ends(annotation: type, what: str) -> list[StrawberryArgument]:

@@ -8,12 +8,12 @@ from typing import Any, Protocol
 from graphql import FieldNode, GraphQLResolveInfo
 
 from graph.store.store import Statement
-from schema.compiler.bindings import Binding, Bound
+from schema.compiler.bindings import ArgumentBinding, BoundStatement
 from schema.compiler.cypher import write_statement
 from schema.compiler.page_plan import plan_page
-from schema.compiler.plan import ObjectPlan, Plan, Whole
+from schema.compiler.plan import ExpressionRoot, ObjectPlan, Plan
 from schema.compiler.planner import Planner, structure
-from schema.compiler.response_builder import Finish, finish_of
+from schema.compiler.response_builder import FinishResponse, finish_of
 from schema.compiler.selection import ParsedDocument, Selected, Variables, variables_below
 from schema.compiler.traversal_plan import TraversalPlanner, itself
 from schema.compiler.traversal_response import Build, MissingField
@@ -53,15 +53,15 @@ class Compiled:
     """The response key of the root field."""
     plan: Plan | None
     statement: Statement | None
-    constant: Bound
-    bindings: tuple[Binding, ...]
-    finish: Finish | None
+    constant: BoundStatement
+    bindings: tuple[ArgumentBinding, ...]
+    finish: FinishResponse | None
     builders: tuple[Build[Any], ...] = ()
     """By the numbers of the traversals."""
     missing: tuple[MissingField, ...] = ()
     beyond: "Compiled | None" = None
 
-    def bind(self, node: FieldNode, arguments: ArgumentValues, variables: Variables) -> Bound:
+    def bind(self, node: FieldNode, arguments: ArgumentValues, variables: Variables) -> BoundStatement:
         """The parameters for one request; BadInput, located, where an argument is out of range.
 
         Args:
@@ -70,7 +70,7 @@ class Compiled:
             variables: of the request.
         """
         constant = self.constant
-        bound = Bound(
+        bound = BoundStatement(
             dict(constant.parameters),
             dict(constant.fingerprints),
             dict(constant.asked),
@@ -85,7 +85,7 @@ class Compiled:
 
 
 @dataclass(frozen=True)
-class _Known:
+class _VariablesBelow:
     """The variables at and below some field nodes; the nodes are held so that their ids stay theirs."""
 
     nodes: tuple[FieldNode, ...]
@@ -93,7 +93,7 @@ class _Known:
 
 
 @dataclass(frozen=True)
-class _Kept:
+class _CompiledNodes:
     """What some field nodes were compiled to; the nodes are held so that their ids stay theirs."""
 
     nodes: tuple[FieldNode, ...]
@@ -109,8 +109,8 @@ class Compiler:
 
     def __init__(self, max_page: int, size: int = MAX_COMPILED) -> None:
         self._max_page = max_page
-        self._known: BoundedCache[tuple[int, ...], _Known] = BoundedCache(size, MAX_KEPT_CHARACTERS)
-        self.kept: BoundedCache[tuple[object, ...], _Kept] = BoundedCache(size, MAX_KEPT_CHARACTERS)
+        self._known: BoundedCache[tuple[int, ...], _VariablesBelow] = BoundedCache(size, MAX_KEPT_CHARACTERS)
+        self.kept: BoundedCache[tuple[object, ...], _CompiledNodes] = BoundedCache(size, MAX_KEPT_CHARACTERS)
 
     def compiled(self, info: GraphQLResolveInfo[Any], root: CompiledRoot) -> Compiled:
         """The statement for the field that is being resolved."""
@@ -122,12 +122,12 @@ class Compiler:
         ids = tuple(map(id, nodes))
         known = self._known.get(ids)
         if known is None:
-            known = _Known(nodes, variables_below(nodes, info.fragments))
+            known = _VariablesBelow(nodes, variables_below(nodes, info.fragments))
             self._known.keep(ids, known, characters)
         shape = structure(variables, known.variables)
         kept = self.kept.get((ids, shape))
         if kept is None:
-            kept = _Kept(nodes, compile_field(info, root, self._max_page))
+            kept = _CompiledNodes(nodes, compile_field(info, root, self._max_page))
             self.kept.keep((ids, shape), kept, characters + len(repr(shape)))
         return kept.compiled
 
@@ -156,7 +156,7 @@ def _compile_plan(
     if planner.continued:
         answered = [(selected, declared.read, declared.pages, depth) for selected, declared, depth in planner.continued]
         beyond = _compile_traversals(key, planner.anew(), answered)
-    constant = Bound(dict(planner.constants))
+    constant = BoundStatement(dict(planner.constants))
     for binding in planner.bindings:
         if binding.is_constant:
             binding.apply(planner.document.variables, constant)
@@ -187,9 +187,9 @@ def _compile_traversals(key: str, planner: Planner, answered: Sequence[_Answered
             traversals.value(selected, itself, depth) if pages is None else traversals.page(selected, pages, depth)
         )
     members = tuple((field.key, field.rows) for field in traversals.missing)
-    plan = Whole(ObjectPlan("", members)) if members else None
+    plan = ExpressionRoot(ObjectPlan("", members)) if members else None
     return _compile_plan(key, planner, plan, tuple(builders), tuple(traversals.missing))
 
 
-def _bind_query(number: int, read: ReadQuery[object], values: ArgumentValues, bound: Bound) -> None:
+def _bind_query(number: int, read: ReadQuery[object], values: ArgumentValues, bound: BoundStatement) -> None:
     bound.queries[number] = read(values)

@@ -17,7 +17,7 @@ from graph.projection.result_pages import ResultPage
 from schema.compiler.bindings import TraversalPageBinding
 from schema.compiler.group_plan import plan_groups_of
 from schema.compiler.page_plan import part_name, plan_page_info
-from schema.compiler.plan import Node, PageInfoPlan, RowList, Text
+from schema.compiler.plan import PageInfoPlan, PlanNode, RowListPlan, TextPlan
 from schema.compiler.planner import Planner
 from schema.compiler.selection import Selected, select
 from schema.compiler.traversal_response import (
@@ -129,7 +129,7 @@ class TraversalPlanner:
             gets = cast("list[tuple[str, Get]]", shown)
             return lambda source, _response: {key: get(source) for key, get in gets}
         key, node = self.planner.variable("key"), self.planner.variable(kind.name.lower())
-        element = RowList(
+        element = RowListPlan(
             self.planner.list_number(),
             f"MATCH (:Alias {{key: {key}}})-[:OF]->({node}:{kind.name})",
             "",
@@ -140,10 +140,10 @@ class TraversalPlanner:
         )
         return BuildMissing(self._missing(key, element), attrgetter("key"))
 
-    def _missing(self, variable: str, element: Node, member: str = "") -> int:
+    def _missing(self, variable: str, element: PlanNode, member: str = "") -> int:
         """The number of a new field that the statement answers, for each `variable` of what is looked up."""
         parameter, number = self.planner.parameter("gaps"), len(self.missing)
-        rows = RowList(
+        rows = RowListPlan(
             self.planner.list_number(), f"UNWIND ${parameter} AS {variable}", "", "", (variable,), element, single=False
         )
         self.missing.append(MissingField(f"missing{number}", parameter, rows, member))
@@ -216,7 +216,7 @@ def _build_page_info(info: PageInfoPlan) -> Build[_PagedAnswer]:
             "true": True,
             "false": False,
         }
-        return {key: fact.text if isinstance(fact, Text) else known[fact.fact] for key, fact in info.members}
+        return {key: fact.text if isinstance(fact, TextPlan) else known[fact.fact] for key, fact in info.members}
 
     return build
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from schema.compiler.bindings import Bound
-from schema.compiler.plan import RowList
+from schema.compiler.bindings import BoundStatement
+from schema.compiler.plan import RowListPlan
 
 Source = TypeVar("Source")
 Inner = TypeVar("Inner")
@@ -50,7 +50,7 @@ class TraversalResponse:
 
     __slots__ = ("bound", "missing")
 
-    def __init__(self, bound: Bound, fields: int) -> None:
+    def __init__(self, bound: BoundStatement, fields: int) -> None:
         self.bound = bound
         self.missing: list[dict[Hashable, MissingValue]] = [{} for _ in range(fields)]
 
@@ -76,7 +76,7 @@ class MissingField:
 
     key: str
     parameter: str
-    rows: RowList
+    rows: RowListPlan
     member: str = ""
 
 

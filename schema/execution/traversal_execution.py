@@ -10,9 +10,9 @@ from typing import Any, TypeVar, cast
 
 from graph.projection.projection import Projection
 from graph.reading.node_lookup import NODES_OF_ALIASES
-from schema.compiler.bindings import Bound
+from schema.compiler.bindings import BoundStatement
 from schema.compiler.compiler import Compiled
-from schema.compiler.response_builder import Finishing
+from schema.compiler.response_builder import PendingResponse
 from schema.compiler.traversal_response import TraversalResponse
 from schema.declarations.field_declarations import TraversalQuery
 from schema.declarations.node_aliases import NodeKeys
@@ -22,14 +22,18 @@ from schema.execution.statements import read, send
 T = TypeVar("T")
 
 
-async def answer_root(context: Context, compiled: Compiled, bound: Bound, finishing: Finishing) -> object:
+async def answer_root(
+    context: Context, compiled: Compiled, bound: BoundStatement, finishing: PendingResponse
+) -> object:
     """The response of a root field that a traversal answers."""
     [answer] = await run_queries(context, compiled.key, [(bound.queries[0], "")])
     [response] = await _respond(context, compiled, bound, [(0, answer)], finishing)
     return response
 
 
-async def answer_beyond(context: Context, compiled: Compiled, bound: Bound, finishing: Finishing) -> None:
+async def answer_beyond(
+    context: Context, compiled: Compiled, bound: BoundStatement, finishing: PendingResponse
+) -> None:
     """Puts what traversals answer into the objects that a statement's answer has left for it."""
     if not finishing.continued:
         return
@@ -89,7 +93,11 @@ async def _all(awaited: Sequence[Awaitable[T]]) -> list[T]:
 
 
 async def _respond(
-    context: Context, compiled: Compiled, bound: Bound, answers: Sequence[tuple[int, object]], finishing: Finishing
+    context: Context,
+    compiled: Compiled,
+    bound: BoundStatement,
+    answers: Sequence[tuple[int, object]],
+    finishing: PendingResponse,
 ) -> list[object]:
     """The response of each answer, whole; the answers come with the numbers of their queries."""
     response = TraversalResponse(bound, len(compiled.missing))
@@ -100,12 +108,12 @@ async def _respond(
 
 
 async def _fill_in(
-    context: Context, compiled: Compiled, bound: Bound, response: TraversalResponse, finishing: Finishing
+    context: Context, compiled: Compiled, bound: BoundStatement, response: TraversalResponse, finishing: PendingResponse
 ) -> None:
     """Reads everything that is missing by one statement, and puts it where it is missing."""
     for field, missing in zip(compiled.missing, response.missing, strict=True):
         bound.parameters[field.parameter] = list(missing)
-    part = Finishing(bound.fingerprints)
+    part = PendingResponse(bound.fingerprints)
     assert compiled.finish is not None
     rows_of_fields = compiled.finish((await send(context, compiled, bound))[0], part)
     # each field's rows come in the order of what was missing there
