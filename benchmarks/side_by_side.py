@@ -38,8 +38,8 @@ from benchmarks.works import AUTHOR, WORKS, BenchmarkWork, plain
 from graph import embedded
 from graph.store.store import Store
 from schema import Context, build_schema
-from schema.compiler.response_builder import Finishing, finish_of
-from schema.execution.context import Sent
+from schema.compiler.response_builder import PendingResponse, finish_of
+from schema.execution.context import SentStatement
 from server.database import embedded_settings
 from server.settings import read_settings
 
@@ -62,7 +62,7 @@ class NoProtection:
 
 async def prepared(
     endpoint: embedded.BoltEndpoint, works: list[BenchmarkWork]
-) -> tuple[dict[str, Bodies], dict[str, Sent]]:
+) -> tuple[dict[str, Bodies], dict[str, SentStatement]]:
     """Of each work the requests, and the statement that the compiler makes of it."""
     chosen: dict[str, list[Any]] = {}
     async with Store.connect(endpoint.uri, user=endpoint.user, password=endpoint.password) as store:
@@ -70,7 +70,7 @@ async def prepared(
             chosen[work.name] = await store.read(work.chosen, seconds=600)
     schema = build_schema()
     bodies: dict[str, Bodies] = {}
-    statements: dict[str, Sent] = {}
+    statements: dict[str, SentStatement] = {}
     nothing: Any = NoProtection()
     for work in works:
         rows = chosen[work.name]
@@ -92,7 +92,7 @@ async def prepared(
     return bodies, statements
 
 
-def compare(ports: dict[str, int], bodies: Bodies, sent: Sent) -> None:
+def compare(ports: dict[str, int], bodies: Bodies, sent: SentStatement) -> None:
     """All give the same answers to the first questions; the limit's get their keys for that."""
     assert sent.plan is not None
     finish = finish_of(sent.plan.answer)
@@ -102,7 +102,7 @@ def compare(ports: dict[str, int], bodies: Bodies, sent: Sent) -> None:
         assert all("errors" not in answer for answer in answers.values()), answers
         if "limit" in answers:
             data = answers["limit"]["data"]
-            data[sent.field] = finish(data[sent.field], Finishing(defaultdict(str)))
+            data[sent.field] = finish(data[sent.field], PendingResponse(defaultdict(str)))
         first, *others = (plain(answer["data"]) for answer in answers.values())
         for other in others:
             assert other == first, (other, first)
@@ -205,7 +205,7 @@ def side_by_side(given: argparse.Namespace, works: list[BenchmarkWork], endpoint
 def run(
     works: list[BenchmarkWork],
     bodies: dict[str, Bodies],
-    statements: dict[str, Sent],
+    statements: dict[str, SentStatement],
     processes: dict[str, subprocess.Popen[bytes]],
     ports: dict[str, int],
     given: argparse.Namespace,

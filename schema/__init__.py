@@ -1,4 +1,17 @@
-"""The GraphQL schema: what can be asked, and the compiler that turns a question into one Cypher statement."""
+"""The GraphQL schema: what can be asked, and the compiler that turns a question into one Cypher statement.
+
+The packages, from the ground up; imports go this way only, and contracts in pyproject.toml hold them to it:
+
+- `foundation`: errors as a client sees them, a bounded cache, and the way of shaped answers past graphql-core.
+- `declarations`: what a field, a filter or an order says of itself, once; cursors, ids, inputs and enums.
+- `compiler`: a selection becomes a plan, the plan a Cypher statement, and its record the response.
+- `admission`: documents are measured, validated, priced and kept, before anything is sent.
+- `execution`: root fields bound to statements and traversals, for one request (`Context`).
+- `types` and `root_fields`: the types of the schema, and what their root fields take.
+- `query`, `federation`, `service`: the root type, the same as a subgraph, and the schema that is served.
+
+Begin with `types/topic.py`, a whole node type on one page, then `declarations/fields.py` and `compiler/__init__.py`.
+"""
 
 from schema.admission.document_limits import Limits
 from schema.declarations.fields import MAX_PAGE

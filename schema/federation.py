@@ -109,7 +109,7 @@ def _node_id(one: Representation) -> NodeId | None:
 
 
 @dataclass(frozen=True)
-class Told:
+class StaticField:
     """A field that is answered without the graph."""
 
     resolve: Callable[[Any, GraphQLResolveInfo[Any]], object]
@@ -125,7 +125,7 @@ Entity = Annotated[
 class SubgraphService:
     """Of a subgraph."""
 
-    sdl: str = DeclaredField(Told(lambda sdl, _: sdl), description="Its schema.")  # pyright: ignore[reportAssignmentType]
+    sdl: str = DeclaredField(StaticField(lambda sdl, _: sdl), description="Its schema.")  # pyright: ignore[reportAssignmentType]
 
 
 @strawberry.type(name="Query", description="The questions that can be asked, also by a router.")
@@ -141,7 +141,7 @@ class FederatedQuery(Query):
         description="The entities, in the order of their representations; null, without an error, where there is none.",
     )
     service: SubgraphService = DeclaredField(  # pyright: ignore[reportAssignmentType]
-        Told(lambda _, info: info.schema.extensions[SDL]),
+        StaticField(lambda _, info: info.schema.extensions[SDL]),
         name="_service",
         description="What a router must know.",
     )
@@ -164,10 +164,10 @@ def tell_routers(schema: GraphQLSchema, sdl: str, *, introspection: bool) -> Non
 
 def subgraph_sdl(sdl: str) -> str:
     """A schema as a subgraph's: its entities have their keys, and what every subgraph has is left out."""
-    return f"{_LINK}\n\n{print_ast(visit(parse(sdl), _OfSubgraph()))}\n"
+    return f"{_LINK}\n\n{print_ast(visit(parse(sdl), _SubgraphVisitor()))}\n"
 
 
-class _OfSubgraph(Visitor):
+class _SubgraphVisitor(Visitor):
     """Goes through a schema's syntax tree."""
 
     def enter(self, node: Any, *_: object) -> Any:  # noqa: ANN401 any node, and what becomes of it

@@ -3,7 +3,7 @@
 import strawberry
 
 from graph.model import Label
-from graph.projection.path_answers import coauthor_paths, topic_paths
+from schema.declarations.connections import Connection
 from schema.declarations.enums import CitationDirection, NodeKind
 from schema.declarations.field_declarations import RootTraversal
 from schema.declarations.fields import argument, page_arguments
@@ -22,20 +22,21 @@ from schema.declarations.search_text import SEARCH
 from schema.execution.root_resolvers import (
     MAX_IDS,
     MAX_RESOLVED,
-    Beginning,
-    Listed,
     Lookup,
     NodeById,
     NodesById,
     ResolvedAuthors,
+    SingletonRoot,
+    WholeList,
 )
 from schema.execution.tie_filters import citation_filter_argument, tie_filter_argument
-from schema.execution.traversal_arguments import (
+from schema.execution.traversal_queries import (
     MAX_YEARS,
-    citation_paths_between,
-    distance_between,
-    paths_between,
-    suggestions_for,
+    CitationPathsQuery,
+    CoauthorPathsQuery,
+    DistanceQuery,
+    SuggestionsQuery,
+    TopicPathsQuery,
 )
 from schema.root_fields import (
     ALTERNATIVES,
@@ -53,8 +54,13 @@ from schema.types.author import Author
 from schema.types.author_lists import ALL_AUTHORS, AuthorConnection, AuthorFilter, AuthorSort
 from schema.types.author_match import AuthorMatch
 from schema.types.graph import Graph
-from schema.types.institution import Institution
-from schema.types.institution_lists import ALL_INSTITUTIONS, InstitutionConnection, InstitutionFilter, InstitutionSort
+from schema.types.institution import (
+    ALL_INSTITUTIONS,
+    Institution,
+    InstitutionConnection,
+    InstitutionFilter,
+    InstitutionSort,
+)
 from schema.types.network import (
     SUGGESTIONS,
     CoauthorNetwork,
@@ -67,10 +73,8 @@ from schema.types.paper import Paper
 from schema.types.paper_lists import ALL_PAPERS, PaperConnection, PaperFilter, PaperSort
 from schema.types.path import CitationPaths, CoauthorPaths, TopicPaths
 from schema.types.search import SearchConnection
-from schema.types.topic import Topic
-from schema.types.topic_lists import ALL_TOPICS, TopicConnection, TopicFilter, TopicSort
-from schema.types.venue import Venue
-from schema.types.venue_lists import ALL_VENUES, VenueConnection, VenueFilter, VenueSort
+from schema.types.topic import ALL_TOPICS, Topic, TopicConnection, TopicFilter, TopicSort
+from schema.types.venue import ALL_VENUES, Venue, VenueConnection, VenueFilter, VenueSort
 
 _UNKNOWN = "Nobody: null with an error NOT_FOUND. Several: null with an error AMBIGUOUS and their ids."
 _NOTHING = "Nothing: null with an error NOT_FOUND. Several: null with an error AMBIGUOUS and their ids."
@@ -108,38 +112,44 @@ class Query:
         description="Many authors at once, such as a pasted list of names, in its order. What is unknown, ambiguous or"
         " malformed says so in its own place, and the others are answered.",
     )
-    authors: AuthorConnection | None = whole_list(
+    authors: Connection | None = whole_list(
+        AuthorConnection,
         ALL_AUTHORS,
         sort_input=AuthorSort,
         filter_input=AuthorFilter,
         description="All authors; most papers first unless `sort` says otherwise.",
     )
-    papers: PaperConnection | None = whole_list(
+    papers: Connection | None = whole_list(
+        PaperConnection,
         ALL_PAPERS,
         sort_input=PaperSort,
         filter_input=PaperFilter,
         description="All papers, rejected and withdrawn ones too; newest first unless `sort` says otherwise.",
     )
-    venues: VenueConnection | None = whole_list(
+    venues: Connection | None = whole_list(
+        VenueConnection,
         ALL_VENUES,
         sort_input=VenueSort,
         filter_input=VenueFilter,
         description="All venues; most papers first unless `sort` says otherwise.",
     )
-    institutions: InstitutionConnection | None = whole_list(
+    institutions: Connection | None = whole_list(
+        InstitutionConnection,
         ALL_INSTITUTIONS,
         sort_input=InstitutionSort,
         filter_input=InstitutionFilter,
         description="All institutions; most papers first unless `sort` says otherwise.",
     )
-    topics: TopicConnection | None = whole_list(
+    topics: Connection | None = whole_list(
+        TopicConnection,
         ALL_TOPICS,
         sort_input=TopicSort,
         filter_input=TopicFilter,
         description="All topics; most papers first unless `sort` says otherwise.",
     )
-    search: SearchConnection | None = root_field(
-        Listed(SEARCH),
+    search: Connection | None = root_field(
+        WholeList(SEARCH),
+        returns=SearchConnection | None,
         arguments=[
             argument(
                 "text",
@@ -162,7 +172,7 @@ class Query:
         " does not change.",
     )
     collaboration_distance: list[DistanceInYear] | None = root_field(
-        RootTraversal(distance_between),
+        RootTraversal(DistanceQuery.read),
         arguments=[
             *ends(AuthorBy, "author"),
             tie_filter_argument(),
@@ -176,17 +186,17 @@ class Query:
         description="How far two authors are from each other: the fewest steps from coauthor to coauthor.",
     )
     coauthor_paths: CoauthorPaths | None = root_field(
-        RootTraversal(paths_between(Label.AUTHOR, coauthor_paths)),
+        RootTraversal(CoauthorPathsQuery.read),
         arguments=[*ends(AuthorBy, "author"), tie_filter_argument(), *COST_AND_ALTERNATIVES],
         description="How two authors are connected: the cheapest paths over joint papers, and the papers of each step.",
     )
     topic_paths: TopicPaths | None = root_field(
-        RootTraversal(paths_between(Label.TOPIC, topic_paths)),
+        RootTraversal(TopicPathsQuery.read),
         arguments=[*ends(TopicBy, "topic"), tie_filter_argument(), *COST_AND_ALTERNATIVES],
         description="How two topics are connected: the cheapest paths over papers about both, and those papers.",
     )
     citation_paths: CitationPaths | None = root_field(
-        RootTraversal(citation_paths_between),
+        RootTraversal(CitationPathsQuery.read),
         arguments=[
             *ends(PaperBy, "paper"),
             argument(
@@ -211,8 +221,9 @@ class Query:
         InstitutionSet,
         "The network around an institution, or among given institutions: which occur together on papers.",
     )
-    suggested_coauthors: SuggestionConnection | None = root_field(
-        RootTraversal(suggestions_for, SUGGESTIONS),
+    suggested_coauthors: Connection | None = root_field(
+        RootTraversal(SuggestionsQuery.read, SUGGESTIONS),
+        returns=SuggestionConnection | None,
         arguments=[
             by(AuthorBy, "author", "What names the author."),
             tie_filter_argument(),
@@ -221,4 +232,6 @@ class Query:
         description="Authors without any joint paper yet (of whatever status) who share coauthors or topics with one,"
         " over papers that pass the filter; the best first by Adamic and Adar's measure, ties by id.",
     )
-    graph: Graph = root_field(Beginning(), description="The graph itself: its revision, what is in it and from where.")
+    graph: Graph = root_field(
+        SingletonRoot(), description="The graph itself: its revision, what is in it and from where."
+    )

@@ -11,9 +11,9 @@ from graph.traversals.alternatives import MOST
 from schema.declarations.enums import CitationDirection, PathCost
 from schema.declarations.field_declarations import Pages, RootTraversal
 from schema.declarations.fields import DeclaredField, argument, list_arguments
-from schema.execution.root_resolvers import Listed, Root
+from schema.execution.root_resolvers import Root, WholeList
 from schema.execution.tie_filters import tie_filter_argument
-from schema.execution.traversal_arguments import network
+from schema.execution.traversal_queries import read_network
 
 FLAG_OR_NONE: Any = bool | None
 YEARS_OR_NONE: Any = list[int] | None
@@ -33,9 +33,15 @@ COST_AND_ALTERNATIVES = (
 )
 
 
-def root_field(root: Root | RootTraversal, *, description: str, arguments: Sequence[StrawberryArgument] = ()) -> Any:  # noqa: ANN401
-    """A question of any kind."""
-    return DeclaredField(root, description=description, arguments=arguments)
+def root_field(
+    root: Root | RootTraversal[Any],
+    *,
+    description: str,
+    arguments: Sequence[StrawberryArgument] = (),
+    returns: object = None,
+) -> Any:  # noqa: ANN401
+    """A question of any kind; `returns` is its type, where its annotation only stands for that."""
+    return DeclaredField(root, description=description, arguments=arguments, returns=returns)
 
 
 def by(annotation: type, name: str = "by", description: str = "What names it.") -> StrawberryArgument:
@@ -43,10 +49,10 @@ def by(annotation: type, name: str = "by", description: str = "What names it.") 
     return argument(name, annotation, description=description)
 
 
-def whole_list(pages: Pages, *, sort_input: type, filter_input: type, description: str) -> Any:  # noqa: ANN401
+def whole_list(connection: type, pages: Pages, *, sort_input: type, filter_input: type, description: str) -> Any:  # noqa: ANN401
     """A list over a whole label."""
     arguments = list_arguments(sort_input=sort_input, filter_input=filter_input)
-    return root_field(Listed(pages), arguments=arguments, description=description)
+    return root_field(WholeList(pages), arguments=arguments, description=description, returns=connection | None)
 
 
 def ends(annotation: type, what: str) -> list[StrawberryArgument]:
@@ -60,7 +66,7 @@ def ends(annotation: type, what: str) -> list[StrawberryArgument]:
 def tie_network(label: Label, of: type, description: str) -> Any:  # noqa: ANN401
     """Nodes of a label and the ties among them."""
     return root_field(
-        RootTraversal(network(label)),
+        RootTraversal(read_network(label)),
         arguments=[
             argument("of", of, description="Around which one, or among which ones."),
             argument(

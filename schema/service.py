@@ -23,8 +23,8 @@ from schema.declarations.field_declarations import Pages, RootTraversal, Travers
 from schema.declarations.fields import MAX_PAGE, ONE_TO, declaration_of
 from schema.declarations.scalars import config
 from schema.execution.context import Context
-from schema.execution.root_resolvers import Listed, Root, RootResolvers
-from schema.federation import SCALARS, FederatedQuery, Told, tell_routers
+from schema.execution.root_resolvers import Root, RootResolvers, WholeList
+from schema.federation import SCALARS, FederatedQuery, StaticField, tell_routers
 from schema.foundation.bounded_cache import BoundedCache
 from schema.foundation.errors import translate_errors
 from schema.foundation.pass_through import PassThrough, by_response_key
@@ -136,10 +136,10 @@ def _bind_resolvers(schema: GraphQLSchema, answering: RootResolvers) -> None:
     """Sets the resolvers straight on the executable schema, which spares each field Strawberry's conversions."""
     for kind, name, field in _fields(schema):
         declaration = declaration_of(field)
-        if isinstance(declaration, Told):
+        if isinstance(declaration, StaticField):
             field.resolve = declaration.resolve
         elif kind is schema.query_type:
-            field.resolve = answering.resolver(cast("Root | RootTraversal", declaration))
+            field.resolve = answering.resolver(cast("Root | RootTraversal[Any]", declaration))
         elif declaration is not None:
             field.resolve = by_response_key
         else:
@@ -160,7 +160,7 @@ def _tell_one_of(schema: GraphQLSchema) -> None:
 def _describe_pages(schema: GraphQLSchema, max_page: int) -> None:
     """Says in every argument for the size of a page what the largest is."""
     for _, _, field in _fields(schema):
-        if isinstance(declaration_of(field), Pages | TraversalPages | Traversed | RootTraversal | Listed):
+        if isinstance(declaration_of(field), Pages | TraversalPages | Traversed | RootTraversal | WholeList):
             for name in {"first", "last"} & field.args.keys():
                 argument = field.args[name]
                 argument.description = argument.description.replace(f"{ONE_TO}{MAX_PAGE}", f"{ONE_TO}{max_page}")

@@ -22,7 +22,7 @@ from graph.traversals.ties import HOPS, CitationTies
 
 @dataclass(frozen=True)
 class CitationStepAnswer:
-    """From a paper to the next."""
+    """A step of a path along citations, from a paper to the next."""
 
     before: ShownPaper
     after: ShownPaper
@@ -44,7 +44,7 @@ class CitationPathAnswer:
 
     @property
     def keys(self) -> list[str]:
-        """Of its papers."""
+        """The keys of its papers, from end to end."""
         return [paper.key for paper in self.papers]
 
 
@@ -60,7 +60,7 @@ class CitationPathsAnswer:
     _tied: TiedPaths | None = field(repr=False)
 
     def page(self, asked: PageRequest) -> ResultPage[CitationPathAnswer]:
-        """As `Paths.page`."""
+        """A page of the shortest paths, forward; the place of a path is the list of its keys."""
         return page_of_paths(
             self._projection,
             Label.PAPER,
@@ -75,8 +75,8 @@ def _citation_path(projection: Projection, nodes: list[int]) -> CitationPathAnsw
     return CitationPathAnswer(
         papers,
         [
-            CitationStepAnswer(before, after, bool((projection.cited.row(one) == other).any()))
-            for (one, other), (before, after) in zip(pairwise(nodes), pairwise(papers), strict=True)
+            CitationStepAnswer(before, after, bool((projection.cited.row(citing) == cited).any()))
+            for (citing, cited), (before, after) in zip(pairwise(nodes), pairwise(papers), strict=True)
         ],
     )
 

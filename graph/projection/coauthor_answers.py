@@ -1,9 +1,8 @@
 """An author's coauthors, coauthors of coauthors, and suggestions: sorted, paged, by keys, with names."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +14,13 @@ from graph.projection.node_summary import ShownNode, shown_node
 from graph.projection.path_answers import SECONDS
 from graph.projection.projected_filters import TieConditions, searched_ties, ties_of
 from graph.projection.projection import Projection
-from graph.projection.result_pages import PageRequest, Place, ResultPage
+from graph.projection.result_pages import PageRequest, Place, PlaceValue, ResultPage
 from graph.projection.thread_pool import within
 from graph.traversals.cancellation import Stop
 from graph.traversals.coauthors import Neighbours, neighbours, no_neighbours, second_neighbours
 from graph.traversals.joint_papers import NO_YEAR
 from graph.traversals.suggestions import Suggestions, reasons, suggestions
+from graph.traversals.ties import PaperTies
 
 EVERY_PAPER = TieConditions(statuses=None)
 
@@ -47,35 +47,35 @@ class Coauthor:
 
 @dataclass(frozen=True)
 class Coauthors:
-    """All of them, in an order."""
+    """All coauthors of an author, in an order; `page` shows some of them."""
 
     revision: str
     total: int
     _projection: Projection = field(repr=False)
-    _found: Neighbours = field(repr=False)
+    _neighbours: Neighbours = field(repr=False)
     _order: Sequence[tuple[CoauthorOrder, bool]] = field(repr=False)
     _places: list[int] = field(repr=False)
-    """In the order, places in what was found."""
+    """The indices of the neighbours, in the order."""
 
     def page(self, asked: PageRequest) -> ResultPage[Coauthor]:
-        """Of them; the place of a coauthor is the values of the order, and the key."""
+        """A page of the coauthors; the place of one is the values of the order, and the key."""
         down = [descending for _, descending in self._order]
-        some, more = asked.of(self._places, self._place, [*down, *(down[-1:] or [False])])
-        return ResultPage(list(map(self._shown, some)), list(map(self._place, some)), more)
+        page, more = asked.of(self._places, self._place, [*down, *(down[-1:] or [False])])
+        return ResultPage(list(map(self._shown, page)), list(map(self._place, page)), more)
 
-    def _shown(self, at: int) -> Coauthor:
-        found = self._found
+    def _shown(self, index: int) -> Coauthor:
+        neighbours = self._neighbours
         return Coauthor(
-            shown_node(self._projection, Label.AUTHOR, int(found.nodes[at])),
-            int(found.joint[at]),
-            float(found.strength[at]),
-            year_of(int(found.first_years[at])),
-            year_of(int(found.last_years[at])),
+            shown_node(self._projection, Label.AUTHOR, int(neighbours.nodes[index])),
+            int(neighbours.joint[index]),
+            float(neighbours.strength[index]),
+            year_of(int(neighbours.first_years[index])),
+            year_of(int(neighbours.last_years[index])),
         )
 
-    def _place(self, at: int) -> Place:
-        shown = self._shown(at)
-        values: dict[CoauthorOrder, object] = {
+    def _place(self, index: int) -> Place:
+        shown = self._shown(index)
+        values: dict[CoauthorOrder, PlaceValue] = {
             CoauthorOrder.JOINT_PAPERS: shown.joint_papers,
             CoauthorOrder.STRENGTH: shown.strength,
             CoauthorOrder.LAST_YEAR: shown.last_year,
@@ -86,7 +86,7 @@ class Coauthors:
 
 @dataclass(frozen=True)
 class SuggestedCoauthor:
-    """Somebody without a joint paper yet, and what is shared, the rarest first."""
+    """An author without a joint paper yet, and what the two share, the rarest first."""
 
     author: ShownNode
     score: float
@@ -96,28 +96,37 @@ class SuggestedCoauthor:
 
 @dataclass(frozen=True)
 class SuggestedCoauthors:
-    """All of them, the best first and equal ones in the order of their keys."""
+    """All suggestions for an author, the best first and equal ones in the order of their keys."""
 
     revision: str
     total: int
     _projection: Projection = field(repr=False)
-    _found: Suggestions = field(repr=False)
-    _why: Callable[[int], tuple[list[ShownNode], list[ShownNode]]] = field(repr=False)
+    _suggestions: Suggestions = field(repr=False)
+    _author: int | None = field(repr=False)
+    """The index of the author; None of an unknown one, for whom there are no suggestions."""
+    _ties: PaperTies = field(repr=False)
 
     def page(self, asked: PageRequest) -> ResultPage[SuggestedCoauthor]:
-        """Of them; the place of one is the score and the key."""
-        some, more = asked.of(range(self.total), self._place, (True, False))
-        return ResultPage(list(map(self._shown, some)), list(map(self._place, some)), more)
+        """A page of the suggestions; the place of one is the score and the key."""
+        page, more = asked.of(range(self.total), self._place, (True, False))
+        return ResultPage(list(map(self._shown, page)), list(map(self._place, page)), more)
 
-    def _shown(self, at: int) -> SuggestedCoauthor:
-        node = int(self._found.nodes[at])
+    def _shown(self, index: int) -> SuggestedCoauthor:
+        assert self._author is not None
+        projection, node = self._projection, int(self._suggestions.nodes[index])
+        shared = reasons(
+            self._ties, projection.incidences[Label.TOPIC], self._author, node, projection.pools[Label.AUTHOR]
+        )
         return SuggestedCoauthor(
-            shown_node(self._projection, Label.AUTHOR, node), float(self._found.scores[at]), *self._why(node)
+            shown_node(projection, Label.AUTHOR, node),
+            float(self._suggestions.scores[index]),
+            [shown_node(projection, Label.AUTHOR, between) for between in shared.neighbours],
+            [shown_node(projection, Label.TOPIC, topic) for topic in shared.topics],
         )
 
-    def _place(self, at: int) -> Place:
-        key = self._projection.nodes[Label.AUTHOR].keys.text(int(self._found.nodes[at]))
-        return [float(self._found.scores[at]), key]
+    def _place(self, index: int) -> Place:
+        key = self._projection.nodes[Label.AUTHOR].keys.text(int(self._suggestions.nodes[index]))
+        return [float(self._suggestions.scores[index]), key]
 
 
 async def coauthors(
@@ -145,16 +154,16 @@ async def coauthors(
     pool = projection.pools[Label.AUTHOR]
 
     def find(stop: Stop) -> Coauthors:
-        asked = wanted or TieConditions()
-        ties = ties_of(projection, Label.AUTHOR, asked)
+        conditions = wanted or TieConditions()
+        ties = ties_of(projection, Label.AUTHOR, conditions)
         if node is None:
-            found = no_neighbours()
+            near = no_neighbours()
         elif degree == 1:
-            found = neighbours(ties, node, pool)
+            near = neighbours(ties, node, pool)
         else:
-            found = second_neighbours(searched_ties(projection, ties, Label.AUTHOR, asked), node, pool, stop)
-        places = _sorted(projection, found, order).tolist()
-        return Coauthors(projection.revision, len(found.nodes), projection, found, order, places)
+            near = second_neighbours(searched_ties(projection, ties, Label.AUTHOR, conditions), node, pool, stop)
+        places = _sorted(projection, near, order).tolist()
+        return Coauthors(projection.revision, len(near.nodes), projection, near, order, places)
 
     return await within("coauthors", seconds, find)
 
@@ -177,36 +186,27 @@ async def suggested_coauthors(
         never = neighbours(ties_of(projection, Label.AUTHOR, EVERY_PAPER), node, pool).nodes
         return suggestions(ties, topics, node, never, pool, stop)
 
-    def why(other: int) -> tuple[list[ShownNode], list[ShownNode]]:
-        assert node is not None
-        shared = reasons(ties, topics, node, other, pool)
-        return (
-            [shown_node(projection, Label.AUTHOR, between) for between in shared.neighbours],
-            [shown_node(projection, Label.TOPIC, topic) for topic in shared.topics],
-        )
-
-    found = await within("suggested coauthors", seconds, find)
-    return SuggestedCoauthors(projection.revision, len(found.nodes), projection, found, why)
+    ranked = await within("suggested coauthors", seconds, find)
+    return SuggestedCoauthors(projection.revision, len(ranked.nodes), projection, ranked, node, ties)
 
 
-def _sorted(
-    projection: Projection, found: Neighbours, order: Sequence[tuple[CoauthorOrder, bool]]
-) -> NDArray[np.int64]:
-    keys: list[NDArray[Any]] = []
+def _sorted(projection: Projection, near: Neighbours, order: Sequence[tuple[CoauthorOrder, bool]]) -> NDArray[np.int64]:
+    """The indices of the neighbours, in an order; what is tied in all of its values is in the order of the keys."""
+    columns: list[NDArray[np.float64] | NDArray[np.int32]] = []
     descending = False
     for value, descending in order:
         match value:
             case CoauthorOrder.JOINT_PAPERS:
-                column = found.joint.astype(np.float64)
+                column = near.joint.astype(np.float64)
             case CoauthorOrder.STRENGTH:
-                column = found.strength
+                column = near.strength
             case CoauthorOrder.LAST_YEAR:
-                column = found.last_years.astype(np.float64)
-                column[found.last_years == NO_YEAR] = -np.inf if descending else np.inf
+                column = near.last_years.astype(np.float64)
+                column[near.last_years == NO_YEAR] = -np.inf if descending else np.inf
             case CoauthorOrder.NAME:
-                names = [projection.nodes[Label.AUTHOR].names.text(node) for node in found.nodes.tolist()]
-                place = {name: at for at, name in enumerate(sorted(set(names)))}
-                column = np.array([place[name] for name in names], np.float64)
-        keys.append(-column if descending else column)
-    keys.append(-found.nodes if descending else found.nodes)
-    return np.lexsort(tuple(reversed(keys)))
+                names = [projection.nodes[Label.AUTHOR].names.text(node) for node in near.nodes.tolist()]
+                ranks = {name: rank for rank, name in enumerate(sorted(set(names)))}
+                column = np.array([ranks[name] for name in names], np.float64)
+        columns.append(-column if descending else column)
+    columns.append(-near.nodes if descending else near.nodes)
+    return np.lexsort(tuple(reversed(columns)))

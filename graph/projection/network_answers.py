@@ -135,7 +135,7 @@ async def network_around(
 
 
 def check_members(members: Sequence[object]) -> None:
-    """BadInput for more members than a network may be asked among."""
+    """Checks the number of members: BadInput for more than a network may be asked among."""
     if len(members) > MAX_MEMBERS:
         raise BadInput(f"{len(members):,} members were given; expected at most {MAX_MEMBERS:,}")
 
@@ -181,12 +181,13 @@ def _index(projection: Projection, label: Label, key: str) -> int:
 
 
 def _answer(projection: Projection, label: Label, network: Network, *, communities: bool) -> NetworkAnswer:
+    # each column of the network becomes a list once: numbers of numpy, one by one, are slow
     nodes = [shown_node(projection, label, node) for node in network.nodes.tolist()]
-    found = communities_in(network).tolist() if communities else [None] * len(nodes)
+    numbers = communities_in(network).tolist() if communities else [None] * len(nodes)
     hops = [None] * len(nodes) if network.hops is None else network.hops.tolist()
     sources: list[int] = network.sources.tolist()
     targets: list[int] = network.targets.tolist()
-    of_ties = zip(
+    columns_of_ties = zip(
         zip(sources, targets, strict=True),
         network.joint.tolist(),
         network.strength.tolist(),
@@ -196,8 +197,9 @@ def _answer(projection: Projection, label: Label, network: Network, *, communiti
     )
     ties = [
         NetworkTieAnswer(label, nodes[source].key, nodes[target].key, joint, strength, year_of(first), year_of(last))
-        for (source, target), joint, strength, first, last in of_ties
+        for (source, target), joint, strength, first, last in columns_of_ties
     ]
+    # what was cut is known by what was counted
     truncated: list[TruncationAnswer] = []
     if network.all_nodes is None:
         truncated.append(TruncationAnswer("TIME", len(nodes), None))
@@ -207,12 +209,12 @@ def _answer(projection: Projection, label: Label, network: Network, *, communiti
         truncated.append(TruncationAnswer("TIES", len(ties), network.all_ties))
     return NetworkAnswer(
         projection.revision,
-        [NetworkNodeAnswer(*of_one) for of_one in zip(nodes, hops, network.degrees().tolist(), found, strict=True)],
+        [NetworkNodeAnswer(*columns) for columns in zip(nodes, hops, network.degrees().tolist(), numbers, strict=True)],
         ties,
         truncated,
     )
 
 
 def year_of(year: int) -> int | None:
-    """A year of a kernel's."""
+    """The year that a kernel gives; None for its `NO_YEAR`."""
     return None if year == NO_YEAR else year

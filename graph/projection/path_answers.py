@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +35,7 @@ SECONDS = 10.0
 
 @dataclass(frozen=True)
 class PathStepAnswer:
-    """Between two neighbours on a path, and the papers that tie them."""
+    """A step between two neighbours on a path, and the papers that tie them."""
 
     before: ShownNode
     after: ShownNode
@@ -62,7 +62,9 @@ class PathStepAnswer:
     def papers(self, asked: PageRequest) -> ResultPage[ShownPaper]:
         """The evidence, newest first, undated papers last; of one date the greater key first."""
         indices, more = asked.of(self._newest_first, self._place, (True, True))
-        return ResultPage([shown_paper(self._projection, at) for at in indices], list(map(self._place, indices)), more)
+        return ResultPage(
+            [shown_paper(self._projection, index) for index in indices], list(map(self._place, indices)), more
+        )
 
     def _place(self, index: int) -> Place:
         date = int(self._projection.papers.dates[index])
@@ -80,7 +82,7 @@ class PathAnswer:
 
     @cached_property
     def steps(self) -> list[PathStepAnswer]:
-        """Between each of its nodes and the next."""
+        """The steps between each of its nodes and the next, looked up when first asked for."""
         return self._between.steps(self)
 
     @property
@@ -90,12 +92,12 @@ class PathAnswer:
 
     @property
     def indices(self) -> list[int]:
-        """Of its nodes, in the projection."""
+        """The indices of its nodes in the projection."""
         return self._indices
 
     @property
     def keys(self) -> list[str]:
-        """Of its nodes."""
+        """The keys of its nodes, from end to end."""
         return [node.key for node in self.nodes]
 
 
@@ -114,7 +116,7 @@ class PathsAnswer:
     _tied: TiedPaths | None = field(repr=False)
 
     def page(self, asked: PageRequest) -> ResultPage[PathAnswer]:
-        """Of the cheapest paths, forward; the place of a path is the list of its keys."""
+        """A page of the cheapest paths, forward; the place of a path is the list of its keys."""
         return page_of_paths(
             self._between.projection,
             self._between.label,
@@ -142,10 +144,10 @@ class _Between:
         return PathAnswer(cost, [shown_node(self.projection, self.label, node) for node in nodes], self, nodes)
 
     def steps(self, path: PathAnswer) -> list[PathStepAnswer]:
-        """Of a path."""
+        """The steps between each node of a path and the next, with the papers that tie them."""
         steps: list[PathStepAnswer] = []
-        for (one, other), (before, after) in zip(pairwise(path.indices), pairwise(path.nodes), strict=True):
-            papers = joint_papers(self.ties, one, other)
+        for pair, (before, after) in zip(pairwise(path.indices), pairwise(path.nodes), strict=True):
+            papers = joint_papers(self.ties, *pair)
             sizes = self._sizes[papers]
             strength = float((1 / (sizes[sizes > 1] - 1)).sum())
             steps.append(
@@ -190,7 +192,10 @@ async def topic_paths(
     alternatives: int = 0,
     seconds: float = SECONDS,
 ) -> PathsAnswer:
-    """The same between two topics over papers about both; `INVERSE_NEWMAN` is for authors only."""
+    """The cheapest paths between two topics over papers about both, as `coauthor_paths` has them between authors.
+
+    BadInput for the cost `INVERSE_NEWMAN`, which is for authors only.
+    """
     if cost == INVERSE_NEWMAN:
         raise BadInput("INVERSE_NEWMAN is a cost of ties between authors; expected HOPS or INVERSE_JOINT_PAPERS")
     return await _paths(projection, Label.TOPIC, from_key, to_key, wanted, cost, alternatives, seconds)
@@ -238,15 +243,15 @@ def page_of_paths(
     if tied is None:
         return ResultPage([], [], has_more=False)
     keys = projection.nodes[label].keys
-    bound = None if asked.after is None else [keys.rank(key) for key in asked.after[0]]
-    found = tied.page(asked.size + 1, bound)
-    shown = found[: asked.size]
-    places: list[Place] = [[[keys.text(node) for node in nodes]] for nodes in shown]
-    return ResultPage(list(map(show, shown)), places, len(found) > asked.size)
+    after = None if asked.after is None else [keys.rank(key) for key in cast("list[str]", asked.after[0])]
+    paths = tied.page(asked.size + 1, after)  # one more says whether there is more
+    page = paths[: asked.size]
+    places: list[Place] = [[[keys.text(node) for node in nodes]] for nodes in page]
+    return ResultPage(list(map(show, page)), places, len(paths) > asked.size)
 
 
 def check_alternatives(count: int) -> None:
-    """BadInput for too many or less than none."""
+    """Checks the number of alternatives that are asked for: BadInput for too many, or less than none."""
     if not 0 <= count <= MOST:
         raise BadInput(f"{count} alternatives were asked for; expected 0 to {MOST}")
 

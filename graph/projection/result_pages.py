@@ -1,7 +1,6 @@
 """Pages of what a traversal found: keyset paging, as the lists of the database have it.
 
-A place is what a cursor holds: the sort values of an item, its key last. A page lies between two places, also when
-what stood there is gone.
+A place is what a cursor holds. A page lies between two places, also when what stood there is gone.
 """
 
 from bisect import bisect_left, bisect_right
@@ -11,8 +10,11 @@ from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
-Place = list[Any]
-"""Numbers, texts, None where a value is not known (last in both directions), or lists of texts."""
+PlaceValue = str | int | float | list[str] | None
+"""A sort value; None where it is not known, which is last in both directions. A path is a list of keys."""
+
+Place = list[PlaceValue]
+"""The sort values of an item, its key last."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,11 @@ class PageRequest:
         self, ordered: Sequence[T], place_of: Callable[[T], Place], descending: Sequence[bool]
     ) -> tuple[Sequence[T], bool]:
         """The page of a list that is in the order of its places; and whether there is more.
+
+        >>> PageRequest(2, after=[7]).of([9, 7, 5, 3, 1], lambda number: [number], [True])
+        ([5, 3], True)
+        >>> PageRequest(2, before=[7], backward=True).of([9, 7, 5, 3, 1], lambda number: [number], [True])
+        ([9], False)
 
         Args:
             ordered: the list.
@@ -69,11 +76,12 @@ class _Descending:
 
     __slots__ = ("value",)
 
-    def __init__(self, value: Any) -> None:  # noqa: ANN401
+    def __init__(self, value: PlaceValue) -> None:
         self.value = value
 
     def __lt__(self, other: "_Descending") -> bool:
-        return self.value is not None and other.value is not None and bool(other.value < self.value)
+        mine: Any = self.value  # two values of one column are of one type
+        return mine is not None and other.value is not None and bool(other.value < mine)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Descending) and self.value == other.value

@@ -63,7 +63,7 @@ class Size:
 
 def check_document(document: DocumentNode, limits: Limits) -> None:
     """CostLimit where one of its operations has too much of something."""
-    measuring = _Measuring(document)
+    measuring = _DocumentMeasure(document)
     for definition in document.definitions:
         if isinstance(definition, OperationDefinitionNode):
             size = measuring.below(definition.selection_set)
@@ -102,7 +102,7 @@ def check_variables(variables: Mapping[str, Any] | None, limits: Limits) -> None
     raise CostLimit(f"the variables are nested more than {limits.variable_depth} levels deep")
 
 
-class _Measuring:
+class _DocumentMeasure:
     def __init__(self, document: DocumentNode) -> None:
         self._fragments = {
             one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)

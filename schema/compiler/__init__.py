@@ -1,9 +1,14 @@
-"""From a GraphQL selection to one Cypher statement: selection -> plan -> cypher.
+"""From a GraphQL selection to one Cypher statement, and from its record to the response.
 
-`schema.declarations.field_declarations` is what a field of a Strawberry type says of itself. `selection` collects the
-fields of a document, `planning` turns them into the nodes of `plan`, with `filtering` and `paging` for lists and
-`reading` for what traversals find; `bindings` are what each request adds. `cypher` writes a plan down, `printing` shows
-it, `finishing` brings what Python must add into the answer (cursors, the check for nulls), and `compiled` keeps what
-was compiled. The imports go one way; a contract in pyproject.toml has the order. `graph.store.store.Statement` is made
-here and nowhere else.
+`schema.declarations.field_declarations` is what a field of a Strawberry type says of itself. In the order of the way:
+
+- `selection` collects the fields of a document; `bindings` are what each request's arguments add to a statement.
+- `planner` turns selected fields into the nodes of `plan`, `root_plan` begins a statement.
+- `page_plan` plans connections, with `keysets` (orders and what lies beyond a cursor), `conditions` and `filter_plan`
+  (a filter in its simplest form, and as Cypher), and `group_plan` (totals and groups).
+- `traversal_plan` and `traversal_response` make the response of what traversals answer.
+- `cypher` writes a plan down, `plan_text` prints it for people, `response_builder` brings in what Python must add.
+- `compiler` puts these together, and keeps what was compiled.
+
+Begin with `compiler.compile_field`. `graph.store.store.Statement` is made in `cypher` and nowhere else.
 """

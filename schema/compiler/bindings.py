@@ -10,12 +10,12 @@ from graph.errors import BadInput
 from graph.projection.result_pages import PageRequest
 from schema.compiler.selection import Arguments, Selected, Variables
 from schema.declarations.cursors import KEY, CursorValue, Expected, decode_cursor, fingerprint
-from schema.declarations.field_declarations import ArgumentValues, Condition, Order, Question
+from schema.declarations.field_declarations import ArgumentValues, Condition, Order, TraversalQuery
 from schema.declarations.fields import DEFAULT_GROUPS, DEFAULT_PAGE, MAX_GROUPS
 
 
 @dataclass
-class Bound:
+class BoundStatement:
     """What one request adds to a compiled statement."""
 
     parameters: dict[str, Any]
@@ -24,20 +24,20 @@ class Bound:
     asked: dict[str, str] = field(default_factory=dict[str, str])
     """What a lookup looks for, as an error may say it, by the name of the argument."""
     pages: dict[int, PageRequest] = field(default_factory=dict[int, PageRequest])
-    """Of what traversals find, by their numbers."""
-    questions: dict[int, Question] = field(default_factory=dict[int, Question])
-    """For traversals, by their numbers."""
-    beyond: "Bound | None" = None
-    """Of what is read from traversals, once this statement was answered."""
+    """Which pages of traversals' lists are asked for, by their numbers."""
+    queries: dict[int, TraversalQuery[object]] = field(default_factory=dict[int, TraversalQuery[object]])
+    """What traversals are asked, by the numbers of the fields."""
+    beyond: "BoundStatement | None" = None
+    """What the request adds to what follows this statement's answer: its traversals, and their statement."""
 
 
-Bind = Callable[[ArgumentValues, Bound], None]
+BindArguments = Callable[[ArgumentValues, BoundStatement], None]
 
 
-class Binding:
+class ArgumentBinding:
     """A field's arguments and what becomes of them; an error points at the field."""
 
-    def __init__(self, selected: Selected, bind: Bind) -> None:
+    def __init__(self, selected: Selected, bind: BindArguments) -> None:
         self.arguments = Arguments(selected)
         self._bind = bind
 
@@ -46,7 +46,7 @@ class Binding:
         """Whether no request changes it."""
         return not self.arguments.variables
 
-    def apply(self, variables: Variables, bound: Bound, values: ArgumentValues | None = None) -> None:
+    def apply(self, variables: Variables, bound: BoundStatement, values: ArgumentValues | None = None) -> None:
         """Adds the parameters for these variables; `values` are the arguments where they were read already."""
         try:
             self._bind(self.arguments.read(variables) if values is None else values, bound)
@@ -55,7 +55,11 @@ class Binding:
 
 
 def page_size(values: ArgumentValues, coordinate: str, max_page: int) -> int:
-    """How many edges a page has at most; BadInput when that is out of range."""
+    """How many edges a page has at most, by `first` or `last`; BadInput when that is out of range.
+
+    >>> page_size({"first": 5}, "Author.papers", 100), page_size({}, "Author.papers", 100)
+    (5, 20)
+    """
     if values.get("first") is not None and values.get("last") is not None:
         raise BadInput(f"both first and last were given to {coordinate}; expected one of them")
     for name in ("first", "last"):
@@ -78,7 +82,11 @@ def group_limit(values: ArgumentValues, coordinate: str) -> int:
 
 
 def reads_backward(values: Mapping[str, object]) -> bool:
-    """Whether a page is counted from the end of the list."""
+    """Whether a page is counted from the end of the list.
+
+    >>> reads_backward({"last": 5}), reads_backward({"before": "..."}), reads_backward({"first": 5, "before": "..."})
+    (True, True, False)
+    """
     return values.get("last") is not None or (values.get("before") is not None and values.get("first") is None)
 
 
@@ -87,7 +95,7 @@ Steps = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
-class Given:
+class FilterParameters:
     """Where in a filter's value a condition stands, and what those of its parameters are called that it needs."""
 
     steps: Steps
@@ -114,9 +122,9 @@ class PageBinding:
     names: Mapping[str, str]
     """The parameter's name in the statement for `limit`, `after`, `before`, and for the declaration's own."""
     own: Callable[[ArgumentValues], Mapping[str, object]] | None
-    filtered: Sequence[Given] = ()
+    filtered: Sequence[FilterParameters] = ()
 
-    def __call__(self, values: ArgumentValues, bound: Bound) -> None:
+    def __call__(self, values: ArgumentValues, bound: BoundStatement) -> None:
         """Adds the page's parameters and its fingerprint."""
         bound.parameters[self.names["limit"]] = page_size(values, self.coordinate, self.max_page)
         own: Mapping[str, object] = self.own(values) if self.own else {}
@@ -142,15 +150,15 @@ class PageBinding:
 
 
 @dataclass(frozen=True)
-class FoundPageBinding:
-    """The arguments of a page of what a traversal finds."""
+class TraversalPageBinding:
+    """The arguments of one page of a list in a traversal's answer: its size and its cursors."""
 
     number: int
     coordinate: str
     max_page: int
     place: Callable[[ArgumentValues], tuple[Expected, ...]]
 
-    def __call__(self, values: ArgumentValues, bound: Bound) -> None:
+    def __call__(self, values: ArgumentValues, bound: BoundStatement) -> None:
         """Adds which page is asked for, and its fingerprint."""
         own = (f"{name}={value!r}" for name, value in sorted(values.items()) if name not in _OF_A_PAGE)
         identity = fingerprint(self.coordinate, *own)

@@ -8,16 +8,16 @@ from typing import Any, Protocol
 from graphql import FieldNode, GraphQLResolveInfo
 
 from graph.store.store import Statement
-from schema.compiler.bindings import Binding, Bound
+from schema.compiler.bindings import ArgumentBinding, BoundStatement
 from schema.compiler.cypher import write_statement
 from schema.compiler.page_plan import plan_page
-from schema.compiler.plan import ObjectPlan, Plan, Whole
+from schema.compiler.plan import ExpressionRoot, ObjectPlan, Plan
 from schema.compiler.planner import Planner, structure
-from schema.compiler.response_builder import Finish, finish_of
+from schema.compiler.response_builder import FinishResponse, finish_of
 from schema.compiler.selection import ParsedDocument, Selected, Variables, variables_below
 from schema.compiler.traversal_plan import TraversalPlanner, itself
-from schema.compiler.traversal_response import Put, Site
-from schema.declarations.field_declarations import ArgumentValues, Ask, RootTraversal, TraversalPages
+from schema.compiler.traversal_response import Build, MissingField
+from schema.declarations.field_declarations import ArgumentValues, ReadQuery, RootTraversal, TraversalPages
 from schema.foundation.bounded_cache import BoundedCache
 
 MAX_COMPILED = 512
@@ -38,30 +38,30 @@ class PlannedRoot(Protocol):
         ...
 
 
-CompiledRoot = PlannedRoot | RootTraversal
+CompiledRoot = PlannedRoot | RootTraversal[Any]
 
 
 @dataclass(frozen=True)
 class Compiled:
     """A statement, and how each request fills it in; what traversals answer comes before it or is `beyond`.
 
-    Of a root field that a traversal answers, and of what is beyond a statement, `puts` read the traversals' answers,
-    and the statement fills in their gaps, those of each site; it is None where they can have none.
+    Of a root field that a traversal answers, and of what is beyond a statement, `builders` make the response of the
+    traversals' answers, and the statement brings what those do not have, `missing`; it is None where they have all.
     """
 
     key: str
     """The response key of the root field."""
     plan: Plan | None
     statement: Statement | None
-    constant: Bound
-    bindings: tuple[Binding, ...]
-    finish: Finish | None
-    puts: tuple[Put, ...] = ()
+    constant: BoundStatement
+    bindings: tuple[ArgumentBinding, ...]
+    finish: FinishResponse | None
+    builders: tuple[Build[Any], ...] = ()
     """By the numbers of the traversals."""
-    sites: tuple[Site, ...] = ()
+    missing: tuple[MissingField, ...] = ()
     beyond: "Compiled | None" = None
 
-    def bind(self, node: FieldNode, arguments: ArgumentValues, variables: Variables) -> Bound:
+    def bind(self, node: FieldNode, arguments: ArgumentValues, variables: Variables) -> BoundStatement:
         """The parameters for one request; BadInput, located, where an argument is out of range.
 
         Args:
@@ -70,12 +70,12 @@ class Compiled:
             variables: of the request.
         """
         constant = self.constant
-        bound = Bound(
+        bound = BoundStatement(
             dict(constant.parameters),
             dict(constant.fingerprints),
             dict(constant.asked),
             dict(constant.pages),
-            dict(constant.questions),
+            dict(constant.queries),
         )
         for binding in self.bindings:
             binding.apply(variables, bound, arguments if binding.arguments.node is node else None)
@@ -85,7 +85,7 @@ class Compiled:
 
 
 @dataclass(frozen=True)
-class _Known:
+class _VariablesBelow:
     """The variables at and below some field nodes; the nodes are held so that their ids stay theirs."""
 
     nodes: tuple[FieldNode, ...]
@@ -93,7 +93,7 @@ class _Known:
 
 
 @dataclass(frozen=True)
-class _Kept:
+class _CompiledNodes:
     """What some field nodes were compiled to; the nodes are held so that their ids stay theirs."""
 
     nodes: tuple[FieldNode, ...]
@@ -109,8 +109,8 @@ class Compiler:
 
     def __init__(self, max_page: int, size: int = MAX_COMPILED) -> None:
         self._max_page = max_page
-        self._known: BoundedCache[tuple[int, ...], _Known] = BoundedCache(size, MAX_KEPT_CHARACTERS)
-        self.kept: BoundedCache[tuple[object, ...], _Kept] = BoundedCache(size, MAX_KEPT_CHARACTERS)
+        self._known: BoundedCache[tuple[int, ...], _VariablesBelow] = BoundedCache(size, MAX_KEPT_CHARACTERS)
+        self.kept: BoundedCache[tuple[object, ...], _CompiledNodes] = BoundedCache(size, MAX_KEPT_CHARACTERS)
 
     def compiled(self, info: GraphQLResolveInfo[Any], root: CompiledRoot) -> Compiled:
         """The statement for the field that is being resolved."""
@@ -122,12 +122,12 @@ class Compiler:
         ids = tuple(map(id, nodes))
         known = self._known.get(ids)
         if known is None:
-            known = _Known(nodes, variables_below(nodes, info.fragments))
+            known = _VariablesBelow(nodes, variables_below(nodes, info.fragments))
             self._known.keep(ids, known, characters)
         shape = structure(variables, known.variables)
         kept = self.kept.get((ids, shape))
         if kept is None:
-            kept = _Kept(nodes, compile_field(info, root, self._max_page))
+            kept = _CompiledNodes(nodes, compile_field(info, root, self._max_page))
             self.kept.keep((ids, shape), kept, characters + len(repr(shape)))
         return kept.compiled
 
@@ -141,18 +141,22 @@ def compile_field(info: GraphQLResolveInfo[Any], root: CompiledRoot, max_page: i
     key = node.alias.value if node.alias else name
     selected = Selected(key, name, info.parent_type, tuple(info.field_nodes), info.parent_type.fields[name])
     if isinstance(root, RootTraversal):
-        return _compile_reading(key, planner, [(selected, root.ask, root.pages, 0)])
+        return _compile_traversals(key, planner, [(selected, root.read, root.pages, 0)])
     return _compile_plan(key, planner, root.plan(planner, selected))
 
 
 def _compile_plan(
-    key: str, planner: Planner, plan: Plan | None, puts: tuple[Put, ...] = (), sites: tuple[Site, ...] = ()
+    key: str,
+    planner: Planner,
+    plan: Plan | None,
+    builders: tuple[Build[Any], ...] = (),
+    missing: tuple[MissingField, ...] = (),
 ) -> Compiled:
     beyond = None
     if planner.continued:
-        answered = [(selected, declared.ask, declared.pages, depth) for selected, declared, depth in planner.continued]
-        beyond = _compile_reading(key, planner.anew(), answered)
-    constant = Bound(dict(planner.constants))
+        answered = [(selected, declared.read, declared.pages, depth) for selected, declared, depth in planner.continued]
+        beyond = _compile_traversals(key, planner.anew(), answered)
+    constant = BoundStatement(dict(planner.constants))
     for binding in planner.bindings:
         if binding.is_constant:
             binding.apply(planner.document.variables, constant)
@@ -163,28 +167,29 @@ def _compile_plan(
         constant,
         tuple(binding for binding in planner.bindings if not binding.is_constant),
         None if plan is None else finish_of(plan.answer),
-        puts,
-        sites,
+        builders,
+        missing,
         beyond,
     )
 
 
-_Answered = tuple[Selected, Ask, TraversalPages | None, int]
+_Answered = tuple[Selected, ReadQuery[object], TraversalPages[Any, Any] | None, int]
+"""A field that a traversal answers: how its query is read, its pages where it is a connection, and its depth."""
 
 
-def _compile_reading(key: str, planner: Planner, answered: Sequence[_Answered]) -> Compiled:
-    """What traversals answer, and the statement for the gaps in it."""
-    reader = TraversalPlanner(planner)
-    puts: list[Put] = []
-    for number, (selected, ask, pages, depth) in enumerate(answered):
-        planner.bind(selected, partial(_bind_question, number, ask))
-        puts.append(
-            reader.put_of(selected, itself, depth) if pages is None else reader.put_page(selected, pages, depth)
+def _compile_traversals(key: str, planner: Planner, answered: Sequence[_Answered]) -> Compiled:
+    """What is made of the answers of traversals, and the statement for what those do not have."""
+    traversals = TraversalPlanner(planner)
+    builders: list[Build[Any]] = []
+    for number, (selected, read, pages, depth) in enumerate(answered):
+        planner.bind(selected, partial(_bind_query, number, read))
+        builders.append(
+            traversals.value(selected, itself, depth) if pages is None else traversals.page(selected, pages, depth)
         )
-    members = tuple((f"site{number}", site.rows) for number, site in enumerate(reader.sites))
-    plan = Whole(ObjectPlan("", members)) if members else None
-    return _compile_plan(key, planner, plan, tuple(puts), tuple(reader.sites))
+    members = tuple((field.key, field.rows) for field in traversals.missing)
+    plan = ExpressionRoot(ObjectPlan("", members)) if members else None
+    return _compile_plan(key, planner, plan, tuple(builders), tuple(traversals.missing))
 
 
-def _bind_question(number: int, ask: Ask, values: ArgumentValues, bound: Bound) -> None:
-    bound.questions[number] = ask(values)
+def _bind_query(number: int, read: ReadQuery[object], values: ArgumentValues, bound: BoundStatement) -> None:
+    bound.queries[number] = read(values)

@@ -31,7 +31,7 @@ Value = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class One:
+class FilterCondition:
     """A condition, where in the filter's value it stands, and what that gives it."""
 
     condition: Condition
@@ -40,33 +40,33 @@ class One:
 
 
 @dataclass(frozen=True)
-class All:
+class AllOf:
     """Each of the parts; of none: anything."""
 
-    parts: "tuple[Tree, ...]"
+    parts: "tuple[FilterTree, ...]"
 
 
 @dataclass(frozen=True)
-class Some:
+class AnyOf:
     """At least one of the parts; of none: nothing."""
 
-    parts: "tuple[Tree, ...]"
+    parts: "tuple[FilterTree, ...]"
 
 
 @dataclass(frozen=True)
-class Not:
+class Contrary:
     """What does not fulfil the part, or is not known to."""
 
-    part: "Tree"
+    part: "FilterTree"
 
 
-Tree = One | All | Some | Not
+FilterTree = FilterCondition | AllOf | AnyOf | Contrary
 
-ANYTHING = All(())
-NOTHING = Some(())
+ANYTHING = AllOf(())
+NOTHING = AnyOf(())
 
 
-def read_filter(kind: GraphQLInputObjectType, value: Value) -> tuple[Tree, Sequence[One]]:
+def read_filter(kind: GraphQLInputObjectType, value: Value) -> tuple[FilterTree, Sequence[FilterCondition]]:
     """A filter in its simplest form, and all of its conditions, also those that are no part of that any more.
 
     CostLimit where it is nested too deeply or has too many of them.
@@ -75,21 +75,21 @@ def read_filter(kind: GraphQLInputObjectType, value: Value) -> tuple[Tree, Seque
         kind: the filter's type.
         value: the filter as this request gives it, of which only the shape may decide anything.
     """
-    found: list[One] = []
+    found: list[FilterCondition] = []
     return _read(kind, value, (), found), found
 
 
-def _read(kind: GraphQLInputObjectType, value: Value, steps: Steps, found: list[One]) -> Tree:
+def _read(kind: GraphQLInputObjectType, value: Value, steps: Steps, found: list[FilterCondition]) -> FilterTree:
     if sum(isinstance(step, str) for step in steps) > MAX_NESTING:
         raise CostLimit(f"the filter is nested more than {MAX_NESTING} levels deep; ask in smaller parts")
-    parts: list[Tree] = []
+    parts: list[FilterTree] = []
     for name, one in value.items():
         at = (*steps, name)
         if one is None:
             continue
         if get_named_type(kind.fields[name].type) is not kind:
-            parts.append(One(condition_of(kind.fields[name]), at, one))
-            found.append(cast("One", parts[-1]))
+            parts.append(FilterCondition(condition_of(kind.fields[name]), at, one))
+            found.append(cast("FilterCondition", parts[-1]))
         elif name == "not":
             parts.append(_contrary(_read(kind, one, at, found)))
         else:
@@ -100,39 +100,39 @@ def _read(kind: GraphQLInputObjectType, value: Value, steps: Steps, found: list[
     return _all(parts)
 
 
-def _all(parts: Iterable[Tree]) -> Tree:
-    flat = tuple(chain.from_iterable(part.parts if isinstance(part, All) else (part,) for part in parts))
+def _all(parts: Iterable[FilterTree]) -> FilterTree:
+    flat = tuple(chain.from_iterable(part.parts if isinstance(part, AllOf) else (part,) for part in parts))
     if NOTHING in flat:
         return NOTHING
-    return flat[0] if len(flat) == 1 else All(flat)
+    return flat[0] if len(flat) == 1 else AllOf(flat)
 
 
-def _some(parts: Iterable[Tree]) -> Tree:
-    flat = tuple(chain.from_iterable(part.parts if isinstance(part, Some) else (part,) for part in parts))
+def _some(parts: Iterable[FilterTree]) -> FilterTree:
+    flat = tuple(chain.from_iterable(part.parts if isinstance(part, AnyOf) else (part,) for part in parts))
     if ANYTHING in flat:
         return ANYTHING
-    return flat[0] if len(flat) == 1 else Some(flat)
+    return flat[0] if len(flat) == 1 else AnyOf(flat)
 
 
-def _contrary(part: Tree) -> Tree:
+def _contrary(part: FilterTree) -> FilterTree:
     if part == ANYTHING:
         return NOTHING
     if part == NOTHING:
         return ANYTHING
-    return part.part if isinstance(part, Not) else Not(part)
+    return part.part if isinstance(part, Contrary) else Contrary(part)
 
 
-def required(tree: Tree) -> tuple[Tree, ...]:
-    """What each node of the list fulfils."""
-    return tree.parts if isinstance(tree, All) else (tree,)
+def required(tree: FilterTree) -> tuple[FilterTree, ...]:
+    """The conditions that every node of a filtered list fulfils."""
+    return tree.parts if isinstance(tree, AllOf) else (tree,)
 
 
 @dataclass(frozen=True)
-class Start:
+class ListStart:
     """A condition that a list begins with, and what else must hold of what it finds."""
 
-    lead: One
-    rest: tuple[Tree, ...] = ()
+    lead: FilterCondition
+    rest: tuple[FilterTree, ...] = ()
 
     @property
     def may_be_much(self) -> bool:
@@ -149,7 +149,7 @@ class Start:
 _RANK_OF_PROPERTIES = 10
 
 
-def best_starts(parts: Sequence[Tree], order: str) -> tuple[Tree, tuple[Start, ...]] | None:
+def best_starts(parts: Sequence[FilterTree], order: str) -> tuple[FilterTree, tuple[ListStart, ...]] | None:
     """The part to begin with, and all that it begins with: together they find whatever fulfils it; None for the label.
 
     Args:
@@ -160,20 +160,20 @@ def best_starts(parts: Sequence[Tree], order: str) -> tuple[Tree, tuple[Start, .
     return min(found, key=lambda one: max(start.rank for start in one[1]), default=None)
 
 
-def _starts(tree: Tree, order: str) -> tuple[Start, ...]:
+def _starts(tree: FilterTree, order: str) -> tuple[ListStart, ...]:
     match tree:
-        case One(condition=condition):
+        case FilterCondition(condition=condition):
             leads = condition.known not in ("", order) if isinstance(condition, Check) else condition.leads is not None
-            return (Start(tree),) if leads else ()
-        case All(parts):
+            return (ListStart(tree),) if leads else ()
+        case AllOf(parts):
             best = best_starts(parts, order)
             if best is None:
                 return ()
             rest = tuple(part for part in parts if part is not best[0])
             return tuple(replace(start, rest=(*start.rest, *rest)) for start in best[1])
-        case Some(parts):
+        case AnyOf(parts):
             each = [_starts(part, "") for part in parts]  # their union is in no order
             starts = tuple(chain.from_iterable(each))
             return starts if all(each) and len(starts) <= MAX_STARTS else ()
-        case Not():
+        case Contrary():
             return ()

@@ -14,26 +14,26 @@ needs them; and so is every list around one of these.
 from collections.abc import Mapping
 
 from graph.store.store import Statement
-from schema.compiler.keysets import Branch, Stage, index_hint
+from schema.compiler.keysets import IndexBranch, IndexStage, index_hint
 from schema.compiler.plan import (
-    Choice,
-    Continued,
-    Cursor,
-    Edges,
+    CursorPlan,
+    EdgesPlan,
+    ExpressionRoot,
     GroupsPlan,
-    Leaf,
+    LeafPlan,
     LookupRoot,
-    Narrow,
-    Node,
+    NarrowStart,
     ObjectPlan,
     PageFact,
     PageInfoPlan,
     PagePlan,
     Plan,
-    RowList,
-    Text,
-    Total,
-    Whole,
+    PlanNode,
+    RowListPlan,
+    TextPlan,
+    TotalPlan,
+    TraversalKeyPlan,
+    TypeChoicePlan,
     sole_member,
 )
 
@@ -41,7 +41,13 @@ REVISION = "COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0
 
 
 def write_statement(plan: Plan) -> Statement:
-    """The statement of a plan: one record of the answer, the graph's revision, and for a lookup the keys found."""
+    """The statement of a plan: one record of the answer, the graph's revision, and for a lookup the keys of its nodes.
+
+    >>> name = LeafPlan("a1.name")
+    >>> names = RowListPlan(1, "MATCH (a1:Author)", "a1.h_index > $h2", "a1.name", ("a1",), name, single=False)
+    >>> print(str(write_statement(ExpressionRoot(names))).partition(" AS answer")[0])
+    RETURN COLLECT { MATCH (a1:Author) WHERE a1.h_index > $h2 WITH a1 ORDER BY a1.name RETURN a1.name AS element }
+    """
     calls: list[str] = []
     answer = _expression(plan.answer, calls)
     match plan:
@@ -54,7 +60,7 @@ def write_statement(plan: Plan) -> Statement:
                 f"RETURN CASE WHEN {variable} IS NOT NULL THEN {answer} END AS answer,"
                 f" {REVISION} AS revision, [node IN found | node.key] AS found"
             )
-        case Whole():
+        case ExpressionRoot():
             return Statement(f"{_before(calls)}RETURN {answer} AS answer, {REVISION} AS revision")
 
 
@@ -62,21 +68,21 @@ def _before(calls: list[str]) -> str:
     return "".join(f"{call} " for call in calls)
 
 
-def _expression(node: Node, calls: list[str]) -> str:
+def _expression(node: PlanNode, calls: list[str]) -> str:
     """The node as an expression; what must come before the clause that it stands in is added to `calls`."""
     match node:
-        case Text():
+        case TextPlan():
             return f"'{node.text}'"
-        case Leaf() | Total() | Cursor() | Continued():
+        case LeafPlan() | TotalPlan() | CursorPlan() | TraversalKeyPlan():
             return node.text
         case ObjectPlan():
             return _object(node, calls)
-        case Choice():
+        case TypeChoicePlan():
             cases = " ".join(
                 f"WHEN {node.variable}:{label} THEN {_object(shape, calls)}" for label, shape in node.cases
             )
             return f"CASE {cases} END"
-        case RowList():
+        case RowListPlan():
             return _rows(node, calls)
         case PagePlan():
             return _page(node, calls)
@@ -101,7 +107,7 @@ def _where(*conditions: str) -> str:
     return f" WHERE {' AND '.join(given)}" if given else ""
 
 
-def _rows(rows: RowList, calls: list[str]) -> str:
+def _rows(rows: RowListPlan, calls: list[str]) -> str:
     inner: list[str] = []
     element = _expression(rows.element, inner)
     ordered = f" WITH {', '.join(rows.names)} ORDER BY {rows.order}" if rows.order else ""
@@ -122,7 +128,7 @@ def _page(page: PagePlan, calls: list[str]) -> str:
     Where only edges are asked for, they are collected as they are. Otherwise the page is read with one row more, which
     says whether there are more, and each row brings its place.
     """
-    edges = {key: member.edge for key, member in page.members if isinstance(member, Edges)}
+    edges = {key: member.edge for key, member in page.members if isinstance(member, EdgesPlan)}
     facts: dict[str, str] = {}
     if page.has_facts or page.backward or len(edges) > 1:
         inner: list[str] = []
@@ -146,22 +152,22 @@ def _members(page: PagePlan, lists: dict[str, str], facts: dict[str, str], calls
     members: list[str] = []
     for key, member in page.members:
         match member:
-            case Edges():
+            case EdgesPlan():
                 text = lists[key]
             case PageInfoPlan():
                 text = _list([_fact(fact, facts) for _, fact in member.members])
-            case Total():
+            case TotalPlan():
                 text = member.text
             case GroupsPlan():
                 text = _groups(member, calls)
-            case Text():
+            case TextPlan():
                 text = f"'{member.text}'"
         members.append(text)
     return _list(members) if sole_member(page.members) is None else members[0]
 
 
-def _fact(fact: PageFact | Text, facts: Mapping[str, str]) -> str:
-    return f"'{fact.text}'" if isinstance(fact, Text) else facts.get(fact.fact, fact.fact)
+def _fact(fact: PageFact | TextPlan, facts: Mapping[str, str]) -> str:
+    return f"'{fact.text}'" if isinstance(fact, TextPlan) else facts.get(fact.fact, fact.fact)
 
 
 def _collected(page: PagePlan, limit: str, row: str, inner: list[str], calls: list[str]) -> str:
@@ -184,7 +190,7 @@ def _collected(page: PagePlan, limit: str, row: str, inner: list[str], calls: li
     return f"page{page.number}"
 
 
-def _narrowed(page: PagePlan, narrow: Narrow, limit: str) -> str:
+def _narrowed(page: PagePlan, narrow: NarrowStart, limit: str) -> str:
     """The nodes of a page that is read from an index, unless its narrow beginning is little."""
     [node] = page.names
     sorted_rows = f"WITH DISTINCT {node} WITH {node} ORDER BY {page.ordering} LIMIT {limit}"
@@ -216,7 +222,7 @@ def _staged(page: PagePlan, limit: str) -> str:
     return found
 
 
-def _stage(page: PagePlan, stage: Stage, limit: str) -> str:
+def _stage(page: PagePlan, stage: IndexStage, limit: str) -> str:
     """The nodes of one stage, in order, none beyond the limit."""
     [node] = page.names
     branches = [f"{_branch(page, stage, branch, limit)} RETURN {node}" for branch in stage.branches]
@@ -224,7 +230,7 @@ def _stage(page: PagePlan, stage: Stage, limit: str) -> str:
     return found if len(branches) == 1 else f"{found} WITH {node} ORDER BY {stage.ordering} LIMIT {limit}"
 
 
-def _branch(page: PagePlan, stage: Stage, branch: Branch, limit: str) -> str:
+def _branch(page: PagePlan, stage: IndexStage, branch: IndexBranch, limit: str) -> str:
     [node] = page.names
     where = _where(branch.condition, page.where, page.keyset)
     hint = f" {index_hint(node, page.label, stage.index)}" if page.label else ""

@@ -9,10 +9,21 @@ from graphql import GraphQLInputObjectType, get_named_type
 
 from graph.errors import Internal
 from graph.model import FILTERED_PROPERTIES
-from schema.compiler.bindings import Given
-from schema.compiler.conditions import All, Not, One, Some, Start, Tree, Value, best_starts, read_filter, required
+from schema.compiler.bindings import FilterParameters
+from schema.compiler.conditions import (
+    AllOf,
+    AnyOf,
+    Contrary,
+    FilterCondition,
+    FilterTree,
+    ListStart,
+    Value,
+    best_starts,
+    read_filter,
+    required,
+)
 from schema.compiler.keysets import index_hint
-from schema.compiler.planner import Planner, Scope, names_in
+from schema.compiler.planner import FragmentScope, Planner, names_in
 from schema.declarations.field_declarations import Check, Condition, Through
 
 MUCH = 1_000
@@ -25,7 +36,7 @@ _PARAMETER = re.compile(r"\$(\w+)")
 
 
 @dataclass(frozen=True)
-class Filtered:
+class FilterPlan:
     """A filter in Cypher: the condition on the node, and the `match` to begin with where the label is not best.
 
     `known` are expressions, as they are declared, that are never null where the condition holds. Where what is found
@@ -39,7 +50,7 @@ class Filtered:
     hint: str = ""
     otherwise: str = ""
     known: frozenset[str] = frozenset()
-    given: tuple[Given, ...] = ()
+    given: tuple[FilterParameters, ...] = ()
 
 
 def plan_filter(
@@ -50,7 +61,7 @@ def plan_filter(
     *,
     label: LiteralString = "",
     order: str = "",
-) -> Filtered:
+) -> FilterPlan:
     """The filter of a list.
 
     Args:
@@ -63,55 +74,55 @@ def plan_filter(
     """
     tree, conditions = read_filter(kind, value)
     parts = required(tree)
-    filtering = _Filtering(planner, node, label)
+    filtering = _FilterPlanner(planner, node, label)
     best = best_starts(parts, order) if label else None
     known = frozenset(_known(parts))
     if best is None:
-        filtered = Filtered(filtering.of_label(parts, indexed=bool(label and known)))
-    elif isinstance(best[0], One) and isinstance(best[0].condition, Check):
+        filtered = FilterPlan(filtering.of_label(parts, indexed=bool(label and known)))
+    elif isinstance(best[0], FilterCondition) and isinstance(best[0].condition, Check):
         filtered = filtering.in_index(best[0], parts)
     else:
         filtered = filtering.begun(*best, [part for part in parts if part is not best[0]])
     return replace(filtered, known=known, given=filtering.given(conditions))
 
 
-def _known(parts: Sequence[Tree]) -> Iterator[str]:
+def _known(parts: Sequence[FilterTree]) -> Iterator[str]:
     for part in parts:
-        if isinstance(part, One) and isinstance(part.condition, Check) and part.condition.known:
+        if isinstance(part, FilterCondition) and isinstance(part.condition, Check) and part.condition.known:
             yield part.condition.known
 
 
-class _Filtering:
+class _FilterPlanner:
     """The conditions of one filter, as they are written."""
 
     def __init__(self, planner: Planner, node: str, label: LiteralString) -> None:
         self._planner = planner
         self._node = node
         self._label: LiteralString = label
-        self._given: list[Given] = []
+        self._given: list[FilterParameters] = []
 
-    def given(self, conditions: Sequence[One]) -> tuple[Given, ...]:
+    def given(self, conditions: Sequence[FilterCondition]) -> tuple[FilterParameters, ...]:
         """The parameters; what a condition that is not written gives is looked at, too, for it may be malformed."""
         written = {given.steps for given in self._given}
-        others = (Given(one.steps, one.condition, {}) for one in conditions if one.steps not in written)
+        others = (FilterParameters(one.steps, one.condition, {}) for one in conditions if one.steps not in written)
         return (*self._given, *others)
 
-    def of_label(self, parts: Sequence[Tree], *, indexed: bool) -> str:
+    def of_label(self, parts: Sequence[FilterTree], *, indexed: bool) -> str:
         """The condition of a list that does not begin with its filter; whether an index of a property may serve it."""
         return all_of(self._has_key if indexed else "", *map(self.text, parts))
 
-    def in_index(self, lead: One, parts: Sequence[Tree]) -> Filtered:
+    def in_index(self, lead: FilterCondition, parts: Sequence[FilterTree]) -> FilterPlan:
         """A list that begins with what one of its conditions finds in the index of a property."""
         texts = {id(part): self.text(part) for part in parts}
         match, hint = self._indexed(lead)
-        return Filtered(
+        return FilterPlan(
             condition=(condition := all_of(self._has_key, *texts.values())),
             is_little=self._is_little(f"{match} {hint}", all_of(self._has_key, texts[id(lead)])),
             hint=hint,
             otherwise=condition,
         )
 
-    def begun(self, part: Tree, starts: Sequence[Start], others: Sequence[Tree]) -> Filtered:
+    def begun(self, part: FilterTree, starts: Sequence[ListStart], others: Sequence[FilterTree]) -> FilterPlan:
         """A list that begins with what a part of the filter finds."""
         begun = [self._begin(start) for start in starts]
         rest = self.all_of(others)
@@ -120,12 +131,12 @@ class _Filtering:
         else:
             branches = (f"{match} WHERE {where} RETURN {self._node}" for match, where in begun)
             match, where = f"CALL () {{ {' UNION '.join(branches)} }} WITH {self._node}", ""
-        filtered = Filtered(all_of(where, rest), match)
+        filtered = FilterPlan(all_of(where, rest), match)
         if not any(start.may_be_much for start in starts):
             return filtered
         return replace(filtered, is_little=self._is_little(match, where), otherwise=all_of(self.text(part), rest))
 
-    def _begin(self, start: Start) -> tuple[str, str]:
+    def _begin(self, start: ListStart) -> tuple[str, str]:
         """The MATCH of a beginning, and its condition."""
         lead = start.lead
         if isinstance(lead.condition, Check):
@@ -133,7 +144,7 @@ class _Filtering:
         match, where, hint = self._matched(lead, lead.condition, lead.condition.where)
         return f"{match} {hint}" if hint else match, all_of(where, *map(self.text, start.rest))
 
-    def _indexed(self, lead: One) -> tuple[str, str]:
+    def _indexed(self, lead: FilterCondition) -> tuple[str, str]:
         """The MATCH of the label, and the hint that it is found in the index of a condition's property."""
         assert isinstance(lead.condition, Check)
         name = lead.condition.known.removeprefix("@node.")
@@ -149,46 +160,52 @@ class _Filtering:
         """What most indexes of properties, which have the key in them, ask for besides."""
         return f"{self._node}.key IS NOT NULL"
 
-    def all_of(self, parts: Sequence[Tree]) -> str:
+    def all_of(self, parts: Sequence[FilterTree]) -> str:
         """The condition that all parts hold; empty where there are none."""
         return all_of(*map(self.text, parts))
 
-    def text(self, tree: Tree) -> str:
+    def text(self, tree: FilterTree) -> str:
         """The condition."""
         match tree:
-            case One():
+            case FilterCondition():
                 return self._one(tree, tree.condition)
-            case All(parts):
+            case AllOf(parts):
                 return self.all_of(parts)
-            case Some(parts):
+            case AnyOf(parts):
                 return " OR ".join(f"({self.text(part)})" for part in parts) or "false"
-            case Not(part):
+            case Contrary(part):
                 return f"NOT coalesce({self.text(part)}, false)"
 
-    def _one(self, one: One, condition: Condition) -> str:
+    def _one(self, one: FilterCondition, condition: Condition) -> str:
         if isinstance(condition, Check):
             text = condition.text(one.value)
-            return self._planner.text(text, Scope({"node": self._node}), self._parameters(one, text))
+            return self._planner.text(text, FragmentScope({"node": self._node}), self._parameters(one, text))
         found, where, _ = self._matched(one, condition, condition.test or condition.where)
         return f"EXISTS {{ {found} WHERE {where} }}"
 
-    def _matched(self, one: One, condition: Through, condition_text: str) -> tuple[str, str, str]:
+    def _matched(self, one: FilterCondition, condition: Through, condition_text: str) -> tuple[str, str, str]:
         """The pattern of what the node is related to, the condition on it, and the hint."""
         texts = (condition.match, condition_text, condition.hint)
         new = {name: self._planner.variable(name) for name in names_in(" ".join(texts)) if name != "node"}
-        scope = Scope({"node": self._node, **new})
+        scope = FragmentScope({"node": self._node, **new})
         names = self._parameters(one, condition_text)
         match, where, hint = (self._planner.text(text, scope, names) for text in texts)
         return match, where, hint
 
-    def _parameters(self, one: One, text: str) -> Mapping[str, str]:
+    def _parameters(self, one: FilterCondition, text: str) -> Mapping[str, str]:
         names = {name: self._planner.parameter(name) for name in dict.fromkeys(_PARAMETER.findall(text))}
-        self._given.append(Given(one.steps, one.condition, names))
+        self._given.append(FilterParameters(one.steps, one.condition, names))
         return names
 
 
 def all_of(*conditions: str) -> str:
-    """Their conjunction; the empty text, which asks for nothing, where none asks for anything."""
+    """The conjunction of conditions; the empty text, which asks for nothing, where none asks for anything.
+
+    >>> all_of("a.x = 1", "", "a.y = 2 OR a.z")
+    '(a.x = 1) AND (a.y = 2 OR a.z)'
+    >>> all_of("", "a.x = 1"), all_of("", "")
+    ('a.x = 1', '')
+    """
     given = [condition for condition in conditions if condition]
     return given[0] if len(given) == 1 else " AND ".join(f"({condition})" for condition in given)
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from schema.compiler.bindings import Bound, group_limit
+from schema.compiler.bindings import BoundStatement, group_limit
 from schema.compiler.plan import GroupsPlan, PagePlan
-from schema.compiler.planner import Planner, Scope, names_in
+from schema.compiler.planner import FragmentScope, Planner, names_in
 from schema.compiler.selection import Selected
 from schema.declarations.field_declarations import ArgumentValues, Grouping
 
@@ -38,15 +38,15 @@ def plan_groups(
     grouping = groupings[planner.arguments(selected)["by"]]
     limit = planner.parameter("groups")
 
-    def bind(values: ArgumentValues, bound: Bound) -> None:
+    def bind(values: ArgumentValues, bound: BoundStatement) -> None:
         bound.parameters[limit] = group_limit(values, selected.coordinate)
 
     planner.bind(selected, bind)
     new = {name: planner.variable(name) for name in names_in(grouping.match) if name != "node"}
     group = new.get("group") or planner.variable("group")
-    inner = Scope({"node": rows.node, **new, "group": group})
+    inner = FragmentScope({"node": rows.node, **new, "group": group})
     key, count = planner.variable("key"), planner.variable("count")
-    element = Scope({"group": group, "group_key": key, "group_count": count})
+    element = FragmentScope({"group": group, "group_key": key, "group_count": count})
     match = planner.text(grouping.match, inner)
     return GroupsPlan(
         name=planner.variable("groups"),

@@ -17,7 +17,15 @@ class SortValue:
 
 
 def ordering(values: Sequence[SortValue], *, backward: bool) -> str:
-    """The text after ORDER BY; backward is the exact reverse."""
+    """The text after ORDER BY that puts a list into its order; backward is the exact reverse.
+
+    >>> date = SortValue("p.date", descending=True, nullable=True)
+    >>> key = SortValue("p.key", descending=True, nullable=False)
+    >>> ordering([date, key], backward=False)
+    'p.date IS NULL, p.date DESC, p.key DESC'
+    >>> ordering([date, key], backward=True)
+    'p.date IS NULL DESC, p.date, p.key'
+    """
     return ", ".join(_ordered(value, backward=backward) for value in values)
 
 
@@ -32,6 +40,13 @@ def beyond(values: Sequence[SortValue], parameter: str, *, backward: bool, skipp
     """The condition that a row comes after the cursor in `parameter` (a list of values); before it when backward.
 
     `skipped` is how many values the cursor holds before those of `values`.
+
+    >>> name = SortValue("a.name", descending=False, nullable=False)
+    >>> key = SortValue("a.key", descending=False, nullable=False)
+    >>> beyond([name, key], "$after", backward=False)
+    'a.name > $after[0] OR a.name = $after[0] AND (a.key > $after[1])'
+    >>> beyond([key], "$after", backward=True, skipped=1)
+    'a.key < $after[1]'
     """
     condition = ""
     for index, value in reversed(list(enumerate(values, skipped))):
@@ -55,7 +70,7 @@ def _sign(value: SortValue, *, backward: bool) -> str:
 
 
 @dataclass(frozen=True)
-class Branch:
+class IndexBranch:
     """Some of the rows beyond a cursor, found through one index in its order; none at all unless `guard` holds."""
 
     condition: str
@@ -63,18 +78,18 @@ class Branch:
 
 
 @dataclass(frozen=True)
-class Stage:
+class IndexStage:
     """Branches whose rows come before those of the next stage, in the order that is given.
 
     `index` are the properties of the index that they are read from.
     """
 
-    branches: tuple[Branch, ...]
+    branches: tuple[IndexBranch, ...]
     ordering: str
     index: tuple[str, ...]
 
 
-def stages(values: Sequence[SortValue], cursor: str | None, *, backward: bool) -> tuple[Stage, ...]:
+def stages(values: Sequence[SortValue], cursor: str | None, *, backward: bool) -> tuple[IndexStage, ...]:
     """How a list over a whole label is read from an index, from its beginning or from a cursor.
 
     The index of the first sort value and the key has no nulls, gives its order only under conditions on both, and is no
@@ -85,31 +100,42 @@ def stages(values: Sequence[SortValue], cursor: str | None, *, backward: bool) -
         values: the key last.
         cursor: the parameter with the sort values of the cursor; None at the beginning.
         backward: whether it is read from its end.
+
+    >>> name = SortValue("a.name", descending=False, nullable=False)
+    >>> key = SortValue("a.key", descending=False, nullable=False)
+    >>> [stage] = stages([name, key], "$after", backward=False)
+    >>> [branch.condition for branch in stage.branches]
+    ['a.name = $after[0] AND a.key > $after[1]', 'a.name > $after[0] AND a.key IS NOT NULL']
+    >>> stage.ordering, stage.index
+    ('a.name, a.key', ('name', 'key'))
     """
+    # from the beginning: all with a first value, then those without one
     first, *rest = values
     key = values[-1].text
     given = f"{cursor}[0]"
-    known = [Branch(f"{first.text} IS NOT NULL AND {key} IS NOT NULL")]
-    unknown = Branch(f"{first.text} IS NULL AND {key} IS NOT NULL")
+    known = [IndexBranch(f"{first.text} IS NOT NULL AND {key} IS NOT NULL")]
+    unknown = IndexBranch(f"{first.text} IS NULL AND {key} IS NOT NULL")
+    # from a cursor: what has its first value, what has a further one, and what has none
     if cursor is not None:
         further = beyond(rest, cursor, backward=backward, skipped=1)
         equal = further if len(rest) == 1 else f"{key} IS NOT NULL AND ({further})"
         sign = _sign(first, backward=backward)
-        before_all_known = Branch(known[0].condition, guard=f"{given} IS NULL")
+        before_all_known = IndexBranch(known[0].condition, guard=f"{given} IS NULL")
         known = [
-            Branch(f"{first.text} = {given} AND {equal}"),
-            Branch(f"{first.text} {sign} {given} AND {key} IS NOT NULL"),
+            IndexBranch(f"{first.text} = {given} AND {equal}"),
+            IndexBranch(f"{first.text} {sign} {given} AND {key} IS NOT NULL"),
             *([before_all_known] if backward and first.nullable else ()),
         ]
         unknown = (
-            Branch(f"{unknown.condition} AND ({further})", guard=f"{given} IS NULL")
+            IndexBranch(f"{unknown.condition} AND ({further})", guard=f"{given} IS NULL")
             if backward
-            else Branch(f"{unknown.condition} AND ({given} IS NOT NULL OR {further})")
+            else IndexBranch(f"{unknown.condition} AND ({given} IS NOT NULL OR {further})")
         )
+    # a nullable first value makes two stages, in the order in which they are read
     of_known = SortValue(first.text, first.descending, nullable=False)
     both = (
-        Stage(tuple(known), ordering([of_known, *rest], backward=backward), _properties(first, values[-1])),
-        Stage((unknown,), ordering(rest, backward=backward), _properties(values[-1])),
+        IndexStage(tuple(known), ordering([of_known, *rest], backward=backward), _properties(first, values[-1])),
+        IndexStage((unknown,), ordering(rest, backward=backward), _properties(values[-1])),
     )
     if not first.nullable:
         return both[:1]
@@ -121,5 +147,9 @@ def _properties(*values: SortValue) -> tuple[str, ...]:
 
 
 def index_hint(node: str, label: str, properties: Sequence[str]) -> str:
-    """What makes the planner begin with the nodes of a label in an index, whatever it thinks of the others."""
+    """The hint that makes Neo4j begin with the nodes of a label in an index, whatever it thinks of the others.
+
+    >>> index_hint("paper1", "Paper", ["date", "key"])
+    'USING INDEX paper1:Paper(date, key)'
+    """
     return f"USING INDEX {node}:{label}({', '.join(properties)})"

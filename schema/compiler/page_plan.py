@@ -8,25 +8,36 @@ from graphql import GraphQLNamedType, GraphQLObjectType, get_named_type
 
 from graph.errors import Internal
 from schema.compiler.bindings import PageBinding, reads_backward
-from schema.compiler.filter_plan import Filtered, all_of, filter_type, plan_filter
+from schema.compiler.filter_plan import FilterPlan, all_of, filter_type, plan_filter
 from schema.compiler.group_plan import CountedRows, plan_groups
-from schema.compiler.keysets import SortValue, Stage, beyond, ordering, stages
-from schema.compiler.plan import Edges, GroupsPlan, Member, Narrow, PageFact, PageInfoPlan, PagePlan, Text, Total
-from schema.compiler.planner import Planner, Scope
+from schema.compiler.keysets import IndexStage, SortValue, beyond, ordering, stages
+from schema.compiler.plan import (
+    ConnectionPart,
+    EdgesPlan,
+    GroupsPlan,
+    NarrowStart,
+    PageFact,
+    PageInfoPlan,
+    PagePlan,
+    TextPlan,
+    TotalPlan,
+)
+from schema.compiler.planner import FragmentScope, Planner
 from schema.compiler.selection import Selected, select
 from schema.declarations.field_declarations import ArgumentValues, Order, Pages, Part
 from schema.declarations.fields import declaration_of
 
 
-def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Scope, depth: int) -> PagePlan:
-    """One page of a declared list."""
+def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: FragmentScope, depth: int) -> PagePlan:
+    """The plan of one page of a declared list."""
+    # the names of the page, and what its filter asks
     planner.pages += 1
     number = planner.pages
     values = planner.arguments(selected)
     orders = _orders(declared, values)
     found = planner.introduce(declared.match, scope, _node_name(selected))
     columns = {name: planner.variable(name) for name in declared.columns}
-    inner = Scope({**scope.names, **found, **columns}, number)
+    inner = FragmentScope({**scope.names, **found, **columns}, number)
     inner.names.pop("label", None)
     node = inner["node"]
     filtered = _filtered(planner, selected, values, node, label=declared.whole, order=orders[0].key.expression)
@@ -36,12 +47,14 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Scop
         PageBinding(number, selected.coordinate, planner.max_page, orders, names, declared.parameters, filtered.given),
     )
     parameters = {**planner.constants_of(declared.constants), **names}
+    # the rows before they are ordered and cut
     rows = CountedRows(
         filtered.match or planner.text(declared.match, inner, parameters),
         all_of(planner.text(declared.where, inner, parameters), filtered.condition),
         node,
         is_grouped=declared.is_grouped or bool(filtered.match),
     )
+    # their order, what lies beyond the cursors, and the members of the connection
     sort_values = [
         *(
             SortValue(
@@ -60,11 +73,12 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Scop
     backward = reads_backward(values)
     cursors = {name: f"${names[name]}" for name in ("after", "before") if values.get(name) is not None}
     beyonds = {name: beyond(sort_values, cursor, backward=name == "before") for name, cursor in cursors.items()}
-    read: tuple[Stage, ...] = ()
+    # a list over a whole label is read from an index
+    read: tuple[IndexStage, ...] = ()
     narrow = None
     if filtered.is_little:
         match = f"{rows.match} {filtered.hint}" if filtered.hint else rows.match
-        narrow = Narrow(filtered.is_little, match, all_of(rows.where, *beyonds.values()))
+        narrow = NarrowStart(filtered.is_little, match, all_of(rows.where, *beyonds.values()))
         rows = CountedRows(planner.text(declared.match, inner, parameters), filtered.otherwise, node, is_grouped=False)
     if declared.whole and not rows.is_grouped:
         direction = "before" if backward else "after"
@@ -93,11 +107,11 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Scop
 
 def _filtered(
     planner: Planner, selected: Selected, values: ArgumentValues, node: str, *, label: LiteralString, order: str
-) -> Filtered:
+) -> FilterPlan:
     """What the argument `filter` asks."""
     given = values.get("filter")
     if not given:
-        return Filtered()
+        return FilterPlan()
     assert selected.definition is not None
     kind = filter_type(selected.definition.args["filter"].type)
     return plan_filter(planner, kind, given, node, label=label, order=order)
@@ -125,29 +139,29 @@ PlanGroups = Callable[[Planner, Selected, int], GroupsPlan]
 def _members(
     planner: Planner,
     selected: Selected,
-    scope: Scope,
+    scope: FragmentScope,
     depth: int,
     values: ArgumentValues,
     total: str,
     plan_groups: PlanGroups | None = None,
-) -> tuple[tuple[str, Member], ...]:
+) -> tuple[tuple[str, ConnectionPart], ...]:
     """The parts of the connection that are selected."""
-    members: list[tuple[str, Member]] = []
+    members: list[tuple[str, ConnectionPart]] = []
     for part in select(planner.document, selected.object_type, selected.nodes, depth):
         match part_name(part):
             case "edges":
                 kind = part.object_type
-                edges = Edges(planner.shape(kind, part.nodes, scope, depth + 1))
+                edges = EdgesPlan(planner.shape(kind, part.nodes, scope, depth + 1))
                 scope.names.pop("label", None)
                 members.append((part.key, edges))
             case "pageInfo":
                 members.append((part.key, plan_page_info(planner, part, scope.page, depth + 1, values)))
             case "totalCount":
-                members.append((part.key, Total(total)))
+                members.append((part.key, TotalPlan(total)))
             case "groups" if plan_groups is not None:
                 members.append((part.key, plan_groups(planner, part, depth + 1)))
             case "__typename":
-                members.append((part.key, Text(part.parent.name)))
+                members.append((part.key, TextPlan(part.parent.name)))
             case other:
                 raise Internal(f"{part.coordinate} declares the part {other}, which no connection has")
     return tuple(members)
@@ -159,12 +173,12 @@ def plan_page_info(
     """What is asked of a page as a whole."""
     backward = reads_backward(values)
     kind = selected.object_type
-    facts: dict[str, PageFact | Text] = {
+    facts: dict[str, PageFact | TextPlan] = {
         "hasNextPage": _is_given(values.get("before")) if backward else PageFact("more"),
         "hasPreviousPage": PageFact("more") if backward else _is_given(values.get("after")),
         "startCursor": PageFact("start"),
         "endCursor": PageFact("end"),
-        "__typename": Text(kind.name),
+        "__typename": TextPlan(kind.name),
     }
     members = ((fact.key, facts[part_name(fact)]) for fact in select(planner.document, kind, selected.nodes, depth))
     return PageInfoPlan(number, tuple(members))

@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from schema.compiler.keysets import Stage
+from schema.compiler.keysets import IndexStage
 
 FactName = Literal["start", "end", "more", "true", "false"]
 
 
 @dataclass(frozen=True)
-class Text:
+class TextPlan:
     """A text that is known already, such as a `__typename`."""
 
     text: str
 
 
 @dataclass(frozen=True)
-class Leaf:
+class LeafPlan:
     """One expression. `required` where a null would be an error; `allowed` are the values of an enum."""
 
     text: str
@@ -33,13 +33,13 @@ class ObjectPlan:
     """An object: what stands under each response key."""
 
     type_name: str
-    members: "tuple[tuple[str, Node], ...]"
+    members: "tuple[tuple[str, PlanNode], ...]"
     typed: bool = False
     """Whether the object says its type, before all else."""
 
 
 @dataclass(frozen=True)
-class Choice:
+class TypeChoicePlan:
     """An object of an abstract type: the shape for each label that it may have; null for any other."""
 
     variable: str
@@ -47,7 +47,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class RowList:
+class RowListPlan:
     """All that a match finds, one `element` for each row; only the first, or null, where `single`."""
 
     number: int
@@ -55,12 +55,12 @@ class RowList:
     where: str
     order: str
     names: tuple[str, ...]
-    element: "Node"
+    element: "PlanNode"
     single: bool
 
 
 @dataclass(frozen=True)
-class Cursor:
+class CursorPlan:
     """The sort values of an edge; they become a cursor when the answer is finished."""
 
     page: int
@@ -68,7 +68,7 @@ class Cursor:
 
 
 @dataclass(frozen=True)
-class Continued:
+class TraversalKeyPlan:
     """The key of a node about which a traversal is asked, once the answer is there."""
 
     number: int
@@ -76,7 +76,7 @@ class Continued:
 
 
 @dataclass(frozen=True)
-class Edges:
+class EdgesPlan:
     """The edges of a page."""
 
     edge: ObjectPlan
@@ -94,11 +94,11 @@ class PageInfoPlan:
     """What is known of a page as a whole."""
 
     page: int
-    members: tuple[tuple[str, PageFact | Text], ...]
+    members: tuple[tuple[str, PageFact | TextPlan], ...]
 
 
 @dataclass(frozen=True)
-class Total:
+class TotalPlan:
     """The number of edges of the whole list, whatever the page."""
 
     text: str
@@ -123,12 +123,12 @@ class GroupsPlan:
     element: ObjectPlan
 
 
-Member = Edges | PageInfoPlan | Total | GroupsPlan | Text
+ConnectionPart = EdgesPlan | PageInfoPlan | TotalPlan | GroupsPlan | TextPlan
 """A part of a connection."""
 
 
 @dataclass(frozen=True)
-class Narrow:
+class NarrowStart:
     """Another beginning of a page that is read from an index, for where it is little: all of it is read and sorted."""
 
     is_little: str
@@ -155,10 +155,10 @@ class PagePlan:
     place: str
     limit: str
     backward: bool
-    members: tuple[tuple[str, Member], ...]
-    stages: tuple[Stage, ...] = ()
+    members: tuple[tuple[str, ConnectionPart], ...]
+    stages: tuple[IndexStage, ...] = ()
     label: str = ""
-    narrow: Narrow | None = None
+    narrow: NarrowStart | None = None
 
     @property
     def has_facts(self) -> bool:
@@ -166,12 +166,22 @@ class PagePlan:
         return any(isinstance(member, PageInfoPlan) for _, member in self.members)
 
 
-Node = Text | Leaf | ObjectPlan | Choice | RowList | Cursor | Continued | Total | PagePlan
+PlanNode = (
+    TextPlan
+    | LeafPlan
+    | ObjectPlan
+    | TypeChoicePlan
+    | RowListPlan
+    | CursorPlan
+    | TraversalKeyPlan
+    | TotalPlan
+    | PagePlan
+)
 
 
-def sole_member(members: "Sequence[tuple[str, Node | Member]]") -> "Node | Member | None":
+def sole_member(members: "Sequence[tuple[str, PlanNode | ConnectionPart]]") -> "PlanNode | ConnectionPart | None":
     """The only member of an object, if it is one that is never null: a statement returns it in the object's place."""
-    if len(members) == 1 and isinstance(members[0][1], ObjectPlan | PagePlan | Edges):
+    if len(members) == 1 and isinstance(members[0][1], ObjectPlan | PagePlan | EdgesPlan):
         return members[0][1]
     return None
 
@@ -182,14 +192,14 @@ class LookupRoot:
 
     variable: str
     match: str
-    answer: Node
+    answer: PlanNode
 
 
 @dataclass(frozen=True)
-class Whole:
+class ExpressionRoot:
     """A root that begins nowhere: its answer is an expression."""
 
-    answer: Node
+    answer: PlanNode
 
 
-Plan = LookupRoot | Whole
+Plan = LookupRoot | ExpressionRoot

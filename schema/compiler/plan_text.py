@@ -3,24 +3,24 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from schema.compiler.plan import (
-    Choice,
-    Continued,
-    Cursor,
-    Edges,
+    ConnectionPart,
+    CursorPlan,
+    EdgesPlan,
+    ExpressionRoot,
     GroupsPlan,
-    Leaf,
+    LeafPlan,
     LookupRoot,
-    Member,
-    Node,
     ObjectPlan,
     PageFact,
     PageInfoPlan,
     PagePlan,
     Plan,
-    RowList,
-    Text,
-    Total,
-    Whole,
+    PlanNode,
+    RowListPlan,
+    TextPlan,
+    TotalPlan,
+    TraversalKeyPlan,
+    TypeChoicePlan,
 )
 
 
@@ -29,35 +29,35 @@ def printed(plan: Plan) -> str:
     match plan:
         case LookupRoot():
             return "\n".join([f"found by {plan.match}", *_indented(_lines(plan.answer))])
-        case Whole():
+        case ExpressionRoot():
             return "\n".join(_lines(plan.answer))
 
 
-def _lines(node: Node | Member) -> Iterator[str]:
+def _lines(node: PlanNode | ConnectionPart) -> Iterator[str]:
     match node:
-        case Text():
+        case TextPlan():
             yield f"'{node.text}'"
-        case Leaf():
+        case LeafPlan():
             yield node.text + ("  not null" if node.required else "")
-        case Total():
+        case TotalPlan():
             yield node.text
-        case Cursor():
+        case CursorPlan():
             yield f"cursor {node.text}"
-        case Continued():
+        case TraversalKeyPlan():
             yield f"traversal {node.number} from {node.text}"
         case ObjectPlan():
             yield node.type_name
             yield from _members(node.members)
-        case Choice():
+        case TypeChoicePlan():
             yield f"{node.variable} is one of"
             for _, shape in node.cases:
                 yield from _indented(_lines(shape))
-        case RowList():
+        case RowListPlan():
             yield f"{'one of' if node.single else 'rows of'} {node.match}{_where(node.where)}"
             if node.order:
                 yield f"  by {node.order}"
             yield from _indented(_lines(node.element))
-        case Edges():
+        case EdgesPlan():
             yield from _lines(node.edge)
         case PageInfoPlan():
             yield ", ".join(f"{key}: {_fact(fact)}" for key, fact in node.members)
@@ -84,7 +84,7 @@ def _page(page: PagePlan) -> Iterator[str]:
     yield from _members(page.members)
 
 
-def _members(members: Sequence[tuple[str, Node | Member]]) -> Iterator[str]:
+def _members(members: Sequence[tuple[str, PlanNode | ConnectionPart]]) -> Iterator[str]:
     """Each under its key."""
     for key, member in members:
         first, *rest = _lines(member)
@@ -100,5 +100,5 @@ def _indented(lines: Iterable[str]) -> Iterator[str]:
     return (f"  {line}" for line in lines)
 
 
-def _fact(fact: PageFact | Text) -> str:
-    return f"'{fact.text}'" if isinstance(fact, Text) else fact.fact
+def _fact(fact: PageFact | TextPlan) -> str:
+    return f"'{fact.text}'" if isinstance(fact, TextPlan) else fact.fact

@@ -15,8 +15,18 @@ from graphql import (
 )
 
 from graph.errors import Internal
-from schema.compiler.bindings import Bind, Binding
-from schema.compiler.plan import Choice, Continued, Cursor, Leaf, Node, ObjectPlan, PagePlan, RowList, Text
+from schema.compiler.bindings import ArgumentBinding, BindArguments
+from schema.compiler.plan import (
+    CursorPlan,
+    LeafPlan,
+    ObjectPlan,
+    PagePlan,
+    PlanNode,
+    RowListPlan,
+    TextPlan,
+    TraversalKeyPlan,
+    TypeChoicePlan,
+)
 from schema.compiler.selection import Arguments, ParsedDocument, Selected, Variables, select
 from schema.declarations.field_declarations import Pages, Part, RelatedRows, Same, Traversed, Value
 from schema.declarations.fields import MAX_PAGE, declaration_of
@@ -25,7 +35,7 @@ _VARIABLE = re.compile(r"@(\w+)")
 _NAME = re.compile(r"([@$])(\w+)")
 
 
-class Scope:
+class FragmentScope:
     """The variables that a fragment may use, and which of them it did use.
 
     Of an edge, `page` is the number of the page that it is on, and `place` the sort values that a cursor holds.
@@ -58,8 +68,8 @@ class Planner:
         self.max_page = max_page
         self._plan_page = plan_page
         self.constants: dict[str, Any] = {}
-        self.bindings: list[Binding] = []
-        self.continued: list[tuple[Selected, Traversed, int]] = []
+        self.bindings: list[ArgumentBinding] = []
+        self.continued: list[tuple[Selected, Traversed[Any, Any], int]] = []
         """The fields that traversals answer, once this statement was answered, and their depths."""
         self._names = 0
         self._lists = 0
@@ -86,7 +96,7 @@ class Planner:
         self._lists += 1
         return self._lists
 
-    def text(self, fragment: str, scope: Scope, parameters: Mapping[str, str] | None = None) -> str:
+    def text(self, fragment: str, scope: FragmentScope, parameters: Mapping[str, str] | None = None) -> str:
         """A fragment with the names of this statement."""
 
         def named(match: re.Match[str]) -> str:
@@ -105,7 +115,7 @@ class Planner:
             names[name] = known
         return names
 
-    def introduce(self, fragment: str, scope: Scope, node_name: str) -> dict[str, str]:
+    def introduce(self, fragment: str, scope: FragmentScope, node_name: str) -> dict[str, str]:
         """New variables for the names that a `match` brings in, in its order; `@node` is always new."""
         new: dict[str, str] = {}
         for name in names_in(fragment):
@@ -119,14 +129,14 @@ class Planner:
         """A field's arguments as they are now; of a variable's value only the shape may decide anything."""
         return Arguments(selected).read(self.document.variables)
 
-    def bind(self, selected: Selected, bind: Bind) -> None:
+    def bind(self, selected: Selected, bind: BindArguments) -> None:
         """Keeps what each request's arguments make of the parameters."""
-        self.bindings.append(Binding(selected, bind))
+        self.bindings.append(ArgumentBinding(selected, bind))
 
-    def value_of(self, selected: Selected, scope: Scope, depth: int) -> Node:
+    def value_of(self, selected: Selected, scope: FragmentScope, depth: int) -> PlanNode:
         """The plan of one selected field."""
         if selected.definition is None:
-            return Text(selected.parent.name)
+            return TextPlan(selected.parent.name)
         declaration = declaration_of(selected.definition)
         match declaration:
             case Value():
@@ -138,17 +148,23 @@ class Planner:
             case Pages():
                 return self._plan_page(self, selected, declaration, scope, depth)
             case Traversed():
-                self.continued.append((selected, declaration, depth))
-                return Continued(len(self.continued) - 1, f"{scope['this']}.key")
+                self.continued.append((selected, cast("Traversed[Any, Any]", declaration), depth))
+                return TraversalKeyPlan(len(self.continued) - 1, f"{scope['this']}.key")
             case Part():
-                return Cursor(scope.page, scope.place)
+                return CursorPlan(scope.page, scope.place)
             case _:
                 raise Internal(f"{selected.coordinate} declares nothing")
 
     def shape(
-        self, kind: GraphQLObjectType, nodes: Sequence[FieldNode], scope: Scope, depth: int, *, typed: bool = False
+        self,
+        kind: GraphQLObjectType,
+        nodes: Sequence[FieldNode],
+        scope: FragmentScope,
+        depth: int,
+        *,
+        typed: bool = False,
     ) -> ObjectPlan:
-        """An object over a scope."""
+        """The plan of an object, whose fields' fragments use the names of a scope."""
         scope.names.setdefault("label", kind.name)
         members = tuple(
             (selected.key, self.value_of(selected, scope, depth + 1))
@@ -156,50 +172,56 @@ class Planner:
         )
         return ObjectPlan(kind.name, members, typed)
 
-    def object_of(self, selected: Selected, variable: str, depth: int) -> ObjectPlan | Choice:
+    def object_of(self, selected: Selected, variable: str, depth: int) -> ObjectPlan | TypeChoicePlan:
         """The node in a variable, of the type of the field, which may be abstract."""
         kind = selected.named_type
         if is_abstract_type(kind):
             possible = sorted(self.document.schema.get_possible_types(kind), key=lambda possible: possible.name)
             cases = tuple(
-                (one.name, self.shape(one, selected.nodes, Scope({"this": variable}), depth, typed=True))
+                (one.name, self.shape(one, selected.nodes, FragmentScope({"this": variable}), depth, typed=True))
                 for one in possible
             )
-            return Choice(variable, cases)
-        return self.shape(selected.object_type, selected.nodes, Scope({"this": variable}), depth)
+            return TypeChoicePlan(variable, cases)
+        return self.shape(selected.object_type, selected.nodes, FragmentScope({"this": variable}), depth)
 
-    def _leaf(self, selected: Selected, declaration: Value, scope: Scope) -> Leaf:
+    def _leaf(self, selected: Selected, declaration: Value, scope: FragmentScope) -> LeafPlan:
         kind = selected.returns
         text = self.text(declaration.expression, scope, self.constants_of(declaration.constants))
         named = selected.named_type
         if selected.is_list:
-            return Leaf(f"coalesce({text}, [])" if declaration.stored else text)
+            return LeafPlan(f"coalesce({text}, [])" if declaration.stored else text)
         if named is GraphQLFloat and declaration.stored:
             text = f"toFloat({text})"
         allowed = frozenset(named.values) if isinstance(named, GraphQLEnumType) and declaration.stored else None
-        return Leaf(text, required=declaration.stored and isinstance(kind, GraphQLNonNull), allowed=allowed)
+        return LeafPlan(text, required=declaration.stored and isinstance(kind, GraphQLNonNull), allowed=allowed)
 
-    def _rows(self, selected: Selected, declaration: RelatedRows, scope: Scope, depth: int) -> RowList:
+    def _rows(self, selected: Selected, declaration: RelatedRows, scope: FragmentScope, depth: int) -> RowListPlan:
         new = self.introduce(declaration.match, scope, selected.named_type.name.lower())
-        inner = Scope({**scope.names, **new})
+        inner = FragmentScope({**scope.names, **new})
         parameters = self.constants_of(declaration.constants)
         match = self.text(declaration.match, inner, parameters)
         where = self.text(declaration.where, inner, parameters)
         order = self.text(declaration.order, inner, parameters)
         if "node" in new:
-            element: Node = self.object_of(selected, new["node"], depth)
+            element: PlanNode = self.object_of(selected, new["node"], depth)
         else:
             inner.names.pop("label", None)
             element = self.shape(selected.object_type, selected.nodes, inner, depth)
-        return RowList(self.list_number(), match, where, order, tuple(new.values()), element, single=declaration.single)
+        return RowListPlan(
+            self.list_number(), match, where, order, tuple(new.values()), element, single=declaration.single
+        )
 
 
-PlanPage = Callable[[Planner, Selected, Pages, Scope, int], PagePlan]
+PlanPage = Callable[[Planner, Selected, Pages, FragmentScope, int], PagePlan]
 """`schema.compiler.page_plan.plan_page`, which needs a planner to plan what is on the page."""
 
 
 def names_in(fragment: str) -> list[str]:
-    """The names of the variables that a fragment holds, each once, in its order."""
+    """The names of the variables that a fragment holds, each once, in its order.
+
+    >>> names_in("MATCH (@this)-[@tie:AUTHORED]->(@node:Paper) WHERE @node.year = $year")
+    ['this', 'tie', 'node']
+    """
     return list(dict.fromkeys(_VARIABLE.findall(fragment)))
 
 
@@ -208,6 +230,9 @@ def structure(variables: Variables, names: frozenset[str]) -> tuple[object, ...]
 
     Two requests whose shapes agree have the same statement: booleans and enum values are part of it, of numbers and
     texts only whether they are given.
+
+    >>> structure({"n": 5, "all": True, "unused": 1}, frozenset({"n", "all"}))
+    (('all', True), ('n', 'value'))
     """
     return tuple((name, _structure(variables[name])) for name in sorted(names) if name in variables)
 

@@ -7,31 +7,36 @@ request of a hundred objects cost.
 
 An answer with a null or a value that its type does not have is not fit to pass through as it is: graphql-core then
 completes it field by field, and finds the error with its path.
+
+If this breaks with a new version of Python: `exec` must put the functions of `_FunctionWriter.lines` into its names.
+Print those lines for one plan (`"\n".join(writing.lines)` in `finish_of`) and run them by hand; they use nothing but
+unpacking, dictionaries, comprehensions and calls. Every test of tests/schema runs them; with `pass_through=False` the
+same answers are completed by graphql-core, so a difference between the two shows which function is wrong.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from schema.compiler.plan import (
-    Choice,
-    Continued,
-    Cursor,
-    Edges,
+    CursorPlan,
+    EdgesPlan,
     GroupsPlan,
-    Leaf,
-    Node,
+    LeafPlan,
     ObjectPlan,
     PageFact,
     PageInfoPlan,
     PagePlan,
-    RowList,
+    PlanNode,
+    RowListPlan,
+    TraversalKeyPlan,
+    TypeChoicePlan,
     sole_member,
 )
 from schema.declarations.cursors import encode_cursor
 from schema.declarations.field_declarations import TYPE_KEY
 
 
-class Finishing:
+class PendingResponse:
     """One answer on its way: the fingerprints of its pages, and whether it is fit to pass.
 
     `continued` are the objects that traversals have yet to fill, by their number and the key of the node.
@@ -50,7 +55,7 @@ class Finishing:
         self._typed.append(answer)
         return answer
 
-    def absorb(self, other: "Finishing") -> None:
+    def absorb(self, other: "PendingResponse") -> None:
         """Takes over what is known of a part of the answer that was finished by itself."""
         self.fit = self.fit and other.fit
         self._typed += other._typed
@@ -61,20 +66,20 @@ class Finishing:
             del answer[TYPE_KEY]
 
 
-Finish = Callable[[Any, Finishing], Any]
+FinishResponse = Callable[[Any, PendingResponse], Any]
 """The finished value of one that is not null."""
 
 
-def finish_of(node: Node) -> Finish:
+def finish_of(node: PlanNode) -> FinishResponse:
     """The function that finishes what this node returns."""
-    writing = _Writing()
+    writing = _FunctionWriter()
     finished = writing.finished(node, "answer")
     writing.function("finish", [f"return {finished}"])
     exec("\n".join(writing.lines), writing.names)  # noqa: S102 its texts are of plans, where no value of a request is
     return writing.names["finish"]
 
 
-class _Writing:
+class _FunctionWriter:
     """The functions of a plan: one for each object, and what they refer to."""
 
     def __init__(self) -> None:
@@ -87,19 +92,19 @@ class _Writing:
         self.lines += [f"def {name}(answer, finishing):", *(f"    {line}" for line in body)]
 
     def finished(
-        self, node: Node | Edges | GroupsPlan | PageInfoPlan | PageFact | None, value: str, page: int = 0
+        self, node: PlanNode | EdgesPlan | GroupsPlan | PageInfoPlan | PageFact | None, value: str, page: int = 0
     ) -> str:
         """The expression that finishes a value which is not null; the value itself where there is nothing to do."""
         match node:
             case ObjectPlan():
                 return self._object(value, node.members, typed=node.typed)
-            case Choice():
+            case TypeChoicePlan():
                 return self._choice(value, node)
-            case RowList():
+            case RowListPlan():
                 return self.finished(node.element, value) if node.single else self._each(value, node.element)
             case PagePlan():
                 return self._object(value, node.members)
-            case Edges():
+            case EdgesPlan():
                 return self._each(value, node.edge)
             case GroupsPlan():
                 return self._each(value, node.element)
@@ -107,9 +112,9 @@ class _Writing:
                 return self._object(value, node.members, page=node.page)
             case PageFact() if node.fact in ("start", "end"):
                 return self._cursor(value, page)
-            case Cursor():
+            case CursorPlan():
                 return self._cursor(value, node.page)
-            case Continued():
+            case TraversalKeyPlan():
                 return f"finishing.continued.setdefault(({node.number}, {value}), {{}})"
             case _:
                 return value
@@ -117,11 +122,11 @@ class _Writing:
     def _cursor(self, value: str, page: int) -> str:
         return f"encode_cursor(finishing.fingerprints[{page}], {value})"
 
-    def _each(self, value: str, node: Node) -> str:
+    def _each(self, value: str, node: PlanNode) -> str:
         element = self.finished(node, "element")
         return value if element == "element" else f"[None if element is None else {element} for element in {value}]"
 
-    def _choice(self, value: str, node: Choice) -> str:
+    def _choice(self, value: str, node: TypeChoicePlan) -> str:
         """Through a table of functions by type."""
         table: dict[str, str] = {}
         for _, shape in node.cases:
@@ -162,7 +167,7 @@ class _Writing:
 
     def _checks(self, name: str, member: object) -> list[str]:
         """The statements that look for a null or a value that may not be there."""
-        if not isinstance(member, Leaf):
+        if not isinstance(member, LeafPlan):
             return []
         wrong = [f"{name} is None"] if member.required else []
         if member.allowed:

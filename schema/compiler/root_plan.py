@@ -2,8 +2,8 @@
 
 from graph.model import Label
 from schema.compiler.page_plan import plan_page
-from schema.compiler.plan import LookupRoot, RowList, Whole
-from schema.compiler.planner import Planner, Scope
+from schema.compiler.plan import ExpressionRoot, LookupRoot, RowListPlan
+from schema.compiler.planner import FragmentScope, Planner
 from schema.compiler.selection import Selected
 from schema.declarations.field_declarations import Pages
 
@@ -22,7 +22,7 @@ def plan_node(planner: Planner, selected: Selected) -> tuple[LookupRoot, str, st
     return LookupRoot(node, match, planner.object_of(selected, node, 0)), key, label
 
 
-def plan_nodes(planner: Planner, selected: Selected) -> tuple[Whole, str]:
+def plan_nodes(planner: Planner, selected: Selected) -> tuple[ExpressionRoot, str]:
     """Nodes of any types, null for what is not one; and the parameter for a list of maps of `label` and `key`."""
     node, ids, given = planner.variable("node"), planner.parameter("ids"), planner.variable("id")
     alias = f"(:Alias {{key: {given}.key}})-[:OF]->"
@@ -31,23 +31,25 @@ def plan_nodes(planner: Planner, selected: Selected) -> tuple[Whole, str]:
         f"{given}.label IN labels({node}) AND COUNT {{ MATCH {alias}(other) WHERE {given}.label IN labels(other) }} = 1"
     )
     number = planner.list_number()
-    element = RowList(planner.list_number(), match, where, "", (), planner.object_of(selected, node, 0), single=True)
-    return Whole(RowList(number, f"UNWIND ${ids} AS {given}", "", "", (), element, single=False)), ids
+    element = RowListPlan(
+        planner.list_number(), match, where, "", (), planner.object_of(selected, node, 0), single=True
+    )
+    return ExpressionRoot(RowListPlan(number, f"UNWIND ${ids} AS {given}", "", "", (), element, single=False)), ids
 
 
-def plan_resolved(planner: Planner, selected: Selected) -> tuple[Whole, str]:
+def plan_resolved(planner: Planner, selected: Selected) -> tuple[ExpressionRoot, str]:
     """What each of many aliases leads to, over `@asked`; and the parameter for a list of these maps."""
     given, asked = planner.parameter("asked"), planner.variable("asked")
-    element = planner.shape(selected.object_type, selected.nodes, Scope({"asked": asked}), 0)
+    element = planner.shape(selected.object_type, selected.nodes, FragmentScope({"asked": asked}), 0)
     match = f"UNWIND ${given} AS {asked}"
-    return Whole(RowList(planner.list_number(), match, "", "", (), element, single=False)), given
+    return ExpressionRoot(RowListPlan(planner.list_number(), match, "", "", (), element, single=False)), given
 
 
-def plan_whole(planner: Planner, selected: Selected) -> Whole:
+def plan_whole(planner: Planner, selected: Selected) -> ExpressionRoot:
     """An object whose fields say everything themselves."""
-    return Whole(planner.shape(selected.object_type, selected.nodes, Scope({}), 0))
+    return ExpressionRoot(planner.shape(selected.object_type, selected.nodes, FragmentScope({}), 0))
 
 
-def plan_list(planner: Planner, selected: Selected, pages: Pages) -> Whole:
+def plan_list(planner: Planner, selected: Selected, pages: Pages) -> ExpressionRoot:
     """A page of a list over the whole graph."""
-    return Whole(plan_page(planner, selected, pages, Scope({}), 0))
+    return ExpressionRoot(plan_page(planner, selected, pages, FragmentScope({}), 0))

@@ -1,7 +1,7 @@
-"""What is selected of a traversal's answer, planned: how it is read out of Python objects, and what is to be filled in.
+"""What is selected of a traversal's answer, planned: how the response is made of its objects, and what those lack.
 
 A node that the traversal names is shown by the projection where everything that is selected of it is `Value.shown`;
-otherwise it is a gap in the answer, and one statement fills in all gaps of all answers.
+otherwise it is missing from the answer, and one statement brings all that is missing from all answers.
 """
 
 from collections.abc import Callable
@@ -14,24 +14,23 @@ from graphql import GraphQLNamedType, GraphQLObjectType, get_named_type, is_leaf
 from graph.errors import Internal
 from graph.model import Label
 from graph.projection.result_pages import ResultPage
-from schema.compiler.bindings import FoundPageBinding
+from schema.compiler.bindings import TraversalPageBinding
 from schema.compiler.group_plan import plan_groups_of
 from schema.compiler.page_plan import part_name, plan_page_info
-from schema.compiler.plan import Node, PageInfoPlan, RowList, Text
+from schema.compiler.plan import PageInfoPlan, PlanNode, RowListPlan, TextPlan
 from schema.compiler.planner import Planner
 from schema.compiler.selection import Selected, select
 from schema.compiler.traversal_response import (
-    Filling,
-    Get,
-    Put,
-    Site,
-    Slots,
-    put_constant,
-    put_each,
-    put_gap,
-    put_members,
-    put_one,
-    put_value,
+    Build,
+    BuildMissing,
+    MissingField,
+    MissingValue,
+    TraversalResponse,
+    constant_of,
+    each_of,
+    object_of,
+    one_of,
+    value_of,
 )
 from schema.declarations.cursors import encode_cursor
 from schema.declarations.field_declarations import Part, Same, TraversalPages, TraversalValue, Value
@@ -39,9 +38,12 @@ from schema.declarations.fields import declaration_of
 
 _LABELS = frozenset(label.value for label in Label)
 
+Get = Callable[[Any], object]
+"""Gets a value, an object or a list of them of an object of an answer."""
 
-class _Paged(NamedTuple):
-    """What a connection is put together from: the answer that it is a part of, and the page that is asked for."""
+
+class _PagedAnswer(NamedTuple):
+    """What a connection is made of: the answer that it is a part of, and the page that is asked for."""
 
     answer: Any
     page: ResultPage[Any]
@@ -49,84 +51,85 @@ class _Paged(NamedTuple):
 
 @dataclass
 class TraversalPlanner:
-    """Plans how the answers of traversals are read; the planner is that of the statement which fills them in."""
+    """Plans how responses are made of traversals' answers; `planner` is that of the statement for what they lack."""
 
     planner: Planner
-    sites: list[Site] = field(default_factory=list[Site])
+    missing: list[MissingField] = field(default_factory=list[MissingField])
 
-    def put_of(self, selected: Selected, get: Get, depth: int) -> Put:
-        """Of a field whose value is got from an object."""
+    def value(self, selected: Selected, get: Get, depth: int) -> Build[Any]:
+        """The response of a field whose value is got of an object."""
         kind = selected.named_type
         if is_leaf_type(kind):
-            return put_value(get)
-        put = self._node(selected, depth) if kind.name in _LABELS else self._object(selected, depth)
-        return put_each(get, put) if selected.is_list else put_one(get, put)
+            return value_of(get)
+        build = self._node(selected, depth) if kind.name in _LABELS else self._object(selected, depth)
+        return each_of(cast("Callable[[Any], list[Any]]", get), build) if selected.is_list else one_of(get, build)
 
-    def put_page(self, selected: Selected, declared: TraversalPages, depth: int) -> Put:
-        """Of a connection."""
+    def page(self, selected: Selected, declared: TraversalPages[Any, Any], depth: int) -> Build[Any]:
+        """The response of a connection."""
         self.planner.pages += 1
         number = self.planner.pages
         self.planner.bind(
-            selected, FoundPageBinding(number, selected.coordinate, self.planner.max_page, declared.place)
+            selected, TraversalPageBinding(number, selected.coordinate, self.planner.max_page, declared.place)
         )
         values = self.planner.arguments(selected)
-        parts: list[tuple[str, Put]] = []
+        parts: list[tuple[str, Build[_PagedAnswer]]] = []
         needs_page = False
         for part in select(self.planner.document, selected.object_type, selected.nodes, depth):
             name = part_name(part)
             needs_page = needs_page or name in ("edges", "pageInfo")
             match name:
                 case "edges":
-                    put = self._edges(part, number, depth + 1)
+                    build: Build[_PagedAnswer] = self._edges(part, number, depth + 1)
                 case "pageInfo":
-                    put = _put_page_info(plan_page_info(self.planner, part, number, depth + 1, values))
+                    build = _build_page_info(plan_page_info(self.planner, part, number, depth + 1, values))
                 case "totalCount":
-                    put = put_one(_answer, put_value(declared.total))
+                    build = one_of(_answer, value_of(declared.total))
                 case "groups" if declared.keys is not None:
-                    put = put_one(_answer, self._groups(part, declared, declared.keys, depth + 1))
+                    build = one_of(_answer, self._groups(part, declared, declared.keys, depth + 1))
                 case "__typename":
-                    put = put_constant(part.parent.name)
-                case other:
-                    raise Internal(f"{part.coordinate} declares the part {other}, which this connection has not")
-            parts.append((part.key, put))
-        put_parts = put_members(parts)
+                    build = constant_of(part.parent.name)
+                case _:
+                    raise Internal(f"{part.coordinate} declares the part {name}, which this connection has not")
+            parts.append((part.key, build))
+        build_parts = object_of(parts)
 
-        def put_page(slots: Slots, slot: Any, source: Any, filling: Filling) -> None:  # noqa: ANN401
-            page = declared.page(source, filling.bound.pages[number]) if needs_page else _NOTHING
-            put_parts(slots, slot, _Paged(source, page), filling)
+        def build_page(source: object, response: TraversalResponse) -> object:
+            page = declared.page(source, response.bound.pages[number]) if needs_page else _NOTHING
+            return build_parts(_PagedAnswer(source, page), response)
 
-        return put_page
+        return build_page
 
-    def _object(self, selected: Selected, depth: int) -> Put:
-        return put_members(
+    def _object(self, selected: Selected, depth: int) -> Build[Any]:
+        return object_of(
             [
                 (member.key, self._member(member, depth + 1))
                 for member in select(self.planner.document, selected.object_type, selected.nodes, depth)
             ]
         )
 
-    def _member(self, selected: Selected, depth: int) -> Put:
+    def _member(self, selected: Selected, depth: int) -> Build[Any]:
         if selected.definition is None:
-            return put_constant(selected.parent.name)
-        match declaration_of(selected.definition):
-            case TraversalValue(get=get):
-                return self.put_of(selected, get, depth)
-            case TraversalPages() as declared:
-                return self.put_page(selected, declared, depth)
+            return constant_of(selected.parent.name)
+        declaration = declaration_of(selected.definition)
+        match declaration:
+            case TraversalValue():
+                return self.value(selected, cast("TraversalValue[Any]", declaration).get, depth)
+            case TraversalPages():
+                return self.page(selected, cast("TraversalPages[Any, Any]", declaration), depth)
             case Same():
-                return self.put_of(selected, itself, depth)
+                return self.value(selected, itself, depth)
             case _:
                 raise Internal(f"{selected.coordinate} does not say what it is of a traversal's answer")
 
-    def _node(self, selected: Selected, depth: int) -> Put:
+    def _node(self, selected: Selected, depth: int) -> Build[Any]:
         kind = selected.object_type
         members = list(select(self.planner.document, kind, selected.nodes, depth))
         shown = [(member.key, _shown(member)) for member in members]
         if all(get is not None for _, get in shown):
             gets = cast("list[tuple[str, Get]]", shown)
-            return put_value(lambda source: {key: get(source) for key, get in gets})
+            return lambda source, _response: {key: get(source) for key, get in gets}
         key, node = self.planner.variable("key"), self.planner.variable(kind.name.lower())
-        element = RowList(
+        element = RowListPlan(
             self.planner.list_number(),
             f"MATCH (:Alias {{key: {key}}})-[:OF]->({node}:{kind.name})",
             "",
@@ -135,53 +138,66 @@ class TraversalPlanner:
             self.planner.object_of(selected, node, depth),
             single=True,
         )
-        return put_gap(self._site(key, element), attrgetter("key"))
+        return BuildMissing(self._missing(key, element), attrgetter("key"))
 
-    def _site(self, variable: str, element: Node, member: str = "") -> int:
-        parameter = self.planner.parameter("gaps")
-        rows = RowList(
+    def _missing(self, variable: str, element: PlanNode, member: str = "") -> int:
+        """The number of a new field that the statement answers, for each `variable` of what is looked up."""
+        parameter, number = self.planner.parameter("gaps"), len(self.missing)
+        rows = RowListPlan(
             self.planner.list_number(), f"UNWIND ${parameter} AS {variable}", "", "", (variable,), element, single=False
         )
-        self.sites.append(Site(parameter, rows, member))
-        return len(self.sites) - 1
+        self.missing.append(MissingField(f"missing{number}", parameter, rows, member))
+        return number
 
-    def _edges(self, selected: Selected, number: int, depth: int) -> Put:
+    def _edges(self, selected: Selected, number: int, depth: int) -> Build[_PagedAnswer]:
+        """The edges of a page; an edge's cursor is the only member that is not made of its item."""
         members = [
             (member.key, None if _is_part(member) else self._member(member, depth + 1))
             for member in select(self.planner.document, selected.object_type, selected.nodes, depth)
         ]
+        waiting = [key for key, build in members if isinstance(build, BuildMissing)]
 
-        def put(slots: Slots, slot: Any, source: _Paged, filling: Filling) -> None:  # noqa: ANN401
-            identity = filling.bound.fingerprints[number]
-            edges: list[dict[str, Any]] = []
-            slots[slot] = edges
-            for item, place in zip(source.page.items, source.page.places, strict=True):
-                edge: dict[str, Any] = {}
-                edges.append(edge)
-                for key, put_member in members:
-                    if put_member is None:
-                        edge[key] = encode_cursor(identity, place)
-                    else:
-                        put_member(edge, key, item, filling)
+        def build_edges(source: _PagedAnswer, response: TraversalResponse) -> list[dict[str, object]]:
+            identity = response.bound.fingerprints[number]
+            edges: list[dict[str, object]] = [
+                {
+                    key: encode_cursor(identity, place) if build is None else build(item, response)
+                    for key, build in members
+                }
+                for item, place in zip(source.page.items, source.page.places, strict=True)
+            ]
+            for key in waiting:
+                for edge in edges:
+                    value = edge[key]
+                    if isinstance(value, MissingValue):
+                        value.await_member(edge, key)
+            return edges
 
-        return put
+        return build_edges
 
     def _groups(
-        self, selected: Selected, declared: TraversalPages, keys_of: Callable[[Any], list[str]], depth: int
-    ) -> Put:
+        self,
+        selected: Selected,
+        declared: TraversalPages[Any, Any],
+        keys_of: Callable[[Any], list[str]],
+        depth: int,
+    ) -> Build[Any]:
         keys = self.planner.variable("keys")
         edge = cast("GraphQLObjectType", get_named_type(selected.parent.fields["edges"].type))
         label = cast("GraphQLNamedType", get_named_type(edge.fields["node"].type)).name
         element = plan_groups_of(self.planner, selected, declared.groupings, keys, label, depth)
-        return put_gap(self._site(keys, element, selected.key), lambda source: tuple(keys_of(source)))
+        return BuildMissing(self._missing(keys, element, selected.key), lambda source: tuple(keys_of(source)))
 
 
 _NOTHING: ResultPage[Any] = ResultPage([], [], has_more=False)
-_answer = attrgetter("answer")
 
 
-def itself(source: Any) -> Any:  # noqa: ANN401
-    """Gets the object."""
+def _answer(source: _PagedAnswer) -> Any:  # noqa: ANN401 the answer of any traversal
+    return source.answer
+
+
+def itself(source: object) -> object:
+    """The object itself, as what is got of it."""
     return source
 
 
@@ -190,9 +206,9 @@ def _is_part(selected: Selected) -> bool:
     return selected.definition is not None and isinstance(declaration_of(selected.definition), Part)
 
 
-def _put_page_info(info: PageInfoPlan) -> Put:
-    def put(slots: Slots, slot: Any, source: _Paged, filling: Filling) -> None:  # noqa: ANN401
-        identity, places = filling.bound.fingerprints[info.page], source.page.places
+def _build_page_info(info: PageInfoPlan) -> Build[_PagedAnswer]:
+    def build(source: _PagedAnswer, response: TraversalResponse) -> dict[str, object]:
+        identity, places = response.bound.fingerprints[info.page], source.page.places
         known = {
             "more": source.page.has_more,
             "start": encode_cursor(identity, places[0]) if places else None,
@@ -200,9 +216,9 @@ def _put_page_info(info: PageInfoPlan) -> Put:
             "true": True,
             "false": False,
         }
-        slots[slot] = {key: fact.text if isinstance(fact, Text) else known[fact.fact] for key, fact in info.members}
+        return {key: fact.text if isinstance(fact, TextPlan) else known[fact.fact] for key, fact in info.members}
 
-    return put
+    return build
 
 
 def _shown(selected: Selected) -> Get | None:

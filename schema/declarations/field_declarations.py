@@ -6,12 +6,18 @@ its type; `@node` is what a `match` finds. Variables that live only inside one e
 (`[x IN @this.names | x]`) are written without `@`: made names end in a digit, so nothing can clash.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, LiteralString
+from typing import Any, Generic, Literal, LiteralString, Protocol, TypeVar
 
+from graph.projection.projection import Projection
 from graph.projection.result_pages import PageRequest, ResultPage
 from schema.declarations.cursors import CursorValueKind, Expected
+from schema.declarations.node_aliases import NodeAlias, NodeKeys
+
+Answer = TypeVar("Answer")
+Answer_co = TypeVar("Answer_co", covariant=True)
+Item = TypeVar("Item")
 
 Constants = Mapping[str, object]
 """Parameters of a fragment whose values never change."""
@@ -162,64 +168,79 @@ class Pages:
         return self.distinct or bool(self.columns)
 
 
+class TraversalQuery(Protocol[Answer_co]):
+    """What a field asks a traversal, its arguments checked; `schema.execution.traversal_queries` has one of each kind.
+
+    A query is frozen, and known by the arguments alone. Which nodes its aliases lead to is looked up before it runs.
+    """
+
+    def aliases(self) -> Sequence[NodeAlias]:
+        """All nodes that the arguments name."""
+        ...
+
+    async def run(self, projection: Projection, key: str, nodes: NodeKeys, seconds: float, /) -> Answer_co:
+        """The answer of the projection; Timeout after these seconds, NotFound or Ambiguous where a name is.
+
+        Args:
+            projection: to answer from.
+            key: of the node that the field belongs to; empty for a root field.
+            nodes: what the aliases lead to.
+            seconds: that it may take.
+        """
+        ...
+
+
+ReadQuery = Callable[[ArgumentValues], TraversalQuery[Answer]]
+"""Reads the query out of a field's arguments; BadInput where one is wrong."""
+
+
 @dataclass(frozen=True)
-class TraversalValue:
+class TraversalValue(Generic[Answer]):
     """What the answer of a traversal holds: a scalar, an object, or a list of them, as the field's type says.
 
     Where that is a type of nodes, what it gets has the node's `key`, and perhaps what the projection shows of it
     (`Value.shown`); anything more is filled in by one statement.
     """
 
-    get: Callable[[Any], Any]
+    get: Callable[[Answer], object]
 
 
 @dataclass(frozen=True)
-class TraversalPages:
-    """A Relay connection over what a traversal found; the node of an edge is the item itself, or what
+class TraversalPages(Generic[Answer, Item]):
+    """A Relay connection over a list in a traversal's answer; the node of an edge is the item itself, or what
     `TraversalValue` gets.
 
     Args:
         page: the items of a page.
-        total: the number of all.
+        total: the number of all, as the field has it: a `BigInt` is a text.
         place: what a cursor of the list holds, by the arguments of the field.
         keys: of all nodes of the list, where it has `groups`.
         groupings: what `groups` counts them by, by the value of its enum.
     """
 
-    page: Callable[[Any, PageRequest], ResultPage[Any]]
-    total: Callable[[Any], Any]
+    page: Callable[[Answer, PageRequest], ResultPage[Item]]
+    total: Callable[[Answer], int | str]
     place: Callable[[ArgumentValues], tuple[Expected, ...]]
-    keys: Callable[[Any], list[str]] | None = None
+    keys: Callable[[Answer], list[str]] | None = None
     groupings: Mapping[Any, Grouping] = field(default_factory=dict[Any, Grouping])
 
 
-Question = Callable[[Any, str], Awaitable[Any]]
-"""What a traversal is asked, with the arguments checked.
+@dataclass(frozen=True)
+class Traversed(Generic[Answer, Item]):
+    """A connection of a node that a traversal answers: `read` makes a query of the field's arguments."""
 
-Its own arguments are what it may use (a `schema.execution.traversal_execution.Traversing`), and the key of the node
-that the field belongs to, which is empty for a root field.
-"""
-
-Ask = Callable[[ArgumentValues], Question]
-"""Makes a question of a field's arguments; BadInput where one is wrong."""
+    read: ReadQuery[Answer]
+    pages: TraversalPages[Answer, Item]
 
 
 @dataclass(frozen=True)
-class Traversed:
-    """A connection of a node that a traversal answers: `ask` makes a question of the field's arguments."""
-
-    ask: Ask
-    pages: TraversalPages
-
-
-@dataclass(frozen=True)
-class RootTraversal:
+class RootTraversal(Generic[Answer]):
     """A root field that a traversal answers: with pages where it is a connection, and else with what `TraversalValue`
     gets.
     """
 
-    ask: Ask
-    pages: TraversalPages | None = None
+    read: ReadQuery[Answer]
+    pages: TraversalPages[Answer, Any] | None = None
 
 
 PartName = Literal[
@@ -234,4 +255,6 @@ class Part:
     name: PartName
 
 
-Declaration = Value | Same | RelatedRows | Pages | TraversalValue | TraversalPages | Traversed | Part
+Declaration = (
+    Value | Same | RelatedRows | Pages | TraversalValue[Any] | TraversalPages[Any, Any] | Traversed[Any, Any] | Part
+)

@@ -2,7 +2,7 @@
 
     class Topic(Node):
         name: str = stored("name", description="...")
-        papers: PaperConnection = paged("MATCH (@node:Paper)-[:ABOUT]->(@this)", ...)
+        papers: Connection = paged(PaperConnection, "MATCH (@node:Paper)-[:ABOUT]->(@this)", ...)
 
 The fragments' language is that of `schema.declarations.field_declarations`. No such field has a resolver: the root
 field above it becomes one statement, whose answer has everything under its response key once it is finished.
@@ -19,6 +19,7 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
 from schema.declarations.field_declarations import (
+    Answer,
     Constants,
     Declaration,
     Grouping,
@@ -44,7 +45,15 @@ DEFAULT_GROUPS = 100
 
 
 class DeclaredField(StrawberryField):
-    """A field without a resolver, and with a declaration."""
+    """A field without a resolver, and with a declaration.
+
+    Args:
+        declaration: how it is stored, related, computed or answered.
+        description: in the schema.
+        name: in the schema, where that is not the camel case of the attribute's.
+        arguments: in the order of the printed schema.
+        returns: its type, where its annotation only stands for that (`schema.declarations.connections.Connection`).
+    """
 
     def __init__(
         self,
@@ -53,8 +62,13 @@ class DeclaredField(StrawberryField):
         description: str,
         name: str | None = None,
         arguments: Sequence[StrawberryArgument] = (),
+        returns: object = None,
     ) -> None:
-        super().__init__(graphql_name=name, description=description)
+        super().__init__(
+            graphql_name=name,
+            description=description,
+            type_annotation=None if returns is None else StrawberryAnnotation(returns),
+        )
         self.declaration = declaration
         self.arguments = list(arguments)
 
@@ -110,12 +124,15 @@ def related(
     order: LiteralString = "",
     constants: Constants | None = None,
     single: bool = False,
+    returns: object = None,
 ) -> Any:  # noqa: ANN401
-    """A short list that is always whole, or the one object there is."""
-    return DeclaredField(RelatedRows(match, where, order, constants or {}, single), description=description)
+    """A short list that is always whole, or the one object there is; `returns` is its type, where only that has it."""
+    rows = RelatedRows(match, where, order, constants or {}, single)
+    return DeclaredField(rows, description=description, returns=returns)
 
 
 def paged(
+    connection: object,
     match: LiteralString,
     *,
     description: str,
@@ -145,6 +162,7 @@ def paged(
         declaration,
         description=description,
         arguments=list_arguments(sort_input=sort_input, filter_input=filter_input, backward=backward),
+        returns=connection,
     )
 
 
@@ -159,21 +177,27 @@ def list_arguments(
     ]
 
 
-def found(get: str | Callable[[Any], Any], *, description: str, name: str | None = None) -> Any:  # noqa: ANN401
+def traversal_value(get: str | Callable[[Answer], object], *, description: str, name: str | None = None) -> Any:  # noqa: ANN401
     """What a traversal's answer holds under the name of an attribute, or what a function gets of it."""
     return DeclaredField(
         TraversalValue(attrgetter(get) if isinstance(get, str) else get), description=description, name=name
     )
 
 
-def found_pages(pages: TraversalPages, *, description: str) -> Any:  # noqa: ANN401
-    """A list of what a traversal found, read forward."""
-    return DeclaredField(pages, description=description, arguments=page_arguments(backward=False))
+def traversal_pages(connection: type, pages: TraversalPages[Any, Any], *, description: str) -> Any:  # noqa: ANN401
+    """A list in a traversal's answer, read forward."""
+    return DeclaredField(pages, description=description, arguments=page_arguments(backward=False), returns=connection)
 
 
-def traversed(declaration: Traversed, *, description: str, arguments: Sequence[StrawberryArgument]) -> Any:  # noqa: ANN401
+def traversed(
+    connection: type,
+    declaration: Traversed[Any, Any],
+    *,
+    description: str,
+    arguments: Sequence[StrawberryArgument],
+) -> Any:  # noqa: ANN401
     """A list of a node that a traversal answers."""
-    return DeclaredField(declaration, description=description, arguments=arguments)
+    return DeclaredField(declaration, description=description, arguments=arguments, returns=connection)
 
 
 def part(name: PartName, *, description: str, arguments: Sequence[StrawberryArgument] = ()) -> Any:  # noqa: ANN401

@@ -86,7 +86,11 @@ def within(expression: LiteralString, ends: Callable[[Mapping[str, int]], Consta
 
 
 def checked_range(given: Mapping[str, int | None]) -> dict[str, int]:
-    """The ends that are given; BadInput where they are the wrong way round."""
+    """The ends of a range that are not null; BadInput where they are the wrong way round.
+
+    >>> checked_range({"from": 2019, "to": None})
+    {'from': 2019}
+    """
     known = {name: value for name, value in given.items() if value is not None}
     if len(known) == 2 and known["from"] > known["to"]:
         raise BadInput(f"a range from {known['from']} to {known['to']} was given; expected `from` to be at most `to`")
@@ -99,7 +103,11 @@ def in_years(expression: LiteralString) -> Check:
 
 
 def _first_days(years: Mapping[str, int]) -> Constants:
-    """The texts between which the dates of these years lie: of `to`, the year after it."""
+    """The texts between which the dates of some years lie, the end excluded.
+
+    >>> _first_days({"from": 2019, "to": 2020})
+    {'from': '2019', 'to': '2021'}
+    """
     ends = {"from": years.get("from"), "to": years["to"] + 1 if "to" in years else None}
     return {name: _first_day(year) for name, year in ends.items() if year is not None}
 

@@ -1,14 +1,25 @@
-"""What the five types of nodes share."""
+"""What the five types of nodes share: the interface, ids, records, and the orders of lists of any of them."""
 
-from typing import Any
+from typing import Any, LiteralString
 
 import strawberry
 
 from graph.ids import OWN_SCHEMES, SCHEMES
-from graph.model import Label
-from schema.declarations.field_declarations import TYPE_KEY
-from schema.declarations.fields import computed, related
+from graph.model import COUNTED_STATUSES, Label
+from schema.declarations.cursors import CursorValueKind
+from schema.declarations.field_declarations import TYPE_KEY, Order, SortKey
+from schema.declarations.fields import computed, paged, related
 from schema.declarations.scalars import Date
+
+NAME_KEY = SortKey("@node.name", CursorValueKind.TEXT, nullable=False)
+PAPER_COUNT_KEY = SortKey("@node.paper_count", CursorValueKind.INTEGER)
+BY_NAME = Order("NAME", NAME_KEY)
+MOST_PAPERS_FIRST = Order("PAPER_COUNT", PAPER_COUNT_KEY, descending=True)
+OWN_PAPERS = Order("PAPERS", SortKey("@papers", CursorValueKind.INTEGER, nullable=False), descending=True)
+"""Of lists that count the papers of each node in a column `papers`."""
+
+COUNTED = {"counted": [status.value for status in COUNTED_STATUSES]}
+"""The parameter with the statuses of the papers that count."""
 
 
 @strawberry.interface(
@@ -88,4 +99,17 @@ def source_records() -> Any:  # noqa: ANN401
         "MATCH (@record:Record)-[:DESCRIBES]->(@this)",
         order="@record.key",
         description="The records that it follows from, in the order of source and id.",
+    )
+
+
+def by_own_papers(connection: object, match: LiteralString, *, description: str) -> Any:  # noqa: ANN401
+    """A field that lists nodes `@node` by the number of papers `@paper` that lead to them; only those that count."""
+    return paged(
+        connection,
+        match,
+        where="@paper.status IN $counted",
+        columns={"papers": "count(@paper)"},
+        constants=COUNTED,
+        default=OWN_PAPERS,
+        description=description,
     )

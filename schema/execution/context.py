@@ -22,7 +22,7 @@ async def _no_projection() -> Projection:
 
 
 @dataclass(frozen=True)
-class Sent:
+class SentStatement:
     """A statement that was sent for a root field."""
 
     field: str
@@ -63,7 +63,7 @@ class Context:
     project: Project = _no_projection
     revisions: list[int] = field(default_factory=list[int])
     """The graph's `change` as each statement and traversal of the request saw it."""
-    sent: list[Sent] = field(default_factory=list[Sent])
+    sent: list[SentStatement] = field(default_factory=list[SentStatement])
     """Every statement of the request, in the order of their ends."""
     explain: bool = False
     """Whether a developer asks to have them explained."""

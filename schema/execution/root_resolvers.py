@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from graphql import GraphQLResolveInfo
 
@@ -10,11 +10,11 @@ from graph.errors import BadInput
 from graph.ids import NodeId, parse_node_id
 from graph.model import Label
 from graph.store.store import ResultRow
-from schema.compiler.bindings import Bound
+from schema.compiler.bindings import BoundStatement
 from schema.compiler.compiler import Compiled, Compiler
 from schema.compiler.plan import Plan
 from schema.compiler.planner import Planner
-from schema.compiler.response_builder import Finishing
+from schema.compiler.response_builder import PendingResponse
 from schema.compiler.root_plan import plan_list, plan_lookup, plan_node, plan_nodes, plan_resolved, plan_whole
 from schema.compiler.selection import Selected, Variables
 from schema.declarations.field_declarations import ArgumentValues, Pages, RootTraversal
@@ -22,7 +22,7 @@ from schema.declarations.lookups import alias_of_lookup, check_found, well_forme
 from schema.execution.context import Context
 from schema.execution.statements import send
 from schema.execution.traversal_execution import answer_beyond, answer_root
-from schema.foundation.pass_through import Shaped
+from schema.foundation.pass_through import ShapedAnswer
 
 MAX_IDS = 100
 MAX_RESOLVED = 1000
@@ -35,7 +35,7 @@ class Root(Protocol):
         """The plan of its statement."""
         ...
 
-    async def row(self, context: Context, compiled: Compiled, bound: Bound) -> ResultRow:
+    async def row(self, context: Context, compiled: Compiled, bound: BoundStatement) -> ResultRow:
         """The record that answers it, the answer first; a ScholarGraphError where there is none."""
         ...
 
@@ -47,7 +47,7 @@ class RootResolvers:
         self.compiler = Compiler(max_page)
         self._pass_through = pass_through
 
-    def resolver(self, root: Root | RootTraversal) -> Callable[..., Awaitable[object]]:
+    def resolver(self, root: Root | RootTraversal[Any]) -> Callable[..., Awaitable[object]]:
         """The resolver of a root field: the whole selection below the field.
 
         That is one statement, or one traversal and at most one statement for what the projection does not show; and the
@@ -58,7 +58,7 @@ class RootResolvers:
             compiled = self.compiler.compiled(info, root)
             variables: Variables = info.variable_values  # pyright: ignore[reportAssignmentType] Strawberry gives the dict
             bound = compiled.bind(info.field_nodes[0], arguments, variables)
-            finishing = Finishing(bound.fingerprints)
+            finishing = PendingResponse(bound.fingerprints)
             if isinstance(root, RootTraversal):
                 answer = await answer_root(info.context, compiled, bound, finishing)
             else:
@@ -71,15 +71,15 @@ class RootResolvers:
             if not finishing.fit or not self._pass_through:
                 return answer
             finishing.drop_types()
-            return Shaped(answer)
+            return ShapedAnswer(answer)
 
         return resolve
 
 
-class _Sent:
+class _AnswerInRecord:
     """A root whose record is its answer."""
 
-    async def row(self, context: Context, compiled: Compiled, bound: Bound) -> ResultRow:
+    async def row(self, context: Context, compiled: Compiled, bound: BoundStatement) -> ResultRow:
         """The record of its statement."""
         return await send(context, compiled, bound)
 
@@ -94,13 +94,13 @@ class Lookup:
         """Through the alias that `by` names."""
         plan, key = plan_lookup(planner, selected, self.label)
 
-        def bind(values: ArgumentValues, bound: Bound) -> None:
+        def bind(values: ArgumentValues, bound: BoundStatement) -> None:
             bound.parameters[key], bound.asked["by"] = alias_of_lookup(self.label, values["by"])
 
         planner.bind(selected, bind)
         return plan
 
-    async def row(self, context: Context, compiled: Compiled, bound: Bound) -> ResultRow:
+    async def row(self, context: Context, compiled: Compiled, bound: BoundStatement) -> ResultRow:
         """NotFound where the alias leads nowhere, Ambiguous where it leads to several."""
         row = await send(context, compiled, bound)
         check_found(self.label, row[2], bound.asked["by"])
@@ -114,7 +114,7 @@ class NodeById:
         """Through the alias, to a node of the id's type."""
         plan, key, label = plan_node(planner, selected)
 
-        def bind(values: ArgumentValues, bound: Bound) -> None:
+        def bind(values: ArgumentValues, bound: BoundStatement) -> None:
             node_id = parse_node_id(well_formed(values["id"], "id"))
             bound.parameters[key], bound.parameters[label] = node_id.key, node_id.label.value
             bound.asked["id"] = str(node_id)
@@ -122,7 +122,7 @@ class NodeById:
         planner.bind(selected, bind)
         return plan
 
-    async def row(self, context: Context, compiled: Compiled, bound: Bound) -> ResultRow:
+    async def row(self, context: Context, compiled: Compiled, bound: BoundStatement) -> ResultRow:
         """Ambiguous where the id was split."""
         row = await send(context, compiled, bound)
         if len(row[2]) > 1:
@@ -130,14 +130,14 @@ class NodeById:
         return row
 
 
-class NodesById(_Sent):
+class NodesById(_AnswerInRecord):
     """Nodes of any types, by the argument `ids`, in their order; unknown or split: null."""
 
     def plan(self, planner: Planner, selected: Selected) -> Plan:
         """Each through its alias."""
         plan, ids = plan_nodes(planner, selected)
 
-        def bind(values: ArgumentValues, bound: Bound) -> None:
+        def bind(values: ArgumentValues, bound: BoundStatement) -> None:
             bound.parameters[ids] = [
                 {"label": one and one.label.value, "key": one and one.key} for one in self.asked(values)
             ]
@@ -153,14 +153,14 @@ class NodesById(_Sent):
         return [parse_node_id(well_formed(text, "id")) for text in texts]
 
 
-class ResolvedAuthors(_Sent):
+class ResolvedAuthors(_AnswerInRecord):
     """Authors by the argument `by`, a list, in its order; what is wrong with one is part of the answer."""
 
     def plan(self, planner: Planner, selected: Selected) -> Plan:
         """Each through its alias."""
         plan, asked = plan_resolved(planner, selected)
 
-        def bind(values: ArgumentValues, bound: Bound) -> None:
+        def bind(values: ArgumentValues, bound: BoundStatement) -> None:
             given: list[dict[str, str]] = values["by"]
             if len(given) > MAX_RESOLVED:
                 raise BadInput(f"{len(given)} authors were asked for; expected at most {MAX_RESOLVED}")
@@ -179,7 +179,7 @@ def _asked(by: dict[str, str]) -> dict[str, str | None]:
     return {"key": key, "none": f"no author has {asked}", "several": f"several authors have {asked}"}
 
 
-class Beginning(_Sent):
+class SingletonRoot(_AnswerInRecord):
     """A root whose type's fields say everything themselves."""
 
     def plan(self, planner: Planner, selected: Selected) -> Plan:
@@ -188,7 +188,7 @@ class Beginning(_Sent):
 
 
 @dataclass(frozen=True)
-class Listed(_Sent):
+class WholeList(_AnswerInRecord):
     """A list over the whole graph."""
 
     pages: Pages

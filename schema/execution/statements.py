@@ -6,13 +6,13 @@ from typing import Any, LiteralString
 
 from graph.errors import Internal
 from graph.store.store import ResultRow, Statement
-from schema.compiler.bindings import Bound
+from schema.compiler.bindings import BoundStatement
 from schema.compiler.compiler import Compiled
 from schema.compiler.plan import Plan
-from schema.execution.context import Context, Sent
+from schema.execution.context import Context, SentStatement
 
 
-async def send(context: Context, compiled: Compiled, bound: Bound) -> ResultRow:
+async def send(context: Context, compiled: Compiled, bound: BoundStatement) -> ResultRow:
     """The one record of a compiled statement; the revision that it saw is noted."""
     if compiled.statement is None:
         raise Internal(f"{compiled.key} has no statement")
@@ -42,5 +42,7 @@ async def read(
     try:
         rows = await context.read(statement, parameters)
     finally:
-        context.sent.append(Sent(key, plan, statement, parameters, began, time.perf_counter() - began, len(rows)))
+        context.sent.append(
+            SentStatement(key, plan, statement, parameters, began, time.perf_counter() - began, len(rows))
+        )
     return rows

@@ -38,7 +38,7 @@ def _ties() -> list[PaperStatus]:
     " that of the graph from which all else was removed."
 )
 class TieFilter:
-    """Of ties between authors, topics or institutions."""
+    """A filter of the ties between authors, topics or institutions."""
 
     years: IntRange | None = _part(_YEARS)
     venues: list[strawberry.ID] | None = _part(_VENUES)
@@ -57,7 +57,7 @@ class TieFilter:
 
 @strawberry.input(description="Which papers a path along citations may touch, its ends included.")
 class CitationFilter:
-    """Of papers that cite and are cited."""
+    """A filter of the papers that a path along citations may touch."""
 
     years: IntRange | None = _part(_YEARS)
     venues: list[strawberry.ID] | None = _part(_VENUES)
@@ -79,8 +79,8 @@ def citation_filter_argument() -> StrawberryArgument:
     return argument("filter", _CITATION_FILTER, description="Which papers a path may touch; null: all.")
 
 
-def tie_filter_of(given: Mapping[str, Any] | None, label: Label) -> projected_filters.TieConditions:
-    """The filter of the projection; BadInput where a value is out of range or an id is of another type.
+def tie_conditions_of(given: Mapping[str, Any] | None, label: Label) -> projected_filters.TieConditions:
+    """A filter of ties as the projection takes it; BadInput where a value is out of range or an id of another type.
 
     Args:
         given: the argument, as GraphQL coerced it.
@@ -102,8 +102,8 @@ def tie_filter_of(given: Mapping[str, Any] | None, label: Label) -> projected_fi
     )
 
 
-def citation_filter_of(given: Mapping[str, Any] | None) -> projected_filters.CitationConditions:
-    """The same of citations."""
+def citation_conditions_of(given: Mapping[str, Any] | None) -> projected_filters.CitationConditions:
+    """A filter of citations as the projection takes it; BadInput as of a filter of ties."""
     if given is None:
         return projected_filters.CitationConditions()
     return projected_filters.CitationConditions(

@@ -1,42 +1,44 @@
 """Authors, their papers, coauthors and topics."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Any
 
 import strawberry
 
 from graph.model import Label
-from graph.projection.coauthor_answers import CoauthorOrder
-from schema.declarations.connections import PageInfo, cursor, edge_node, edges, groups, page_info, total_count
+from graph.projection.coauthor_answers import Coauthor, CoauthorOrder, Coauthors
+from schema.declarations.connections import Connection, connection_of
 from schema.declarations.cursors import KEY, CursorValueKind, Expected
 from schema.declarations.enums import CoauthorSortField, SortDirection
 from schema.declarations.field_declarations import Order, SortKey, TraversalPages, Traversed
 from schema.declarations.fields import (
     argument,
     computed,
-    found,
     page_arguments,
     paged,
     related,
     sort_argument,
     stored,
+    traversal_value,
     traversed,
 )
-from schema.declarations.nodes import ExternalId, Node, SourceRecord, external_ids, source_records
+from schema.declarations.nodes import (
+    MOST_PAPERS_FIRST,
+    ExternalId,
+    Node,
+    SourceRecord,
+    by_own_papers,
+    external_ids,
+    source_records,
+)
 from schema.execution.tie_filters import tie_filter_argument
-from schema.execution.traversal_arguments import coauthor_order, coauthors_of
-from schema.types.author_lists import MOST_PAPERS_FIRST, AuthorConnection, by_own_papers
+from schema.execution.traversal_queries import CoauthorsQuery, coauthor_order
+from schema.types.author_lists import AuthorConnection
 from schema.types.paper_lists import PaperGroupCount, papers_of
 from schema.types.profile import Profile
 
-if TYPE_CHECKING:
-    from schema.types.institution import Institution
-    from schema.types.paper import Paper
-    from schema.types.topic import Topic
-    from schema.types.venue import Venue
-
 _NUMBER: Any = int | None
-_COAUTHORS = TraversalPages(
-    page=lambda coauthors, asked: coauthors.page(asked),
+_COAUTHORS = TraversalPages[Coauthors, Coauthor](
+    page=Coauthors.page,
     total=lambda coauthors: coauthors.total,
     place=lambda values: (*(_PLACES[order] for order, _ in coauthor_order(values)), KEY),
 )
@@ -56,12 +58,9 @@ class CoauthorSort:
     direction: SortDirection = strawberry.field(description="In which direction.")
 
 
-@strawberry.type(description="A paper of an author.")
-class AuthorPaperEdge:
-    """`AUTHORED`, seen from the author."""
+class AuthorPosition:
+    """What `AUTHORED` says of a paper, seen from the author."""
 
-    cursor: str = cursor()
-    node: Annotated["Paper", strawberry.lazy("schema.types.paper")] = edge_node("The paper.")
     position: int | None = computed(
         "@tie.position", description="The author's place in the list of authors, from 0; null where no source says."
     )
@@ -70,87 +69,79 @@ class AuthorPaperEdge:
     )
 
 
-@strawberry.type(description="Papers of an author.")
-class AuthorPaperConnection:
-    """A page of them."""
+AuthorPaperConnection = connection_of(
+    "AuthorPaper",
+    "Paper",
+    description="Papers of an author.",
+    edge="A paper of an author.",
+    node_field="The paper.",
+    fields=AuthorPosition,
+    groups=PaperGroupCount,
+)
 
-    edges: list[AuthorPaperEdge] = edges()
-    page_info: PageInfo = page_info()
-    total_count: int = total_count()
-    groups: list[PaperGroupCount] = groups()
 
-
-@strawberry.type(description="The tie of an author to a coauthor, over the papers that both wrote.")
-class CoauthorEdge:
+class CoauthorTie:
     """Aggregates over the joint papers that pass the filter; of degree 2 there are none."""
 
-    cursor: str = cursor()
-    node: Annotated["Author", strawberry.lazy("schema.types.author")] = found("author", description="The coauthor.")
-    joint_papers: int = found("joint_papers", description="The number of joint papers that pass the filter.")
-    strength: float = found(
+    joint_papers: int = traversal_value("joint_papers", description="The number of joint papers that pass the filter.")
+    strength: float = traversal_value(
         "strength",
         description="Newman's strength of the tie: the sum over joint papers of 1/(n - 1), n the paper's authors;"
         " a paper of unknown n adds 0.",
     )
-    first_year: int | None = found(
+    first_year: int | None = traversal_value(
         "first_year", description="The year of the first joint paper; null where no joint paper has a year."
     )
-    last_year: int | None = found(
+    last_year: int | None = traversal_value(
         "last_year", description="The year of the last joint paper; null where no joint paper has a year."
     )
 
 
-@strawberry.type(description="Coauthors of an author.")
-class CoauthorConnection:
-    """A page of them."""
+CoauthorConnection = connection_of(
+    "Coauthor",
+    "Author",
+    description="Coauthors of an author.",
+    edge="The tie of an author to a coauthor, over the papers that both wrote.",
+    node_field=traversal_value("author", description="The coauthor."),
+    fields=CoauthorTie,
+)
 
-    edges: list[CoauthorEdge] = edges()
-    page_info: PageInfo = page_info()
-    total_count: int = total_count()
 
+class PapersOnTopic:
+    """What is known of a topic in the list of an author's topics."""
 
-@strawberry.type(description="A topic of an author, over the author's papers.")
-class AuthorTopicEdge:
-    """An aggregate over the papers about the topic."""
-
-    cursor: str = cursor()
-    node: Annotated["Topic", strawberry.lazy("schema.types.topic")] = edge_node("The topic.")
     paper_count: int = computed("@papers", description="How many of the author's papers are about it.")
 
 
-@strawberry.type(description="Topics of an author.")
-class AuthorTopicConnection:
-    """A page of them."""
+AuthorTopicConnection = connection_of(
+    "AuthorTopic",
+    "Topic",
+    description="Topics of an author.",
+    edge="A topic of an author, over the author's papers.",
+    node_field="The topic.",
+    fields=PapersOnTopic,
+)
 
-    edges: list[AuthorTopicEdge] = edges()
-    page_info: PageInfo = page_info()
-    total_count: int = total_count()
 
+class PapersInVenue:
+    """What is known of a venue in the list of an author's venues."""
 
-@strawberry.type(description="A venue of an author, over the author's papers.")
-class AuthorVenueEdge:
-    """An aggregate over the papers at the venue."""
-
-    cursor: str = cursor()
-    node: Annotated["Venue", strawberry.lazy("schema.types.venue")] = edge_node("The venue.")
     paper_count: int = computed("@papers", description="How many of the author's papers appeared there.")
 
 
-@strawberry.type(description="Venues of an author.")
-class AuthorVenueConnection:
-    """A page of them."""
+AuthorVenueConnection = connection_of(
+    "AuthorVenue",
+    "Venue",
+    description="Venues of an author.",
+    edge="A venue of an author, over the author's papers.",
+    node_field="The venue.",
+    fields=PapersInVenue,
+)
 
-    edges: list[AuthorVenueEdge] = edges()
-    page_info: PageInfo = page_info()
-    total_count: int = total_count()
 
+class AffiliationYears:
+    """What `AFFILIATED_WITH` says of an institution, seen from the author."""
 
-@strawberry.type(description="An institution that papers of an author name.")
-class AffiliationEdge:
-    """`AFFILIATED_WITH`, seen from the author."""
-
-    cursor: str = cursor()
-    node: Annotated["Institution", strawberry.lazy("schema.types.institution")] = edge_node("The institution.")
     first_year: int | None = computed(
         "@tie.first_year", description="The year of the first paper that names it; null where none has a year."
     )
@@ -160,13 +151,14 @@ class AffiliationEdge:
     paper_count: int = computed("coalesce(@tie.paper_count, 0)", description="How many of the author's papers name it.")
 
 
-@strawberry.type(description="Affiliations of an author.")
-class AffiliationConnection:
-    """A page of them."""
-
-    edges: list[AffiliationEdge] = edges()
-    page_info: PageInfo = page_info()
-    total_count: int = total_count()
+AffiliationConnection = connection_of(
+    "Affiliation",
+    "Institution",
+    description="Affiliations of an author.",
+    edge="An institution that papers of an author name.",
+    node_field="The institution.",
+    fields=AffiliationYears,
+)
 
 
 @strawberry.type(description="Why an author may not be one person, or may be the same as another.")
@@ -178,7 +170,8 @@ class Ambiguity:
         " RETURN DISTINCT reason ORDER BY reason }",
         description="What speaks against certainty, a clause each.",
     )
-    candidates: AuthorConnection = paged(
+    candidates: Connection = paged(
+        AuthorConnection,
         "MATCH (:Verdict)-[@doubt:DESCRIBES]->(@this) UNWIND @doubt.candidates AS @candidate"
         " MATCH (:Alias {key: @candidate})-[:OF]->(@node:Author)",
         where="@node <> @this",
@@ -223,12 +216,14 @@ class Author(Node):
         order="@profile.source, @profile.key",
         description="What sources themselves report about the author, in the order of the sources.",
     )
-    papers: AuthorPaperConnection = papers_of(
+    papers: Connection = papers_of(
         "MATCH (@this)-[@tie:AUTHORED]->(@node:Paper)",
+        connection=AuthorPaperConnection,
         description="The author's papers, rejected and withdrawn ones too; newest first unless `sort` says otherwise.",
     )
-    coauthors: CoauthorConnection = traversed(
-        Traversed(coauthors_of, _COAUTHORS),
+    coauthors: Connection = traversed(
+        CoauthorConnection,
+        Traversed(CoauthorsQuery.read, _COAUTHORS),
         arguments=[
             tie_filter_argument(),
             argument(
@@ -243,15 +238,18 @@ class Author(Node):
         description="Who wrote papers that pass the filter together with the author; most joint papers first unless"
         " `sort` says otherwise.",
     )
-    topics: AuthorTopicConnection = by_own_papers(
+    topics: Connection = by_own_papers(
+        AuthorTopicConnection,
         "MATCH (@this)-[:AUTHORED]->(@paper:Paper)-[:ABOUT]->(@node:Topic)",
         description="What the author's papers are about (rejected and withdrawn ones left out); most papers first.",
     )
-    venues: AuthorVenueConnection = by_own_papers(
+    venues: Connection = by_own_papers(
+        AuthorVenueConnection,
         "MATCH (@this)-[:AUTHORED]->(@paper:Paper)-[:PUBLISHED_IN]->(@node:Venue)",
         description="Where the author's papers appeared (rejected and withdrawn ones left out); most papers first.",
     )
-    affiliations: AffiliationConnection = paged(
+    affiliations: Connection = paged(
+        AffiliationConnection,
         "MATCH (@this)-[@tie:AFFILIATED_WITH]->(@node:Institution)",
         default=Order("LAST_YEAR", SortKey("@tie.last_year", CursorValueKind.INTEGER), descending=True),
         description="The institutions that the author's papers name for the author; the latest first.",

@@ -1,16 +1,13 @@
 """Lists of authors: how they are filtered, ordered and paged."""
 
-from typing import TYPE_CHECKING, Annotated, Any, LiteralString
-
 import strawberry
 
 from graph.ids import OWN_SCHEMES, SCHEMES
-from graph.model import COUNTED_STATUSES, Label
-from schema.declarations.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
+from graph.model import Label
+from schema.declarations.connections import connection_of
 from schema.declarations.cursors import CursorValueKind
 from schema.declarations.enums import AuthorSortField, SortDirection
-from schema.declarations.field_declarations import Order, Pages, SortKey
-from schema.declarations.fields import computed, paged
+from schema.declarations.field_declarations import Pages, SortKey
 from schema.declarations.filters import (
     ALL,
     ANY,
@@ -25,25 +22,18 @@ from schema.declarations.filters import (
     within,
 )
 from schema.declarations.inputs import IntRange
+from schema.declarations.nodes import COUNTED, MOST_PAPERS_FIRST, NAME_KEY, PAPER_COUNT_KEY
 
-if TYPE_CHECKING:
-    from schema.types.author import Author
-
-COUNTED = {"counted": [status.value for status in COUNTED_STATUSES]}
 DOUBTED = "EXISTS { MATCH (@node)<-[doubt:DESCRIBES]-(:Verdict) WHERE doubt.reasons IS NOT NULL }"
 
 AUTHOR_SORTS = {
-    AuthorSortField.NAME: SortKey("@node.name", CursorValueKind.TEXT, nullable=False),
-    AuthorSortField.PAPER_COUNT: SortKey("@node.paper_count", CursorValueKind.INTEGER),
+    AuthorSortField.NAME: NAME_KEY,
+    AuthorSortField.PAPER_COUNT: PAPER_COUNT_KEY,
     AuthorSortField.CITATION_COUNT: SortKey("@node.citation_count", CursorValueKind.INTEGER),
     AuthorSortField.H_INDEX: SortKey("@node.h_index", CursorValueKind.INTEGER),
     AuthorSortField.FIRST_YEAR: SortKey("@node.first_year", CursorValueKind.INTEGER),
     AuthorSortField.LAST_YEAR: SortKey("@node.last_year", CursorValueKind.INTEGER),
 }
-MOST_PAPERS_FIRST = Order("PAPER_COUNT", AUTHOR_SORTS[AuthorSortField.PAPER_COUNT], descending=True)
-"""Of nodes of every label: all of them have the property."""
-OWN_PAPERS = Order("PAPERS", SortKey("@papers", CursorValueKind.INTEGER, nullable=False), descending=True)
-"""Of lists that count the papers of each node in a column `papers`."""
 ALL_AUTHORS = Pages("MATCH (@node:Author)", (MOST_PAPERS_FIRST,), sorts=AUTHOR_SORTS, whole="Author")
 
 
@@ -115,86 +105,6 @@ class AuthorFilter:
     )
 
 
-@strawberry.type(description="An author in a list.")
-class AuthorEdge:
-    """An edge without anything of its own."""
-
-    cursor: str = cursor()
-    node: Annotated["Author", strawberry.lazy("schema.types.author")] = edge_node("The author.")
-
-
-@strawberry.type(description="Authors.")
-class AuthorConnection:
-    """A page of them."""
-
-    edges: list[AuthorEdge] = edges()
-    page_info: PageInfo = page_info()
-    total_count: int = total_count()
-
-
-@strawberry.type(description="An author of papers at a venue.")
-class VenueAuthorEdge:
-    """An aggregate over the author's papers there."""
-
-    cursor: str = cursor()
-    node: Annotated["Author", strawberry.lazy("schema.types.author")] = edge_node("The author.")
-    paper_count: int = computed("@papers", description="How many of the author's papers appeared there.")
-
-
-@strawberry.type(description="Authors of papers at a venue.")
-class VenueAuthorConnection:
-    """A page of them."""
-
-    edges: list[VenueAuthorEdge] = edges()
-    page_info: PageInfo = page_info()
-    total_count: int = total_count()
-
-
-@strawberry.type(description="An author affiliated with an institution.")
-class InstitutionAuthorEdge:
-    """`AFFILIATED_WITH`, seen from the institution."""
-
-    cursor: str = cursor()
-    node: Annotated["Author", strawberry.lazy("schema.types.author")] = edge_node("The author.")
-    paper_count: int = computed(
-        "coalesce(@tie.paper_count, 0)", description="How many of the author's papers name the institution."
-    )
-
-
-@strawberry.type(description="Authors affiliated with an institution.")
-class InstitutionAuthorConnection:
-    """A page of them."""
-
-    edges: list[InstitutionAuthorEdge] = edges()
-    page_info: PageInfo = page_info()
-    total_count: int = total_count()
-
-
-@strawberry.type(description="An author of papers about a topic.")
-class TopicAuthorEdge:
-    """An aggregate over the author's papers about it."""
-
-    cursor: str = cursor()
-    node: Annotated["Author", strawberry.lazy("schema.types.author")] = edge_node("The author.")
-    paper_count: int = computed("@papers", description="How many of the author's papers are about it.")
-
-
-@strawberry.type(description="Authors of papers about a topic.")
-class TopicAuthorConnection:
-    """A page of them."""
-
-    edges: list[TopicAuthorEdge] = edges()
-    page_info: PageInfo = page_info()
-    total_count: int = total_count()
-
-
-def by_own_papers(match: LiteralString, *, description: str) -> Any:  # noqa: ANN401 as in schema.declarations.fields
-    """A field that lists nodes `@node` by the number of papers `@paper` that lead to them; only those that count."""
-    return paged(
-        match,
-        where="@paper.status IN $counted",
-        columns={"papers": "count(@paper)"},
-        constants=COUNTED,
-        default=OWN_PAPERS,
-        description=description,
-    )
+AuthorConnection = connection_of(
+    "Author", "Author", description="Authors.", edge="An author in a list.", node_field="The author."
+)

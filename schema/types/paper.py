@@ -1,33 +1,32 @@
-"""Papers, and lists of papers."""
+"""Papers: their versions, authors and topics."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Any
 
 import strawberry
 
 from graph.model import Label
-from schema.declarations.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
+from schema.declarations.connections import Connection, connection_of
 from schema.declarations.cursors import CursorValueKind
 from schema.declarations.enums import PaperKind, PaperStatus
 from schema.declarations.field_declarations import Order, SortKey
 from schema.declarations.fields import computed, paged, related, stored
-from schema.declarations.nodes import ExternalId, Node, SourceRecord, external_ids, shown_schemes, source_records
+from schema.declarations.lazy_types import list_of, node_connection, node_or_none, node_type
+from schema.declarations.nodes import (
+    BY_NAME,
+    ExternalId,
+    Node,
+    SourceRecord,
+    external_ids,
+    shown_schemes,
+    source_records,
+)
 from schema.declarations.scalars import Date, PartialDate
-from schema.types.institution_lists import BY_NAME, InstitutionConnection
-from schema.types.paper_lists import PaperConnection, papers_of
-
-if TYPE_CHECKING:
-    from schema.types.author import Author
-    from schema.types.institution import Institution
-    from schema.types.topic import Topic
-    from schema.types.venue import Venue
+from schema.types.paper_lists import papers_of
 
 
-@strawberry.type(description="An author's place on a paper.")
-class PaperAuthorEdge:
-    """`AUTHORED`, seen from the paper."""
+class Authorship:
+    """What `AUTHORED` says of an author, seen from the paper."""
 
-    cursor: str = cursor()
-    node: Annotated["Author", strawberry.lazy("schema.types.author")] = edge_node("The author.")
     position: int | None = computed(
         "@tie.position", description="The place in the list of authors, from 0; null where no source says."
     )
@@ -37,30 +36,29 @@ class PaperAuthorEdge:
     raw_affiliations: list[str] = computed(
         "coalesce(@tie.raw_affiliations, [])", description="The affiliations as printed; empty where no source says."
     )
-    institutions: list[Annotated["Institution", strawberry.lazy("schema.types.institution")]] = related(
+    institutions: list[Node] = related(
         # the tie has the keys that its records give, and an institution may have been joined with another since
         "UNWIND COLLECT { UNWIND @tie.institutions AS key MATCH (:Alias {key: key})-[:OF]->(institution:Institution)"
         " WHERE key IN institution.keys RETURN DISTINCT institution } AS @node",
         order="@node.key",
         description="The institutions that the paper gives for this author; empty where no source says.",
+        returns=list_of(node_type("Institution")),
     )
 
 
-@strawberry.type(description="Authors of a paper.")
-class PaperAuthorConnection:
-    """A page of them."""
+PaperAuthorConnection = connection_of(
+    "PaperAuthor",
+    "Author",
+    description="Authors of a paper.",
+    edge="An author's place on a paper.",
+    node_field="The author.",
+    fields=Authorship,
+)
 
-    edges: list[PaperAuthorEdge] = edges()
-    page_info: PageInfo = page_info()
-    total_count: int = total_count()
 
+class TopicScore:
+    """What `ABOUT` says of a topic, seen from the paper."""
 
-@strawberry.type(description="A topic of a paper.")
-class PaperTopicEdge:
-    """`ABOUT`."""
-
-    cursor: str = cursor()
-    node: Annotated["Topic", strawberry.lazy("schema.types.topic")] = edge_node("The topic.")
     score: float | None = computed(
         "toFloat(@tie.score)",
         description="How much the paper is about it, 0 to 1, as a source says; null where none does.",
@@ -68,13 +66,14 @@ class PaperTopicEdge:
     sources: list[str] = computed("coalesce(@tie.sources, [])", description="The sources that say so.")
 
 
-@strawberry.type(description="Topics of a paper.")
-class PaperTopicConnection:
-    """A page of them."""
-
-    edges: list[PaperTopicEdge] = edges()
-    page_info: PageInfo = page_info()
-    total_count: int = total_count()
+PaperTopicConnection = connection_of(
+    "PaperTopic",
+    "Topic",
+    description="Topics of a paper.",
+    edge="A topic of a paper.",
+    node_field="The topic.",
+    fields=TopicScore,
+)
 
 
 @strawberry.type(description="A version of a paper: a preprint, what a venue published, what another rejected.")
@@ -86,12 +85,13 @@ class PaperVersion:
         " RETURN record.date ORDER BY record.key LIMIT 1 }[0]",
         description="Its date; null where no source has one.",
     )
-    venue: Annotated["Venue", strawberry.lazy("schema.types.venue")] | None = related(
+    venue: Node | None = related(
         "MATCH (@said:Record)-[:DESCRIBES {version: @of.version}]->(@this)"
         " MATCH (:Alias {key: @said.venue})-[:OF]->(@node:Venue)",
         where="@said.venue IN @node.keys",  # a key, not merely a name of it
         order="@said.key, @node.key",
         single=True,
+        returns=node_or_none("Venue"),
         description="Where it appeared, or was submitted; null where no source says.",
     )
     url: str | None = computed(
@@ -165,7 +165,8 @@ class Paper(Node):
         "authors_complete",
         description='Whether all of its authors are known; false where every source stops at "et al.".',
     )
-    authors: PaperAuthorConnection = paged(
+    authors: Connection = paged(
+        PaperAuthorConnection,
         "MATCH (@this)<-[@tie:AUTHORED]-(@node:Author)",
         default=Order("POSITION", SortKey("@tie.position", CursorValueKind.INTEGER)),
         description="Its authors, by position; those without one are last.",
@@ -185,29 +186,32 @@ class Paper(Node):
         order="@record.key",
         description="How often it is cited as sources count, in the order of their records; empty where none says.",
     )
-    venue: Annotated["Venue", strawberry.lazy("schema.types.venue")] | None = related(
+    venue: Node | None = related(
         "MATCH (@this)-[:PUBLISHED_IN]->(@node:Venue)",
         order="@node.key",
         single=True,
+        returns=node_or_none("Venue"),
         description="Where the version that counts appeared; null where no source says. The others are in `versions`.",
     )
-    topics: PaperTopicConnection = paged(
+    topics: Connection = paged(
+        PaperTopicConnection,
         "MATCH (@this)-[@tie:ABOUT]->(@node:Topic)",
         default=Order("SCORE", SortKey("@tie.score", CursorValueKind.NUMBER), descending=True),
         description="What it is about, the highest score first; topics without a score are last.",
     )
-    institutions: InstitutionConnection = paged(
+    institutions: Connection = paged(
+        node_connection("Institution"),
         "MATCH (@this)-[:FROM]->(@node:Institution)",
         default=BY_NAME,
         description="The institutions it comes from, by name.",
     )
-    references: PaperConnection = papers_of(
+    references: Connection = papers_of(
         "MATCH (@this)-[:CITES]->(@node:Paper)",
         filtered=False,
         description="The papers that it cites, as far as they are in the graph; newest first unless `sort` says"
         " otherwise.",
     )
-    cited_by: PaperConnection = papers_of(
+    cited_by: Connection = papers_of(
         "MATCH (@this)<-[:CITES]-(@node:Paper)",
         filtered=False,
         description="The papers in the graph that cite it; newest first unless `sort` says otherwise.",

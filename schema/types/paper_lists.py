@@ -1,11 +1,11 @@
-"""Lists of papers: how they are filtered, ordered, grouped and paged."""
+"""Lists of papers: how they are filtered, ordered, grouped and paged; every node type has one."""
 
-from typing import TYPE_CHECKING, Annotated, Any, LiteralString
+from typing import Any, LiteralString
 
 import strawberry
 
 from graph.model import Label
-from schema.declarations.connections import PageInfo, cursor, edge_node, edges, groups, page_info, total_count
+from schema.declarations.connections import connection_of
 from schema.declarations.cursors import CursorValueKind
 from schema.declarations.enums import PaperGroup, PaperKind, PaperSortField, PaperStatus, SortDirection
 from schema.declarations.field_declarations import Grouping, Order, Pages, SortKey
@@ -26,9 +26,6 @@ from schema.declarations.filters import (
 )
 from schema.declarations.inputs import IntRange
 from schema.declarations.nodes import Node
-
-if TYPE_CHECKING:
-    from schema.types.paper import Paper
 
 PAPER_SORTS = {
     PaperSortField.TITLE: SortKey("@node.title", CursorValueKind.TEXT),
@@ -131,27 +128,22 @@ class PaperGroupCount:
     count: int = computed("@group_count", description="The number of papers.")
 
 
-@strawberry.type(description="A paper in a list.")
-class PaperEdge:
-    """An edge without anything of its own."""
-
-    cursor: str = cursor()
-    node: Annotated["Paper", strawberry.lazy("schema.types.paper")] = edge_node("The paper.")
-
-
-@strawberry.type(description="Papers.")
-class PaperConnection:
-    """A page of them."""
-
-    edges: list[PaperEdge] = edges()
-    page_info: PageInfo = page_info()
-    total_count: int = total_count()
-    groups: list[PaperGroupCount] = groups()
+PaperConnection = connection_of(
+    "Paper",
+    "Paper",
+    description="Papers.",
+    edge="A paper in a list.",
+    node_field="The paper.",
+    groups=PaperGroupCount,
+)
 
 
-def papers_of(match: LiteralString, *, description: str, filtered: bool = True) -> Any:  # noqa: ANN401 as in schema.declarations.fields
+def papers_of(
+    match: LiteralString, *, description: str, filtered: bool = True, connection: object = PaperConnection
+) -> Any:  # noqa: ANN401 as in schema.declarations.fields
     """A field that lists the papers `@node` of a thing, the newest first unless it is told otherwise."""
     return paged(
+        connection,
         match,
         sorts=PAPER_SORTS,
         sort_input=PaperSort,

@@ -2,23 +2,32 @@
 
 import strawberry
 
-from schema.declarations.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
+from graph.projection.citation_answers import CitationPathAnswer, CitationPathsAnswer
+from graph.projection.node_summary import ShownPaper
+from graph.projection.path_answers import PathAnswer, PathsAnswer, PathStepAnswer
+from schema.declarations.connections import Connection, connection_of
 from schema.declarations.cursors import CursorValueKind, Expected
 from schema.declarations.field_declarations import TraversalPages
-from schema.declarations.fields import found, found_pages
+from schema.declarations.fields import traversal_pages, traversal_value
 from schema.declarations.scalars import BigInt
 from schema.types.author import Author
 from schema.types.paper import Paper
 from schema.types.paper_lists import PAPER_GROUPINGS, PaperConnection
 from schema.types.topic import Topic
 
-_PATHS = TraversalPages(
-    page=lambda paths, asked: paths.page(asked),
-    total=lambda paths: str(paths.tied),
-    place=lambda _: (Expected(CursorValueKind.KEYS),),
+_KEYS_OF_PATH = (Expected(CursorValueKind.KEYS),)
+
+
+def _tied(paths: PathsAnswer | CitationPathsAnswer) -> str:
+    return str(paths.tied)
+
+
+_PATHS = TraversalPages[PathsAnswer, PathAnswer](page=PathsAnswer.page, total=_tied, place=lambda _: _KEYS_OF_PATH)
+_CITATION_PATHS = TraversalPages[CitationPathsAnswer, CitationPathAnswer](
+    page=CitationPathsAnswer.page, total=_tied, place=lambda _: _KEYS_OF_PATH
 )
-_EVIDENCE = TraversalPages(
-    page=lambda step, asked: step.papers(asked),
+_EVIDENCE = TraversalPages[PathStepAnswer, ShownPaper](
+    page=PathStepAnswer.papers,
     total=lambda step: step.joint_papers,
     place=lambda _: (Expected(CursorValueKind.INTEGER, nullable=True), Expected(CursorValueKind.TEXT)),
     keys=lambda step: step.evidence,
@@ -38,16 +47,17 @@ _COST = "What the step costs: 1, or with `INVERSE_JOINT_PAPERS` 1/`jointPapers`,
 class CoauthorStep:
     """Between two neighbours on a path."""
 
-    from_: Author = found("before", name="from", description="The author at the beginning of the step.")
-    to: Author = found("after", description="The author at its end.")
-    cost: float = found("cost", description=_COST)
-    joint_papers: int = found("joint_papers", description="The number of joint papers that pass the filter.")
-    strength: float = found(
+    from_: Author = traversal_value("before", name="from", description="The author at the beginning of the step.")
+    to: Author = traversal_value("after", description="The author at its end.")
+    cost: float = traversal_value("cost", description=_COST)
+    joint_papers: int = traversal_value("joint_papers", description="The number of joint papers that pass the filter.")
+    strength: float = traversal_value(
         "strength",
         description="Newman's strength of the tie: the sum over these papers of 1/(n - 1), n the paper's authors; a"
         " paper of unknown n adds 0.",
     )
-    papers: PaperConnection = found_pages(
+    papers: Connection = traversal_pages(
+        PaperConnection,
         _EVIDENCE,
         description="The evidence: the joint papers that pass the filter, newest first, undated ones last.",
     )
@@ -57,58 +67,58 @@ class CoauthorStep:
 class CoauthorPath:
     """One sequence of authors."""
 
-    cost: float = found("cost", description="The sum of the costs of its steps.")
-    length: int = found("length", description="The number of its steps.")
-    authors: list[Author] = found("nodes", description="The authors from end to end, both ends included.")
-    steps: list[CoauthorStep] = found(
+    cost: float = traversal_value("cost", description="The sum of the costs of its steps.")
+    length: int = traversal_value("length", description="The number of its steps.")
+    authors: list[Author] = traversal_value("nodes", description="The authors from end to end, both ends included.")
+    steps: list[CoauthorStep] = traversal_value(
         "steps", description="The steps in order; none on the path from an author to the same one."
     )
 
 
-@strawberry.type(description="A path in a list.")
-class CoauthorPathEdge:
-    """An edge without anything of its own."""
-
-    cursor: str = cursor()
-    node: CoauthorPath = edge_node("The path.")
-
-
-@strawberry.type(description="Paths between two authors.")
-class CoauthorPathConnection:
-    """A page of them."""
-
-    edges: list[CoauthorPathEdge] = edges()
-    page_info: PageInfo = page_info()
-    total_count: BigInt = total_count()
+CoauthorPathConnection = connection_of(
+    "CoauthorPath",
+    CoauthorPath,
+    description="Paths between two authors.",
+    edge="A path in a list.",
+    node_field="The path.",
+    total=BigInt,
+)
 
 
 @strawberry.type(description="The cheapest paths between two authors over joint papers that pass the filter.")
 class CoauthorPaths:
-    """`graph.projection.path_answers.Paths` between authors."""
+    """`graph.projection.path_answers.PathsAnswer` between authors."""
 
-    cost: float | None = found(
+    cost: float | None = traversal_value(
         "cost", description=f"The cost of the cheapest paths; {_NO_PATH}, 0 from an author to the same."
     )
-    length: int | None = found(
+    length: int | None = traversal_value(
         "length",
         description=f"The steps of the shortest of them, with `HOPS` the collaboration distance; {_NO_PATH}.",
     )
-    tied: BigInt = found(lambda paths: str(paths.tied), description=_TIED.format("authors"))
-    paths: CoauthorPathConnection = found_pages(
-        _PATHS, description="The cheapest paths, in the order of their authors' ids; empty where there is no path."
+    tied: BigInt = traversal_value(_tied, description=_TIED.format("authors"))
+    paths: Connection = traversal_pages(
+        CoauthorPathConnection,
+        _PATHS,
+        description="The cheapest paths, in the order of their authors' ids; empty where there is no path.",
     )
-    alternatives: list[CoauthorPath] = found("alternatives", description=_ALTERNATIVES)
+    alternatives: list[CoauthorPath] = traversal_value("alternatives", description=_ALTERNATIVES)
 
 
 @strawberry.type(description="A step of a path: two topics and the papers about both.")
 class TopicStep:
     """Between two neighbours on a path."""
 
-    from_: Topic = found("before", name="from", description="The topic at the beginning of the step.")
-    to: Topic = found("after", description="The topic at its end.")
-    cost: float = found("cost", description="What the step costs: 1, or with `INVERSE_JOINT_PAPERS` 1/`jointPapers`.")
-    joint_papers: int = found("joint_papers", description="The number of papers about both that pass the filter.")
-    papers: PaperConnection = found_pages(
+    from_: Topic = traversal_value("before", name="from", description="The topic at the beginning of the step.")
+    to: Topic = traversal_value("after", description="The topic at its end.")
+    cost: float = traversal_value(
+        "cost", description="What the step costs: 1, or with `INVERSE_JOINT_PAPERS` 1/`jointPapers`."
+    )
+    joint_papers: int = traversal_value(
+        "joint_papers", description="The number of papers about both that pass the filter."
+    )
+    papers: Connection = traversal_pages(
+        PaperConnection,
         _EVIDENCE,
         description="The evidence: the papers about both that pass the filter, newest first, undated ones last.",
     )
@@ -118,90 +128,82 @@ class TopicStep:
 class TopicPath:
     """One sequence of topics."""
 
-    cost: float = found("cost", description="The sum of the costs of its steps.")
-    length: int = found("length", description="The number of its steps.")
-    topics: list[Topic] = found("nodes", description="The topics from end to end, both ends included.")
-    steps: list[TopicStep] = found(
+    cost: float = traversal_value("cost", description="The sum of the costs of its steps.")
+    length: int = traversal_value("length", description="The number of its steps.")
+    topics: list[Topic] = traversal_value("nodes", description="The topics from end to end, both ends included.")
+    steps: list[TopicStep] = traversal_value(
         "steps", description="The steps in order; none on the path from a topic to the same one."
     )
 
 
-@strawberry.type(description="A path in a list.")
-class TopicPathEdge:
-    """An edge without anything of its own."""
-
-    cursor: str = cursor()
-    node: TopicPath = edge_node("The path.")
-
-
-@strawberry.type(description="Paths between two topics.")
-class TopicPathConnection:
-    """A page of them."""
-
-    edges: list[TopicPathEdge] = edges()
-    page_info: PageInfo = page_info()
-    total_count: BigInt = total_count()
+TopicPathConnection = connection_of(
+    "TopicPath",
+    TopicPath,
+    description="Paths between two topics.",
+    edge="A path in a list.",
+    node_field="The path.",
+    total=BigInt,
+)
 
 
 @strawberry.type(description="The cheapest paths between two topics over papers about both that pass the filter.")
 class TopicPaths:
-    """`graph.projection.path_answers.Paths` between topics."""
+    """`graph.projection.path_answers.PathsAnswer` between topics."""
 
-    cost: float | None = found(
+    cost: float | None = traversal_value(
         "cost", description=f"The cost of the cheapest paths; {_NO_PATH}, 0 from a topic to the same."
     )
-    length: int | None = found("length", description=f"The steps of the shortest of them; {_NO_PATH}.")
-    tied: BigInt = found(lambda paths: str(paths.tied), description=_TIED.format("topics"))
-    paths: TopicPathConnection = found_pages(
-        _PATHS, description="The cheapest paths, in the order of their topics' ids; empty where there is no path."
+    length: int | None = traversal_value("length", description=f"The steps of the shortest of them; {_NO_PATH}.")
+    tied: BigInt = traversal_value(_tied, description=_TIED.format("topics"))
+    paths: Connection = traversal_pages(
+        TopicPathConnection,
+        _PATHS,
+        description="The cheapest paths, in the order of their topics' ids; empty where there is no path.",
     )
-    alternatives: list[TopicPath] = found("alternatives", description=_ALTERNATIVES)
+    alternatives: list[TopicPath] = traversal_value("alternatives", description=_ALTERNATIVES)
 
 
 @strawberry.type(description="A step of a path along citations.")
 class CitationStep:
     """From a paper to the next."""
 
-    from_: Paper = found("before", name="from", description="The paper at the beginning of the step.")
-    to: Paper = found("after", description="The paper at its end.")
-    citing: bool = found("citing", description="True where `from` cites `to`, false where only `to` cites `from`.")
+    from_: Paper = traversal_value("before", name="from", description="The paper at the beginning of the step.")
+    to: Paper = traversal_value("after", description="The paper at its end.")
+    citing: bool = traversal_value(
+        "citing", description="True where `from` cites `to`, false where only `to` cites `from`."
+    )
 
 
 @strawberry.type(description="A path between two papers: each cites the next, or is cited by it.")
 class CitationPath:
     """One sequence of papers."""
 
-    length: int = found("length", description="The number of its steps.")
-    papers: list[Paper] = found("papers", description="The papers from end to end, both ends included.")
-    steps: list[CitationStep] = found(
+    length: int = traversal_value("length", description="The number of its steps.")
+    papers: list[Paper] = traversal_value("papers", description="The papers from end to end, both ends included.")
+    steps: list[CitationStep] = traversal_value(
         "steps", description="The steps in order; none on the path from a paper to the same one."
     )
 
 
-@strawberry.type(description="A path in a list.")
-class CitationPathEdge:
-    """An edge without anything of its own."""
-
-    cursor: str = cursor()
-    node: CitationPath = edge_node("The path.")
-
-
-@strawberry.type(description="Paths between two papers.")
-class CitationPathConnection:
-    """A page of them."""
-
-    edges: list[CitationPathEdge] = edges()
-    page_info: PageInfo = page_info()
-    total_count: BigInt = total_count()
+CitationPathConnection = connection_of(
+    "CitationPath",
+    CitationPath,
+    description="Paths between two papers.",
+    edge="A path in a list.",
+    node_field="The path.",
+    total=BigInt,
+)
 
 
 @strawberry.type(description="The shortest paths between two papers along citations.")
 class CitationPaths:
-    """`graph.projection.citation_answers.CitationPaths`."""
+    """`graph.projection.citation_answers.CitationPathsAnswer`."""
 
-    length: int | None = found("length", description=f"The steps of each of them; {_NO_PATH}.")
-    tied: BigInt = found(lambda paths: str(paths.tied), description="The number of shortest paths.")
-    paths: CitationPathConnection = found_pages(
-        _PATHS, description="The shortest paths, in the order of their papers' ids; empty where there is no path."
+    length: int | None = traversal_value("length", description=f"The steps of each of them; {_NO_PATH}.")
+    tied: BigInt = traversal_value(_tied, description="The number of shortest paths.")
+    paths: Connection = traversal_pages(
+        CitationPathConnection,
+        _CITATION_PATHS,
+        description="The shortest paths, in the order of their papers' ids; empty where there is no path.",
     )
-    alternatives: list[CitationPath] = found("alternatives", description=_ALTERNATIVES)
+    alternatives: list[CitationPath] = traversal_value("alternatives", description=_ALTERNATIVES)

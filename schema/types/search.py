@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from schema.declarations.connections import PageInfo, cursor, edge_node, edges, page_info, total_count
+from schema.declarations.connections import connection_of
 from schema.declarations.fields import computed
 from schema.types.author import Author
 from schema.types.institution import Institution
@@ -18,21 +18,19 @@ SearchResult = Annotated[
 ]
 
 
-@strawberry.type(description="Something that a search has found.")
-class SearchEdge:
-    """A hit."""
+class SearchScore:
+    """What is known of a node in the list of what a search has found."""
 
-    cursor: str = cursor()
-    node: SearchResult = edge_node("What was found.")
     score: float = computed(
         "@score", description="How well it fits, greater is better; scores of different searches do not compare."
     )
 
 
-@strawberry.type(description="What a search has found.")
-class SearchConnection:
-    """A page of it."""
-
-    edges: list[SearchEdge] = edges()
-    page_info: PageInfo = page_info()
-    total_count: int = total_count()
+SearchConnection = connection_of(
+    "Search",
+    SearchResult,
+    description="What a search has found.",
+    edge="Something that a search has found.",
+    node_field="What was found.",
+    fields=SearchScore,
+)

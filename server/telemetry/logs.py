@@ -17,7 +17,7 @@ from typing import Any
 import orjson
 
 from graph.projection.thread_pool import RanInThread
-from schema.execution.context import Sent
+from schema.execution.context import SentStatement
 from server.telemetry.request_record import RequestRecord, request_id
 
 requests = logging.getLogger("scholargraph.requests")
@@ -98,7 +98,7 @@ def log(record: RequestRecord) -> None:
         requests.info("%s %s %s", record.method, record.path, record.status, extra={"fields": fields_of(record)})
 
 
-def _milliseconds(parts: Sequence[Sent | RanInThread]) -> float:
+def _milliseconds(parts: Sequence[SentStatement | RanInThread]) -> float:
     return round(sum(one.seconds for one in parts) * 1000, 2)
 
 

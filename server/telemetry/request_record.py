@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from starlette.types import Scope
 
 from graph.projection.thread_pool import RanInThread
-from schema.execution.context import Sent
+from schema.execution.context import SentStatement
 
 _KEY = "scholargraph.record"
 
@@ -37,7 +37,7 @@ class RequestRecord:
     cached: bool = False
     code: str | None = None
     """Of the first error."""
-    sent: list[Sent] = field(default_factory=list[Sent])
+    sent: list[SentStatement] = field(default_factory=list[SentStatement])
     ran: list[RanInThread] = field(default_factory=list[RanInThread])
     """Traversals."""
 

@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 
 from graph.projection.thread_pool import RanInThread
-from schema.execution.context import Sent
+from schema.execution.context import SentStatement
 from schema.foundation.bounded_cache import BoundedCache
 from server.telemetry.logs import fields_of
 from server.telemetry.request_record import RequestRecord
@@ -58,6 +58,6 @@ class SlowLog:
         )
 
 
-def _told(sent: Sent) -> str:
+def _told(sent: SentStatement) -> str:
     """A statement, and the plan where it was made from one."""
     return "\n".join(filter(None, (f"a statement of the field {sent.field}", sent.printed_plan, str(sent.statement))))
