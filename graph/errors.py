@@ -155,3 +155,12 @@ class SchemaVersionError(ScholarGraphError):
 
 class Internal(ScholarGraphError):
     """A defect of ours; its text is for the log, never for the user."""
+
+
+_SHOWN_CHARACTERS = 80
+
+
+def shown(text: str) -> str:
+    """The text as an error may repeat it: quoted, control characters escaped, cut when long."""
+    cut = text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"
+    return repr(cut)
