@@ -5,7 +5,7 @@ No character means anything there. What an id names comes before everything that
 
 import re
 import unicodedata
-from typing import Any
+from typing import Any, LiteralString
 
 from graph.errors import BadInput
 from graph.ids import recognise
@@ -137,7 +137,7 @@ def _parameters(values: ArgumentValues) -> Constants:
     }
 
 
-_SCORE_OF_AN_ID = 1_000_000.0
+_SCORE_OF_AN_ID: LiteralString = "1000000.0"
 """More than any text has: a hundred words, each in five properties, come to some ten thousand."""
 
 SEARCH = Pages(
