@@ -161,6 +161,10 @@ _SHOWN_CHARACTERS = 80
 
 
 def shown(text: str) -> str:
-    """The text as an error may repeat it: quoted, control characters escaped, cut when long."""
+    """The text as an error may repeat it: quoted, control characters escaped, cut when long.
+
+    >>> shown("a tab\\t"), len(shown("x" * 1000))
+    ("'a tab\\\\t'", 83)
+    """
     cut = text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"
     return repr(cut)

@@ -1,4 +1,4 @@
-"""Keys and ids: how a thing is called, in one place.
+"""Keys and ids: how a thing is called, and what a pasted text calls. The forms of each scheme are in `graph.id_forms`.
 
 A *key* is `scheme:value`, such as `orcid:0000-0002-1825-0097` or `feed:Ada_Lovelace`. A node has as many keys as
 its records give; the least of them by (rank of the scheme, text) is *the* key of the node. A public id is type and

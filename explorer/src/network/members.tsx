@@ -23,7 +23,7 @@ async function resolved(entries: readonly string[]): Promise<Match[]> {
   const matches: Match[] = [];
   for (let at = 0; at < entries.length; at += PAGE) {
     const page = entries.slice(at, at + PAGE);
-    const { resolveAuthors } = await dataOf(ResolveDocument, { by: page.map((any) => ({ any })) });
+    const { resolveAuthors } = await dataOf(ResolveDocument, { by: page.map((entry) => ({ any: entry })) });
     for (const [index, { author, candidates, problem }] of resolveAuthors.entries()) {
       matches.push({
         entry: page[index] ?? "",
