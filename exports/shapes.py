@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from graph.ids import shown
+from graph.errors import shown
 from graph.model import PaperKind
 
 MAX_NODES = 6_000

@@ -155,3 +155,16 @@ class SchemaVersionError(ScholarGraphError):
 
 class Internal(ScholarGraphError):
     """A defect of ours; its text is for the log, never for the user."""
+
+
+_SHOWN_CHARACTERS = 80
+
+
+def shown(text: str) -> str:
+    """The text as an error may repeat it: quoted, control characters escaped, cut when long.
+
+    >>> shown("a tab\\t"), len(shown("x" * 1000))
+    ("'a tab\\\\t'", 83)
+    """
+    cut = text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"
+    return repr(cut)

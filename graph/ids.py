@@ -1,20 +1,21 @@
-"""Keys and ids: how a thing is called, in one place.
+"""Keys and ids: how a thing is called, and what a pasted text calls. The forms of each scheme are in `graph.id_forms`.
 
 A *key* is `scheme:value`, such as `orcid:0000-0002-1825-0097` or `feed:Ada_Lovelace`. A node has as many keys as
 its records give; the least of them by (rank of the scheme, text) is *the* key of the node. A public id is type and
 key: `Author:openreview:~Ada_Lovelace1`.
 """
 
-import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from graph.errors import BadInput
+from graph.errors import BadInput, shown
+from graph.id_forms import UNMISTAKABLE, VALUE_PARSERS, arxiv_of_doi, as_pasted, without_address
 from graph.model import Label
+from graph.names import normal_form
 
 MAX_ID_CHARACTERS = 1000
-_SHOWN_CHARACTERS = 80
 
 
 @dataclass(frozen=True)
@@ -73,32 +74,43 @@ OWN_SCHEMES = frozenset({"record", "name", "method", "keyword"})
 """Schemes that we made ourselves: they make keys, and are not shown among a node's external ids."""
 
 _RANKS = {label: {scheme.name: rank for rank, scheme in enumerate(schemes)} for label, schemes in SCHEMES.items()}
-
-
-def shown(text: str) -> str:
-    """The text as an error may repeat it: quoted, control characters escaped, cut when long."""
-    cut = text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"
-    return repr(cut)
+_LABELS = tuple(str(label) for label in Label)
 
 
 def make_key(scheme: str, value: str) -> str:
-    """`scheme:value`."""
+    """The key with this scheme and value.
+
+    >>> make_key("feed", "Ada_Lovelace")
+    'feed:Ada_Lovelace'
+    """
     return f"{scheme}:{value}"
 
 
 def split_key(key: str) -> tuple[str, str]:
-    """The scheme and the value of a key that is known to be one."""
+    """The scheme and the value of a key that is known to be one.
+
+    >>> split_key("doi:10.1000/a:b")
+    ('doi', '10.1000/a:b')
+    """
     scheme, _, value = key.partition(":")
     return scheme, value
 
 
 def rank_of_key(label: Label, key: str) -> tuple[int, str]:
-    """Sorts keys of one label, the best first."""
+    """What keys of one label are sorted by, the best first.
+
+    >>> rank_of_key(Label.PAPER, "arxiv:1706.03762")
+    (1, 'arxiv:1706.03762')
+    """
     return _RANKS[label][split_key(key)[0]], key
 
 
 def node_key(label: Label, keys: Iterable[str]) -> str:
-    """The key of the node that has all of these keys: the least of them."""
+    """The key of the node that has all of these keys: the least of them.
+
+    >>> node_key(Label.PAPER, ["feed:x", "arxiv:2001.00001", "doi:10.1000/b", "doi:10.1000/a"])
+    'doi:10.1000/a'
+    """
     return min(keys, key=lambda key: rank_of_key(label, key))
 
 
@@ -114,7 +126,11 @@ class NodeId:
 
 
 def parse_node_id(text: str) -> NodeId:
-    """`Author:orcid:0000-0002-1825-0097` taken apart; BadInput says what is wrong with anything else."""
+    """A public id taken apart; BadInput says what is wrong with anything else.
+
+    >>> parse_node_id("Author:orcid:0000-0002-1825-0097")
+    NodeId(label=<Label.AUTHOR: 'Author'>, key='orcid:0000-0002-1825-0097')
+    """
     if not text or len(text) > MAX_ID_CHARACTERS:
         raise BadInput(
             f"an id of {len(text)} characters was given;"
@@ -136,202 +152,142 @@ def parse_node_id(text: str) -> NodeId:
     return NodeId(label, parse_key(label, scheme, value))
 
 
-_LABELS = tuple(str(label) for label in Label)
-_HOST = r"(?:https?://)?(?:www\.)?"
-_REST = r"(?:[?#]\S*)?"
-
-
-def _form(pattern: str) -> re.Pattern[str]:
-    """The ways in which an id is written, whole; the groups that match are the id."""
-    return re.compile(pattern, re.ASCII | re.IGNORECASE | re.VERBOSE)
-
-
-_ORCID = _form(
-    rf"(?:{_HOST}orcid\.org/|orcid(?:\ id)?:?\s*)?(\d{{4}})[- ]?(\d{{4}})[- ]?(\d{{4}})[- ]?(\d{{3}}[\dX])/?{_REST}"
-)
-_DOI = _form(
-    rf"""(?: (?:{_HOST}(?:dx\.)?doi\.org/ | (?:urn:|info:)?doi[:/]?\s*)?  (10\.\d{{4,9}}/[^\s\x00-\x1f\x7f]+)
-    # a publisher's page, which has it in its address
-    | https?://[^\s?\#]+/(10\.\d{{4,9}}/[^\s\x00-\x1f\x7f?\#]+){_REST} )"""
-)
-_ARXIV = _form(
-    rf"""(?: (?:https?://)?(?:www\.|export\.|browse\.)?arxiv\.org/(?:abs|pdf|html|format|ps|src)/
-    | {_HOST}(?:ar5iv\.(?:labs\.arxiv\.)?org/(?:abs|html)|alphaxiv\.org/abs)/
-    | (?:{_HOST}(?:dx\.)?doi\.org/|doi:\s*)?10\.48550/arxiv\.  | arxiv:\s* )?
-    (\d{{4}}\.\d{{4,5}} | [a-z-]+(?:\.[a-z]{{2}})?/\d{{7}}) (?:v\d+)? (?:\.pdf)? /? {_REST} (?:\s*\[[a-z.-]+\])?"""
-)
-_ACL = _form(
-    rf"""(?: {_HOST}(?:aclanthology\.org|(?:anthology\.)?aclweb\.org(?:/anthology(?:-new)?)?)/(?:[a-z]/[a-z]\d\d/)?
-    | (?:{_HOST}(?:dx\.)?doi\.org/|doi:\s*)?10\.(?:18653|3115)/v1/ | acl:\s* )?
-    (?: ([a-z]\d{{2}}-\d{{4}}) | (\d{{4}}\.[a-z0-9_]+-[a-z0-9_]+\.\d+) ) (?:v\d+)? (?:\.pdf|\.bib|/)? {_REST}"""
-)
-_ISSN = _form(
-    rf"""(?:{_HOST}portal\.issn\.org/resource/issn(?:-l)?/ | (?:urn:)?(?:[ep]-?)?issn(?:-l)?:?\s*)?
-    (\d{{4}})-?(\d{{3}}[\dX])"""
-)
-_ROR = _form(rf"(?:{_HOST}ror\.org/|ror:\s*)?(0[a-hj-km-np-tv-z\d]{{6}}\d{{2}})/?")
-_OPENALEX = _form(
-    rf"(?:(?:https?://)?(?:www\.|api\.|explore\.)?openalex\.org/(?:[a-z]+/)?|openalex:\s*)?([AWSITCFPVK]\d+)/?{_REST}"
-)
-_DBLP = rf"(?:{_HOST}dblp(?:\.uni-trier\.de|\.dagstuhl\.de|\.org)"
-_FILE = r"(?:\.(?:html|xml|rdf|nt|ris|bib\d?|ttl))?"
-_PASTED: dict[tuple[Label, str], re.Pattern[str]] = {
-    (Label.AUTHOR, "openreview"): _form(rf"{_HOST}openreview\.net/profile\?(?:\S*&)?id=([^&\#\s]+)\S*"),
-    (Label.PAPER, "openreview"): _form(
-        rf"{_HOST}openreview\.net/(?:forum|pdf|attachment|references/pdf)\?(?:\S*&)?id=([^&\#\s]+)\S*"
-    ),
-    (Label.AUTHOR, "dblp"): _form(rf"{_DBLP}/(?:pid|pers/hd|pers)/|homepages/|dblp:\s*)([^?\#\s]+?){_FILE}/?{_REST}"),
-    (Label.PAPER, "dblp"): _form(
-        rf"{_DBLP}/rec/(?:html/|bibtex/|xml/|rdf/)?|dblp:\s*)([a-z]+/[^?\#\s]+?){_FILE}/?{_REST}"
-    ),
-    (Label.VENUE, "dblp"): _form(rf"{_DBLP}/(?:db|streams)/|dblp:\s*)([a-z]+/[^/?\#\s]+?)(?:/[^?\#\s]*)?{_REST}"),
-    (Label.AUTHOR, "s2"): _form(rf"{_HOST}semanticscholar\.org/author/(?:[^/\s]+/)?(\d+)/?{_REST}"),
-    (Label.PAPER, "s2"): _form(rf"(?:{_HOST}semanticscholar\.org/paper/(?:[^/\s]+/)?|s2:\s*)([0-9a-f]{{40}})/?{_REST}"),
-    (Label.AUTHOR, "acl"): _form(rf"{_HOST}aclanthology\.org/people/(?:[a-z]/)?([a-z0-9-]+)/?{_REST}"),
-    (Label.VENUE, "acl"): _form(rf"{_HOST}aclanthology\.org/venues/([a-z0-9-]+)/?{_REST}"),
-}
-"""Addresses of ids that have no form of their own: what does not match is taken as it is."""
-
-_DASHES = str.maketrans(
-    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | dict.fromkeys("\u200b\ufeff\u2060")
-)
-"""What a PDF or a word processor makes of a hyphen; and characters that nobody sees."""
-
-
-def _pasted(text: str) -> str:
-    """The text without what comes along when it is copied: quotes and brackets around it, a full stop behind."""
-    clean = text.translate(_DASHES).strip().rstrip(".,;")
-    while len(clean) > 1 and (clean[0], clean[-1]) in _AROUND:
-        clean = clean[1:-1].strip().rstrip(".,;")
-    return clean
-
-
-_AROUND = {("<", ">"), ('"', '"'), ("'", "'"), ("“", "”"), ("(", ")"), ("[", "]"), ("{", "}")}
-_ARXIV_DOIS = "10.48550/arxiv."
-_SUBJECT_CLASS = re.compile(r"\.[a-z]{2}(?=/)")
-_ARXIV_CATEGORY = re.compile(r"[a-z-]+(?:\.[A-Za-z-]+)?", re.ASCII)
-
-
-def parse_orcid(text: str) -> str:
-    """An ORCID iD with its hyphens; the check digit is that of ISO 7064 MOD 11-2."""
-    match = _ORCID.fullmatch(_pasted(text))
-    if match is None:
-        raise BadInput(f"{shown(text)} is not an ORCID iD; expected 16 digits such as 0000-0002-1825-0097")
-    digits = "".join(match.groups()).upper()
-    total = 0
-    for digit in digits[:15]:
-        total = (total + int(digit)) * 2
-    check = (12 - total % 11) % 11
-    if digits[15] != ("X" if check == 10 else str(check)):
-        raise BadInput(f"the ORCID iD {shown(text)} has a wrong check digit; is one of its digits mistyped?")
-    return "-".join((digits[0:4], digits[4:8], digits[8:12], digits[12:16]))
-
-
-def parse_doi(text: str) -> str:
-    """A DOI without prefix or address, in lower case (DOIs are compared without case, ISO 26324)."""
-    match = _DOI.fullmatch(unquote(_pasted(text)))
-    if match is None:
-        raise BadInput(f"{shown(text)} is not a DOI; expected a form such as 10.18653/v1/P19-1001")
-    return (match[1] or match[2]).lower()
-
-
-def parse_arxiv(text: str) -> str:
-    """An arXiv identifier without its version, since the versions are one paper.
-
-    Of the identifiers before April 2007 the class of the subject is dropped too, as arXiv itself does:
-    `math.GT/0309136` is `math/0309136`.
-    """
-    match = _ARXIV.fullmatch(_pasted(text))
-    if match is None:
-        raise BadInput(f"{shown(text)} is not an arXiv id; expected a form such as 1706.03762 or hep-th/9901001")
-    return _SUBJECT_CLASS.sub("", match[1].lower())
-
-
-def parse_acl(text: str) -> str:
-    """The ACL Anthology's id of a paper, without address or version; old (`P19-1001`) or new (`2020.acl-main.1`)."""
-    match = _ACL.fullmatch(_pasted(text))
-    if match is None:
-        raise BadInput(
-            f"{shown(text)} is not an ACL Anthology id of a paper; expected a form such as P19-1001 or 2020.acl-main.1"
-        )
-    return match[1].upper() if match[1] else match[2].lower()
-
-
-def parse_arxiv_category(text: str) -> str:
-    """A category of arXiv's, which is what `arxiv` ids of topics are: `cs.LG`, `hep-th`."""
-    if _ARXIV_CATEGORY.fullmatch(text.strip()) is None:
-        raise BadInput(f"{shown(text)} is not a category of arXiv's; expected a form such as cs.LG")
-    return text.strip()
-
-
-def parse_issn(text: str) -> str:
-    """An ISSN with its hyphen; its check digit is not looked at, since sources print wrong ones."""
-    match = _ISSN.fullmatch(_pasted(text))
-    if match is None:
-        raise BadInput(f"{shown(text)} is not an ISSN; expected eight digits such as 0028-0836")
-    return f"{match[1]}-{match[2].upper()}"
-
-
-def parse_ror(text: str) -> str:
-    """The nine characters of a ROR id."""
-    match = _ROR.fullmatch(_pasted(text))
-    if match is None:
-        raise BadInput(f"{shown(text)} is not a ROR id; expected nine characters such as 00f54p054")
-    return match[1].lower()
-
-
-def parse_openalex(text: str) -> str:
-    """An OpenAlex id: a letter for its kind, and digits."""
-    match = _OPENALEX.fullmatch(_pasted(text))
-    if match is None:
-        raise BadInput(f"{shown(text)} is not an OpenAlex id; expected a form such as W2741809807")
-    return match[1].upper()
-
-
-_VALUE_PARSERS = {
-    (Label.AUTHOR, "orcid"): parse_orcid,
-    (Label.PAPER, "doi"): parse_doi,
-    (Label.PAPER, "arxiv"): parse_arxiv,
-    (Label.PAPER, "acl"): parse_acl,
-    (Label.TOPIC, "arxiv"): parse_arxiv_category,
-    (Label.VENUE, "issn"): parse_issn,
-    (Label.INSTITUTION, "ror"): parse_ror,
-    **{(label, "openalex"): parse_openalex for label in Label if label != Label.TOPIC},
-}
+def parse_node_id_of(label: Label, text: str) -> NodeId:
+    """A public id that must be of one type, taken apart; BadInput where it is of another, or no id."""
+    node_id = parse_node_id(text)
+    if node_id.label != label:
+        raise BadInput(f"the id {shown(text)} is one of {node_id.label}; expected an id of {label}")
+    return node_id
 
 
 def parse_value(label: Label, scheme: str, text: str) -> str:
-    """The value of an id as it stands in the keys of a label; schemes without a form of their own take any text."""
+    """The value of an id as it stands in the keys of a label; schemes without a form of their own take any text.
+
+    >>> parse_value(Label.AUTHOR, "openreview", "https://openreview.net/profile?id=~Ada_Lovelace1")
+    '~Ada_Lovelace1'
+    """
     if len(text) > MAX_ID_CHARACTERS:
         raise BadInput(f"an id of {len(text)} characters was given; expected at most {MAX_ID_CHARACTERS}")
     if not text.strip():
         raise BadInput(f"an empty text was given; expected an id of the scheme {scheme}")
-    parser = _VALUE_PARSERS.get((label, scheme))
+    parser = VALUE_PARSERS.get((label, scheme))
     if parser is not None:
         return parser(text)
-    value = _without_address(label, scheme, text.translate(_DASHES).strip())
+    url = next((declared.url for declared in SCHEMES[label] if declared.name == scheme), None)
+    value = without_address(label, scheme, url, text)
     if not value or not value.isprintable():
         raise BadInput(f"{shown(text)} is no id of the scheme {scheme}; expected printable characters")
     return value
 
 
 def parse_key(label: Label, scheme: str, text: str) -> str:
-    """The key that an id is: arXiv's own DOI of a paper (`10.48550/arXiv.1706.03762`) is its arXiv id."""
+    """The key that an id is: arXiv's own DOI of a paper is its arXiv id.
+
+    >>> parse_key(Label.PAPER, "doi", "https://doi.org/10.48550/arXiv.1706.03762")
+    'arxiv:1706.03762'
+    """
     value = parse_value(label, scheme, text)
-    if scheme == "doi" and value.startswith(_ARXIV_DOIS) and (arxiv := _ARXIV.fullmatch(value)):
-        return make_key("arxiv", parse_arxiv(arxiv[0]))
+    if scheme == "doi" and (arxiv := arxiv_of_doi(value)):
+        return make_key("arxiv", arxiv)
     return make_key(scheme, value)
 
 
-def _without_address(label: Label, scheme: str, text: str) -> str:
-    """The id without the address that it is shown at, where that was pasted."""
-    pattern = _PASTED.get((label, scheme))
-    match = pattern.fullmatch(text) if pattern is not None else None
-    if match is not None:
-        return unquote(match[1])
-    url = next((one.url for one in SCHEMES[label] if one.name == scheme), None)
-    if url is not None:
-        for prefix in (url, url.replace("https://", "http://"), url.removeprefix("https://")):
-            if text.startswith(prefix):
-                return text.removeprefix(prefix).rstrip("/")
+@dataclass(frozen=True)
+class RecognisedKey:
+    """The key that a text was recognised to be, and the labels that a node with it can have."""
+
+    scheme: str
+    value: str
+    labels: tuple[Label, ...]
+
+    @property
+    def key(self) -> str:
+        """The key as aliases have it."""
+        return make_key(self.scheme, self.value)
+
+
+def recognise(text: str, label: Label | None = None) -> RecognisedKey | None:
+    """The key in a pasted text, in any form of any scheme; None where it is more likely a name or a title.
+
+    What is recognised: a public id of ours, a key, and what `graph.id_forms.UNMISTAKABLE` has the form of.
+
+    Args:
+        text: as it was pasted, with what came along: quotes, brackets, punctuation.
+        label: of the nodes that it may be an id of; None for all.
+
+    >>> recognise("https://doi.org/10.18653/v1/P19-1001.")
+    RecognisedKey(scheme='doi', value='10.18653/v1/p19-1001', labels=(<Label.PAPER: 'Paper'>,))
+    >>> recognise("Ada Lovelace") is None
+    True
+    """
+    with suppress(BadInput):
+        return _read(text, label)
+    return None
+
+
+def alias_key(label: Label, text: str) -> str:
+    """The key of the alias that a text names a node by: an id of any kind, or else its name or title.
+
+    BadInput where the text is an id in form and wrong in itself (a mistyped ORCID iD, a public id of another type), and
+    where it has no letter or digit.
+
+    >>> alias_key(Label.AUTHOR, "https://orcid.org/0000-0002-1825-0097"), alias_key(Label.AUTHOR, "Ada LOVELACE")
+    ('orcid:0000-0002-1825-0097', 'name:ada lovelace')
+    """
+    recognised = _read(text, label)
+    if recognised is not None:
+        return recognised.key
+    return name_key("title" if label is Label.PAPER else "name", label, text)
+
+
+def name_key(what: str, label: Label, text: str) -> str:
+    """The key of the alias that is made of a name, an acronym or a title; BadInput where it has no letter or digit.
+
+    An acronym is one of a venue's names.
+
+    >>> name_key("title", Label.PAPER, "On Engines: A Note")
+    'title:on engines a note'
+    """
+    normal = normal_form(text)
+    if not normal:
+        raise BadInput(f"the {what} {shown(text)} has no letter or digit; expected the {what} of one {label}")
+    return make_key("title" if what == "title" else "name", normal)
+
+
+def _read(text: str, label: Label | None) -> RecognisedKey | None:
+    """The key in a text; BadInput where the text has a form that only ids have, and is none."""
+    if len(text) > MAX_ID_CHARACTERS:
+        return None
+    clean = _without_loose_end(as_pasted(text))
+    head, _, key = clean.partition(":")
+    if head in _LABELS and key.partition(":")[0] in _RANKS[Label(head)]:
+        node_id = parse_node_id(clean) if label is None else parse_node_id_of(label, clean)
+        return RecognisedKey(*split_key(node_id.key), (node_id.label,))
+    plain = unquote(clean)
+    for own, scheme, form in UNMISTAKABLE:
+        if label in (None, own) and form.fullmatch(plain):
+            return RecognisedKey(*split_key(parse_key(own, scheme, clean)), (own,))
+    return _read_key(clean, label)
+
+
+def _read_key(text: str, label: Label | None) -> RecognisedKey | None:
+    """The text as a key of a scheme of others, such as `feed:Ada_Lovelace`, which nodes of several labels may have."""
+    scheme, _, value = text.partition(":")
+    if scheme in OWN_SCHEMES or not value or any(letter.isspace() for letter in value):
+        return None
+    labels: dict[Label, str] = {}
+    for own in Label if label is None else (label,):
+        if scheme in _RANKS[own]:
+            with suppress(BadInput):
+                labels[own] = parse_value(own, scheme, value)
+    return RecognisedKey(scheme, next(iter(labels.values())), tuple(labels)) if labels else None
+
+
+def _without_loose_end(text: str) -> str:
+    """The text without closing brackets and quotes behind it that nothing in it opens."""
+    while text and text[-1] in _OPENED_BY and text.count(_OPENED_BY[text[-1]]) < text.count(text[-1]):
+        text = text[:-1].rstrip(".,;")
     return text
+
+
+_OPENED_BY = {")": "(", "]": "[", "}": "{", ">": "<", "”": "“"}

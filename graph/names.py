@@ -31,13 +31,18 @@ def normal_form(text: str) -> str:
 
 
 def indexable(text: str | None) -> str | None:
-    """The text as a list may be ordered by it: cut, and says so, where it is longer than an index bears."""
+    """The text as a list may be ordered by it: cut, and says so, where it is longer than an index bears.
+
+    >>> indexable("A Title"), indexable("x" * 10_000)[-5:]
+    ('A Title', 'x […]')
+    """
     if text is None or (beginning := _beginning(text, MAX_INDEXED_BYTES)) == text:
         return text
     return f"{beginning} […]"
 
 
 def _beginning(text: str, max_bytes: int) -> str:
+    """As much of a text as has no more bytes in UTF-8, whole characters only, without blanks at the end."""
     if len(text) * 4 <= max_bytes or len(encoded := text.encode("utf-8", "ignore")) <= max_bytes:
         return text
     return encoded[:max_bytes].decode("utf-8", "ignore").rstrip()

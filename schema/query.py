@@ -154,7 +154,8 @@ class Query:
             argument(
                 "text",
                 str,
-                description="At most 100 words and 1,000 characters. All words must be in a name, title or abstract;"
+                description="At most 100 words and 1,000 characters. An id of any kind, or the address of a page, finds"
+                " what has it, before all else. All words must be in a name, title or abstract;"
                 " case and accents do not count, and no character has a special meaning. Words joined by a hyphen stand"
                 " side by side. Common English words, such as `the` and `will`, need not be there; names with them come"
                 " first.",
@@ -208,7 +209,8 @@ class Query:
             citation_filter_argument(),
             ALTERNATIVES,
         ],
-        description="How two papers are connected: the shortest paths along citations.",
+        description="How two papers are connected: the shortest paths along citations. No source that is loaded brings"
+        " citations.",
     )
     coauthor_network: CoauthorNetwork | None = tie_network(
         Label.AUTHOR, AuthorSet, "The network around an author, or among given authors: who wrote with whom."

@@ -10,8 +10,7 @@ import platformdirs
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from graph.errors import BadInput
-from graph.ids import shown
+from graph.errors import BadInput, shown
 
 _PREFIX = "SCHOLARGRAPH_"
 

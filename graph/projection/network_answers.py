@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.errors import BadInput, NotFound
-from graph.ids import shown
+from graph.errors import BadInput, NotFound, shown
 from graph.model import Label
 from graph.projection.node_summary import ShownNode, shown_node
 from graph.projection.path_answers import SECONDS

@@ -20,8 +20,8 @@ from typing import NamedTuple, cast
 
 import yaml
 
-from graph.errors import BadInput
-from graph.ids import NodeId, parse_node_id, shown
+from graph.errors import BadInput, shown
+from graph.ids import NodeId, parse_node_id
 from graph.model import Label
 from loaders.identity.keys.user_corrections import Kind
 from loaders.records.records import MAX_NAME_CHARACTERS

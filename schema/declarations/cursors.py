@@ -14,8 +14,7 @@ from typing import Any, cast
 
 import orjson
 
-from graph.errors import BadInput
-from graph.ids import shown
+from graph.errors import BadInput, shown
 
 VERSION = 1
 MAX_CURSOR_CHARACTERS = 8000

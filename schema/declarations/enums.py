@@ -110,7 +110,9 @@ class PaperSortField(Enum):
     TITLE = _value("TITLE", "The title, by its characters: capitals before small letters.")
     DATE = _value("DATE", "The date of the first version; a year or month stands before its first day.")
     CITATION_COUNT = _value(
-        "CITATION_COUNT", "The number of citing papers in the graph; missing where no source brought citations."
+        "CITATION_COUNT",
+        "The number of citing papers in the graph; missing where no source brought citations. No source that is loaded"
+        " brings citations.",
     )
     AUTHOR_COUNT = _value("AUTHOR_COUNT", "The number of authors; missing where the list of authors is not complete.")
 
@@ -132,9 +134,15 @@ class AuthorSortField(Enum):
     NAME = _value("NAME", "The name, by its characters: capitals before small letters.")
     PAPER_COUNT = _value("PAPER_COUNT", "The number of papers.")
     CITATION_COUNT = _value(
-        "CITATION_COUNT", "The citations in the graph, summed; missing where no source brought citations."
+        "CITATION_COUNT",
+        "The citations in the graph, summed; missing where no source brought citations. No source that is loaded brings"
+        " citations.",
     )
-    H_INDEX = _value("H_INDEX", "The h-index over the graph; missing where no source brought citations.")
+    H_INDEX = _value(
+        "H_INDEX",
+        "The h-index over the graph; missing where no source brought citations. No source that is loaded brings"
+        " citations.",
+    )
     FIRST_YEAR = _value("FIRST_YEAR", "The year of the first paper; missing where none has a year.")
     LAST_YEAR = _value("LAST_YEAR", "The year of the last paper; missing where none has a year.")
 

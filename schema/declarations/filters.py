@@ -14,8 +14,7 @@ from graphql import GraphQLInputField
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.field import StrawberryField
 
-from graph.errors import BadInput, Internal
-from graph.ids import shown
+from graph.errors import BadInput, Internal, shown
 from graph.model import Label
 from graph.names import normal_form
 from schema.declarations.field_declarations import Check, Condition, Constants, Through

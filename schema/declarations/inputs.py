@@ -7,6 +7,7 @@ import strawberry
 _ID = "Its id in this graph, such as `{}`; an id from before two were found to be the same is fine."
 _PASTED = "An id may be given as it was found: with its prefix, the address of its page, a version."
 _OPENALEX = "Its OpenAlex id."
+_ANY = "Whatever names it: an id of any of these kinds, with or without address or prefix, or else its {}."
 
 
 def _by(description: str) -> Any:  # noqa: ANN401 the field's type is its annotation
@@ -30,6 +31,7 @@ class AuthorBy:
         "The full name, in any spelling the graph knows, without regard to case, accents and punctuation. A name of"
         " several authors is an error with the code AMBIGUOUS and their ids."
     )
+    any: str | None = _by(_ANY.format("full name, like `name`"))
 
 
 @strawberry.input(one_of=True, description=f"Names one paper, by exactly one of these. {_PASTED}")
@@ -48,6 +50,7 @@ class PaperBy:
         "The whole title, without regard to case, accents and punctuation. A title of several papers is an error with"
         " the code AMBIGUOUS and their ids."
     )
+    any: str | None = _by(_ANY.format("whole title, like `title`"))
 
 
 @strawberry.input(one_of=True, description=f"Names one venue, by exactly one of these. {_PASTED}")
@@ -63,6 +66,7 @@ class VenueBy:
         "The acronym, such as `ACL`, without regard to case. One of several venues is an error with the code AMBIGUOUS."
     )
     name: str | None = _by("The name, without regard to case, accents and punctuation.")
+    any: str | None = _by(_ANY.format("name or acronym, like `name` and `acronym`"))
 
 
 @strawberry.input(one_of=True, description=f"Names one institution, by exactly one of these. {_PASTED}")
@@ -73,6 +77,7 @@ class InstitutionBy:
     ror: str | None = _by("The ROR id.")
     openalex: str | None = _by(_OPENALEX)
     name: str | None = _by("The name, without regard to case, accents and punctuation.")
+    any: str | None = _by(_ANY.format("name, like `name`"))
 
 
 @strawberry.input(one_of=True, description=f"Names one topic, by exactly one of these. {_PASTED}")
@@ -82,6 +87,7 @@ class TopicBy:
     id: strawberry.ID | None = _by(_ID.format("Topic:arxiv:cs.LG"))
     openalex: str | None = _by(_OPENALEX)
     name: str | None = _by("The name or abbreviation, without regard to case, accents and punctuation.")
+    any: str | None = _by(_ANY.format("name or abbreviation, like `name`"))
 
 
 @strawberry.input(one_of=True, description="The authors of a network: around one, or given ones only.")

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from graph.errors import Ambiguous, BadInput, NotFound
-from graph.ids import make_key, parse_key, parse_node_id, shown
+from graph.errors import Ambiguous, BadInput, NotFound, shown
+from graph.ids import alias_key, name_key, parse_key, parse_node_id_of, recognise
 from graph.model import Label
-from graph.names import normal_form
 
 MAX_TEXT_CHARACTERS = 1000
-_NAMES = {"name": "name", "acronym": "name", "title": "title"}
-"""What is compared by its normal form, and the scheme of its aliases: an acronym is one of a venue's names."""
+_NAMES = frozenset({"name", "acronym", "title"})
+"""Fields of a lookup whose text is compared by its normal form."""
 
 
 def well_formed(text: str, what: str) -> str:
@@ -27,26 +26,37 @@ def well_formed(text: str, what: str) -> str:
 
 
 def alias_of_lookup(label: Label, by: Mapping[str, Any]) -> tuple[str, str]:
-    """The key of the alias that `by` (one of AuthorBy's fields ...) names, and how an error may say it."""
+    """The key of the alias that `by` (one of AuthorBy's fields ...) names, and how an error may say it.
+
+    >>> alias_of_lookup(Label.PAPER, {"doi": "https://doi.org/10.1000/182"})
+    ('doi:10.1000/182', "the doi 'https://doi.org/10.1000/182'")
+    """
     (name, text), *_ = by.items()
     well_formed(text, f"{label} {name}")
+    if name == "any":
+        return alias_key(label, text), f"the {_what_it_is(label, text)} {shown(text)}"
     asked = f"the {name} {shown(text)}"
     if name == "id":
         return alias_of_id(text, label), asked
     if name in _NAMES:
-        normal = normal_form(text)
-        if not normal:
-            raise BadInput(f"the {name} {shown(text)} has no letter or digit; expected the {name} of one {label}")
-        return make_key(_NAMES[name], normal), asked
+        return name_key(name, label, text), asked
     return parse_key(label, name, text), asked
 
 
 def alias_of_id(text: str, label: Label) -> str:
-    """The key in a public id that must be of one type."""
-    node_id = parse_node_id(text)
-    if node_id.label != label:
-        raise BadInput(f"the id {shown(text)} is one of {node_id.label}; expected an id of {label}")
-    return node_id.key
+    """The key in a public id that must be of one type.
+
+    >>> alias_of_id("Author:feed:Ada_Lovelace", Label.AUTHOR)
+    'feed:Ada_Lovelace'
+    """
+    return parse_node_id_of(label, text).key
+
+
+def _what_it_is(label: Label, text: str) -> str:
+    """Whether a text that names a node of a label is taken for an id, a title or a name."""
+    if recognise(text, label) is not None:
+        return "id"
+    return "title" if label is Label.PAPER else "name"
 
 
 def check_found(label: str, keys: list[str], asked: str) -> None:

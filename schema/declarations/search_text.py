@@ -1,10 +1,14 @@
-"""Search: what people type, in the language of the full-text index, where none of their characters mean anything."""
+"""Search: what people type, as an id that it may be, and in the language of the full-text index.
+
+No character means anything there. What an id names comes before everything that has the words of the text.
+"""
 
 import re
 import unicodedata
-from typing import Any
+from typing import Any, LiteralString
 
 from graph.errors import BadInput
+from graph.ids import recognise
 from graph.model import NAMES_INDEX, SEARCH_INDEX
 from schema.declarations.cursors import CursorValueKind
 from schema.declarations.enums import KIND_OF_LABEL
@@ -123,21 +127,29 @@ def _parameters(values: ArgumentValues) -> Constants:
     if kinds is not None and not kinds:
         raise BadInput("kinds is empty; expected at least one kind, or null for all of them")
     complete = bool(values.get("complete"))
+    recognised = recognise(text)
     return {
+        "id": recognised and recognised.key,
+        "id_labels": [label.value for label in recognised.labels] if recognised else [],
         "query": lucene_query(text, complete=complete),
         "names": names_queries(text, complete=complete),
         "labels": [label.value for label, kind in KIND_OF_LABEL.items() if kinds is None or kind in kinds],
     }
 
 
+_SCORE_OF_AN_ID: LiteralString = "1000000.0"
+"""More than any text has: a hundred words, each in five properties, come to some ten thousand."""
+
 SEARCH = Pages(
     match="CALL () {"
+    " MATCH (:Alias {key: $id})-[:OF]->(node) WHERE any(label IN labels(node) WHERE label IN $id_labels)"
+    f" RETURN node, {_SCORE_OF_AN_ID} AS score UNION ALL"
     f" CALL db.index.fulltext.queryNodes('{SEARCH_INDEX}', $query) YIELD node, score RETURN node, score UNION ALL"
     f" UNWIND $names AS query CALL db.index.fulltext.queryNodes('{NAMES_INDEX}', query) YIELD node, score"
     " RETURN node, score } WITH node AS @node, score AS @hit",
     where="any(label IN labels(@node) WHERE label IN $labels)",
     columns={"score": "sum(@hit)"},
     default=(Order("SCORE", SortKey("@score", CursorValueKind.NUMBER, nullable=False), descending=True),),
-    parameter_names=("query", "names", "labels"),
+    parameter_names=("query", "names", "labels", "id", "id_labels"),
     parameters=_parameters,
 )

@@ -200,12 +200,12 @@ class Author(Node):
     citation_count: int | None = stored(
         "citation_count",
         description="Citing papers in the graph, summed over the author's papers; null where no source brought"
-        " citations.",
+        " citations. No source that is loaded brings citations; what sources report is in `profiles`.",
     )
     h_index: int | None = stored(
         "h_index",
         description="The greatest h such that h of the papers have h citations each in the graph; null where no source"
-        " brought citations.",
+        " brought citations. No source that is loaded brings citations; what sources report is in `profiles`.",
     )
     first_year: int | None = stored(
         "first_year", description="The year of the first paper; null where none has a year."

@@ -64,7 +64,8 @@ class AuthorFilter:
     )
     paper_count: IntRange | None = condition(within("@node.paper_count"), description="The number of papers.")
     h_index: IntRange | None = condition(
-        within("@node.h_index"), description="The h-index over the graph; `{}`: it is known."
+        within("@node.h_index"),
+        description="The h-index over the graph; `{}`: it is known. No source that is loaded brings citations.",
     )
     active_in: IntRange | None = condition(
         in_years_of_papers(

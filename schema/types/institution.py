@@ -103,13 +103,13 @@ class Institution(Node):
     parents: list["Institution"] = related(
         "MATCH (@this)-[:PART_OF]->(@node:Institution)",
         order="@node.name, @node.key",
-        description="What it is a part of, by name; empty where no source says.",
+        description="What it is a part of, by name; empty where no source says. No source that is loaded brings this.",
     )
     children: Connection = paged(
         InstitutionConnection,
         "MATCH (@this)<-[:PART_OF]-(@node:Institution)",
         default=BY_NAME,
-        description="What is a part of it, by name.",
+        description="What is a part of it, by name. No source that is loaded brings this.",
     )
     authors: Connection = paged(
         InstitutionAuthorConnection,

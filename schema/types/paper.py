@@ -154,7 +154,8 @@ class Paper(Node):
     ids: list[ExternalId] = external_ids(Label.PAPER)
     citation_count: int | None = stored(
         "citation_count",
-        description="The number of citing papers in the graph; null where no source brought citations.",
+        description="The number of citing papers in the graph; null where no source brought citations. No source that"
+        " is loaded brings citations.",
     )
     author_count: int | None = stored(
         "author_count",
@@ -209,11 +210,12 @@ class Paper(Node):
         "MATCH (@this)-[:CITES]->(@node:Paper)",
         filtered=False,
         description="The papers that it cites, as far as they are in the graph; newest first unless `sort` says"
-        " otherwise.",
+        " otherwise. No source that is loaded brings citations.",
     )
     cited_by: Connection = papers_of(
         "MATCH (@this)<-[:CITES]-(@node:Paper)",
         filtered=False,
-        description="The papers in the graph that cite it; newest first unless `sort` says otherwise.",
+        description="The papers in the graph that cite it; newest first unless `sort` says otherwise. No source that is"
+        " loaded brings citations.",
     )
     sources: list[SourceRecord] = source_records()

@@ -96,7 +96,9 @@ class PaperFilter:
         description="It comes from one of these institutions.",
     )
     citation_count: IntRange | None = condition(
-        within("@node.citation_count"), description="The number of citing papers in the graph; `{}`: it is known."
+        within("@node.citation_count"),
+        description="The number of citing papers in the graph; `{}`: it is known. No source that is loaded brings"
+        " citations.",
     )
     author_count: IntRange | None = condition(
         within("@node.author_count"), description="The number of its authors; `{}`: it is known."

@@ -103,13 +103,14 @@ class Topic(Node):
     broader: list["Topic"] = related(
         "MATCH (@this)-[:BROADER]->(@node:Topic)",
         order="@node.name, @node.key",
-        description="The topics that it is a part of, by name; empty where no source says.",
+        description="The topics that it is a part of, by name; empty where no source says. No source that is loaded"
+        " brings this.",
     )
     narrower: Connection = paged(
         TopicConnection,
         "MATCH (@this)<-[:BROADER]-(@node:Topic)",
         default=BY_NAME,
-        description="The topics that are a part of it, by name.",
+        description="The topics that are a part of it, by name. No source that is loaded brings this.",
     )
     papers: Connection = papers_of(
         "MATCH (@this)<-[@tie:ABOUT]-(@node:Paper)",

@@ -9,8 +9,7 @@ import typer
 from rich.console import Console
 
 from exports.formats import NetworkFormat, PaperFormat
-from graph.errors import BadInput, NotFound
-from graph.ids import shown
+from graph.errors import BadInput, NotFound, shown
 from graph.model import Label
 from server.commands.export_options import (
     AskedFilter,

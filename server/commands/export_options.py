@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph.errors import BadInput
-from graph.ids import shown
+from graph.errors import BadInput, shown
 from graph.model import Label, PaperKind
 from graph.store.store import Store
 from server.commands.resolve_nodes import one_node

@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from graph.errors import BadInput
-from graph.ids import shown
+from graph.errors import BadInput, shown
 from graph.model import SCHEMA_VERSION
 from graph.reading.overview import overview
 from graph.store import constraints

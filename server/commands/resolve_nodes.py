@@ -1,24 +1,15 @@
 """What a person types on the command line to name an author, a paper, a topic: an id of any kind, or the name."""
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 
-from graph.errors import Ambiguous, BadInput, NotFound
-from graph.ids import make_key, parse_acl, parse_arxiv, parse_doi, parse_node_id, parse_orcid, parse_ror, shown
+from graph.errors import Ambiguous, BadInput, NotFound, shown
+from graph.ids import alias_key
 from graph.model import Label
-from graph.names import normal_form
 from graph.reading.node_lookup import NamedNode, nodes_by_alias
 from graph.store.store import Store
 
-NAMED = "an id such as Author:acl:jane-doe, an ORCID iD, or the whole name"
+NAMED = "an id of any kind, such as Author:acl:jane-doe, an ORCID iD, a DOI or the address of a page, or the whole name"
 """What a text may be, for the help of options."""
-
-_FORMS: dict[Label, dict[str, Callable[[str], str]]] = {
-    Label.AUTHOR: {"orcid": parse_orcid},
-    Label.PAPER: {"arxiv": parse_arxiv, "acl": parse_acl, "doi": parse_doi},
-    Label.INSTITUTION: {"ror": parse_ror},
-}
-"""Ids that are known by their form, without being told of which scheme they are."""
 
 
 async def one_node(store: Store, label: Label, text: str) -> NamedNode:
@@ -51,15 +42,7 @@ async def nodes_and_problems(store: Store, label: Label, texts: Sequence[str]) -
 
 def _alias(label: Label, text: str) -> str:
     """The key of the alias; BadInput for what can name nothing."""
-    if text.startswith(f"{label}:"):
-        return parse_node_id(text).key
-    for scheme, parse in _FORMS.get(label, {}).items():
-        with suppress(BadInput):
-            return make_key(scheme, parse(text))
-    normal = normal_form(text.encode("utf-8", "ignore").decode())  # an argument may hold bytes that are no text
-    if not normal:
-        raise BadInput(f"{shown(text)} has no letter or digit; expected the name of one {label}")
-    return make_key("title" if label is Label.PAPER else "name", normal)
+    return alias_key(label, text.encode("utf-8", "ignore").decode())  # an argument may hold bytes that are no text
 
 
 def _candidates(label: Label, text: str, found: Sequence[NamedNode]) -> str:

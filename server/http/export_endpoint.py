@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from exports.formats import FILE_KINDS, NETWORK_WRITERS, PAPER_WRITERS, NetworkFormat, PaperFormat
 from exports.shapes import ExportedNetwork, ExportedPapers
-from graph.ids import shown
+from graph.errors import shown
 from server.http.answers import Answer, refused, send_answer
 from server.http.media_types import GRAPHQL
 from server.http.request_parsing import BodyLimits, announced_bytes, headers_of, read_body

@@ -12,8 +12,7 @@ from typing import cast
 
 import orjson
 
-from graph.errors import BadInput, DocumentsOff, DocumentsOnly, NoSuchDocument
-from graph.ids import shown
+from graph.errors import BadInput, DocumentsOff, DocumentsOnly, NoSuchDocument, shown
 from server.http.request_parsing import Asked
 from server.limits.refusals import Refusal
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph import ids
+from graph import id_forms, ids
 from graph.errors import BadInput
 from graph.model import Label
 
@@ -26,7 +26,7 @@ from graph.model import Label
     ],
 )
 def test_an_orcid_is_read_in_every_form(text: str, expected: str):
-    assert ids.parse_orcid(text) == expected
+    assert id_forms.parse_orcid(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_an_orcid_is_read_in_every_form(text: str, expected: str):
     ],
 )
 def test_an_acl_id_is_read_in_every_form(text: str, expected: str):
-    assert ids.parse_acl(text) == expected
+    assert id_forms.parse_acl(text) == expected
     assert ids.parse_value(Label.PAPER, "acl", text) == expected
 
 
@@ -61,7 +61,7 @@ def test_an_acl_id_is_read_in_every_form(text: str, expected: str):
 )
 def test_what_is_no_acl_id_says_which_forms_there_are(text: str):
     with pytest.raises(BadInput, match=r"P19-1001 or 2020\.acl-main\.1"):
-        ids.parse_acl(text)
+        id_forms.parse_acl(text)
 
 
 def test_an_acl_id_of_an_author_is_the_name_of_their_page():
@@ -71,7 +71,7 @@ def test_an_acl_id_of_an_author_is_the_name_of_their_page():
 @pytest.mark.parametrize("text", ["0000-0002-1825-0098", "0000-0002-1694-2330"])
 def test_an_orcid_with_a_wrong_check_digit_says_so(text: str):
     with pytest.raises(BadInput, match="check digit"):
-        ids.parse_orcid(text)
+        id_forms.parse_orcid(text)
 
 
 def check_digit_of_iso_7064(digits: str) -> str:
@@ -84,10 +84,10 @@ def check_digit_of_iso_7064(digits: str) -> str:
 def test_exactly_one_check_digit_is_right(digits: str, last: str):
     text = digits + last
     if last == check_digit_of_iso_7064(digits):
-        assert ids.parse_orcid(text).replace("-", "") == text
+        assert id_forms.parse_orcid(text).replace("-", "") == text
     else:
         with pytest.raises(BadInput):
-            ids.parse_orcid(text)
+            id_forms.parse_orcid(text)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_exactly_one_check_digit_is_right(digits: str, last: str):
     ],
 )
 def test_a_doi_is_read_in_every_form(text: str, expected: str):
-    assert ids.parse_doi(text) == expected
+    assert id_forms.parse_doi(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_doi_is_read_in_every_form(text: str, expected: str):
     ],
 )
 def test_an_arxiv_id_is_read_in_every_form_and_without_its_version(text: str, expected: str):
-    assert ids.parse_arxiv(text) == expected
+    assert id_forms.parse_arxiv(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -164,9 +164,9 @@ def test_a_doi_of_arxivs_is_the_papers_arxiv_id(text: str, key: str):
 @pytest.mark.parametrize("text", ["", "P19-1001", "10.x/y", "17060.3762", "arXiv:", "\x00", "１７０６.03762"])
 def test_what_is_neither_is_refused(text: str):
     with pytest.raises(BadInput):
-        ids.parse_doi(text)
+        id_forms.parse_doi(text)
     with pytest.raises(BadInput):
-        ids.parse_arxiv(text)
+        id_forms.parse_arxiv(text)
 
 
 @pytest.mark.parametrize(

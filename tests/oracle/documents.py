@@ -114,11 +114,12 @@ def _arguments(random: Random, document: RandomDocument, definition: GraphQLFiel
             some = random.choices(everything, k=random.randint(0, 3))
             given.append(f"ids: {document.variable('[ID!]!', some)}")
         elif name == "resolveAuthors":
-            asked = [{"name": one} for one in TEXTS["name"]] + [{"id": one} for one in ids["Author"]]
+            asked = [{field: text} for field in ("name", "any") for text in TEXTS["name"]]
+            asked += [{field: text} for field in ("id", "any") for text in ids["Author"]]
             given.append(f"by: {_given(random, document, spec.type, random.choices(asked, k=random.randint(0, 4)))}")
         elif argument in ("by", "from", "to") and not isinstance(get_named_type(spec.type), GraphQLEnumType):
             label = LOOKUPS.get(name) or ENDS[name]
-            given.append(f'{argument}: {{id: "{random.choice(ids[label])}"}}')
+            given.append(f'{argument}: {{{random.choice(("id", "any"))}: "{random.choice(ids[label])}"}}')
         elif argument == "author":
             given.append(f'author: {{id: "{random.choice(ids["Author"])}"}}')
         elif argument == "of":

@@ -58,7 +58,8 @@ class Oracle(Traversals):
         return [self.found(one) for one in arguments["ids"]]
 
     def _by(self, _: Any, arguments: Source) -> Source | None:
-        return self.found(arguments["by"]["id"])
+        [text] = arguments["by"].values()  # of `id` or `any`: an id, both times
+        return self.found(text)
 
     Query_author = Query_paper = Query_topic = Query_venue = Query_institution = _by
 
@@ -83,6 +84,8 @@ class Oracle(Traversals):
         matches = []
         for by in arguments["by"]:
             [(name, text)] = by.items()
+            if name == "any":
+                name = "id" if text.startswith("Author:") else "name"
             alias = text.partition(":")[2] if name == "id" else f"{name}:{normal_form(text)}"
             keys = sorted({key for one, label, key in self.world.aliases if (one, label) == (alias, "Author")})
             found = [self.node("Author", key) for key in keys]

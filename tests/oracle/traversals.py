@@ -18,10 +18,11 @@ class Traversals(Lists):
 
     def _end(self, by: Source) -> str | None:
         """The key of a node: its own, or what an id from before leads to."""
-        label, _, key = by["id"].partition(":")
+        [text] = by.values()  # of `id` or `any`: an id, both times
+        label, _, key = text.partition(":")
         if key in self.world.nodes[label]:
             return key
-        found = self.found(by["id"])
+        found = self.found(text)
         return None if found is None else found["key"]
 
     def _paths(self, label: str, arguments: Source) -> Source | None:

@@ -25,6 +25,42 @@ async def test_an_author_by_every_alias(ask):
         assert result.data == {"author": {"id": ADA, "name": "Ada Lovelace"}}
 
 
+async def test_whatever_names_a_node_finds_it(ask):
+    for question in (
+        'author(by: {any: "Author:feed:Ada"})',
+        'author(by: {any: "https://orcid.org/my-orcid?orcid=0000-0002-1825-0097"})',
+        'author(by: {any: "0000 0002 1825 0097"})',
+        'author(by: {any: "feed:Ada"})',
+        'author(by: {any: "ada LOVELACE"})',
+        'paper(by: {any: "https://doi.org/10.1234%2FABC."})',
+        'paper(by: {any: "training a generally curious agent"})',
+        'venue(by: {any: "Meeting of Inventors"})',
+        'institution(by: {any: "Institution:feed:cmu"})',
+        'topic(by: {any: "Paprika"})',
+    ):
+        result = await ask(f"{{ found: {question} {{ id }} }}")
+        assert result.errors is None, question
+        assert result.data["found"]["id"]
+
+
+@pytest.mark.parametrize(
+    ("question", "code", "sentence"),
+    [
+        ('author(by: {any: "Nobody"})', "NOT_FOUND", "no author has the name 'Nobody'"),
+        ('author(by: {any: "~Nobody1"})', "NOT_FOUND", "no author has the id '~Nobody1'"),
+        ('paper(by: {any: "10.1234/none"})', "NOT_FOUND", "no paper has the id '10.1234/none'"),
+        ('paper(by: {any: "No Such Title"})', "NOT_FOUND", "no paper has the title 'No Such Title'"),
+        ('author(by: {any: "Wei Wang"})', "AMBIGUOUS", "2 nodes of the type Author have the name 'Wei Wang'"),
+        ('author(by: {any: "0000-0002-1825-0098"})', "BAD_USER_INPUT", "wrong check digit"),
+        ('author(by: {any: "Paper:feed:curious"})', "BAD_USER_INPUT", "expected an id of Author"),
+    ],
+)
+async def test_what_names_nothing_says_for_what_it_was_taken(ask, question, code, sentence):
+    result = await ask(f"{{ found: {question} {{ id }} }}")
+    assert _code(result) == [code]
+    assert sentence in result.errors[0].message
+
+
 async def test_the_answer_keeps_the_order_of_the_selection_and_tells_the_revision(ask):
     result = await ask('{ author(by: {name: "Ada Lovelace"}) { paperCount name id: __typename firstYear names } }')
     assert list(result.data["author"]) == ["paperCount", "name", "id", "firstYear", "names"]
@@ -180,6 +216,32 @@ async def test_a_search_wants_all_words_and_knows_no_special_characters(ask, tex
     result = await ask("query ($t: String!) { search(text: $t) { edges { node { ... on Node { id } } } } }", t=text)
     assert result.errors is None
     assert [edge["node"]["id"] for edge in result.data["search"]["edges"]] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("https://doi.org/10.1234/ABC", "Paper:doi:10.1234/abc"),
+        ("0000-0002-1825-0097", ADA),
+        ("<https://orcid.org/0000-0002-1825-0097>", ADA),
+        ("Author:feed:Bob", "Author:feed:Bob"),
+        ("feed:Bob", "Author:feed:Bob"),
+        ("Topic:method:paprika", "Topic:method:paprika"),
+    ],
+)
+@pytest.mark.parametrize("complete", [True, False])
+async def test_a_search_for_an_id_of_any_kind_finds_what_has_it_first(ask, text, found, complete):
+    query = """query ($t: String!, $c: Boolean, $k: [NodeKind!]) { search(text: $t, complete: $c, kinds: $k) {
+      totalCount edges { score node { ... on Node { id } } } } }"""
+    result = await ask(query, t=text, c=complete)
+    assert result.errors is None
+    [first, *others] = result.data["search"]["edges"]
+    assert first["node"]["id"] == found
+    assert all(edge["score"] < first["score"] for edge in others)
+    kind = found.partition(":")[0].upper()
+    assert (await ask(query, t=text, c=complete, k=[kind])).data["search"]["edges"][0] == first
+    elsewhere = (await ask(query, t=text, c=complete, k=["VENUE"])).data["search"]["edges"]
+    assert found not in [edge["node"]["id"] for edge in elsewhere]
 
 
 async def test_a_search_completes_the_last_word_and_keeps_to_kinds(ask):

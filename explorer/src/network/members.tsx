@@ -8,7 +8,7 @@ import { counted } from "../components/words";
 import { dataOf } from "../graphql/asked";
 import { RequestFailed } from "../graphql/client";
 import { type HitFragment, ResolveDocument } from "../graphql/generated/graphql";
-import { authorBy, entriesOf, MOST_MEMBERS } from "./pasted";
+import { entriesOf, MOST_MEMBERS } from "./pasted";
 
 const PAGE = 100;
 
@@ -23,7 +23,7 @@ async function resolved(entries: readonly string[]): Promise<Match[]> {
   const matches: Match[] = [];
   for (let at = 0; at < entries.length; at += PAGE) {
     const page = entries.slice(at, at + PAGE);
-    const { resolveAuthors } = await dataOf(ResolveDocument, { by: page.map(authorBy) });
+    const { resolveAuthors } = await dataOf(ResolveDocument, { by: page.map((entry) => ({ any: entry })) });
     for (const [index, { author, candidates, problem }] of resolveAuthors.entries()) {
       matches.push({
         entry: page[index] ?? "",

@@ -12,8 +12,7 @@ from typing import Protocol, cast
 
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType]  # without types
 
-from graph.errors import BadInput, NotTheFormat
-from graph.ids import shown
+from graph.errors import BadInput, NotTheFormat, shown
 from loaders.input.files import Input
 from loaders.sources.acl.markup import Element
 from loaders.sources.acl.volume import Volume, volume_of

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from graph.errors import BadInput
-from graph.ids import make_key, parse_acl, parse_key, parse_orcid
+from graph.id_forms import parse_acl, parse_orcid
+from graph.ids import make_key, parse_key
 from graph.model import Label, PaperKind, PaperStatus
 from loaders.extract.code_urls import code_urls_in
 from loaders.extract.latex import text_of_latex

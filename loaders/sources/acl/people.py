@@ -13,7 +13,7 @@ from typing import NamedTuple
 from slugify import slugify
 
 from graph.errors import BadInput, NotTheFormat
-from graph.ids import parse_orcid
+from graph.id_forms import parse_orcid
 from loaders.sources.acl.markup import Element, text_at
 from loaders.sources.acl.yaml_text import Value
 

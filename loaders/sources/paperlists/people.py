@@ -6,7 +6,8 @@ import unicodedata
 from typing import NamedTuple
 
 from graph.errors import BadInput
-from graph.ids import make_key, parse_orcid
+from graph.id_forms import parse_orcid
+from graph.ids import make_key
 from graph.names import slug
 from loaders.extract.latex import text_of_latex
 from loaders.identity.names.institution_names import institutions_named

@@ -162,7 +162,7 @@ async def test_search(served, strict_store):
     await explained(strict_store, sent)
     assert sent == snapshot(
         (
-            "CALL (*) { CALL () { CALL db.index.fulltext.queryNodes('search', $query7) YIELD node, score RETURN node, score UNION ALL UNWIND $names8 AS query CALL db.index.fulltext.queryNodes('names', query) YIELD node, score RETURN node, score } WITH node AS searchresult1, score AS hit2 WHERE any(label IN labels(searchresult1) WHERE label IN $labels9) WITH searchresult1, sum(hit2) AS score3 WITH searchresult1, score3 ORDER BY score3 DESC, searchresult1.key DESC LIMIT $limit4 RETURN collect([score3, CASE WHEN searchresult1:Author THEN ['Author'] WHEN searchresult1:Institution THEN ['Institution'] WHEN searchresult1:Paper THEN ['Paper'] WHEN searchresult1:Topic THEN ['Topic', searchresult1.name] WHEN searchresult1:Venue THEN ['Venue'] END]) AS page1 } RETURN page1 AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision",
+            "CALL (*) { CALL () { MATCH (:Alias {key: $id10})-[:OF]->(node) WHERE any(label IN labels(node) WHERE label IN $id_labels11) RETURN node, 1000000.0 AS score UNION ALL CALL db.index.fulltext.queryNodes('search', $query7) YIELD node, score RETURN node, score UNION ALL UNWIND $names8 AS query CALL db.index.fulltext.queryNodes('names', query) YIELD node, score RETURN node, score } WITH node AS searchresult1, score AS hit2 WHERE any(label IN labels(searchresult1) WHERE label IN $labels9) WITH searchresult1, sum(hit2) AS score3 WITH searchresult1, score3 ORDER BY score3 DESC, searchresult1.key DESC LIMIT $limit4 RETURN collect([score3, CASE WHEN searchresult1:Author THEN ['Author'] WHEN searchresult1:Institution THEN ['Institution'] WHEN searchresult1:Paper THEN ['Paper'] WHEN searchresult1:Topic THEN ['Topic', searchresult1.name] WHEN searchresult1:Venue THEN ['Venue'] END]) AS page1 } RETURN page1 AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision",
             {
                 "limit4": 20,
                 "query7": '(+(name:"a"^4 names:"a"^3 acronym:"a"^3 title:"a"^2 abstract:"a"^1) +(name:"b"^4 names:"b"^3 acronym:"b"^3 title:"b"^2 abstract:"b"^1)) (+(name:"a"^4 names:"a"^3 acronym:"a"^3 title:"a"^2 abstract:"a"^1) +((+(name:b*^4 names:b*^3 acronym:b*^3 title:b*^2 abstract:b*^1))))',
@@ -170,6 +170,8 @@ async def test_search(served, strict_store):
                     '(+(name:"a"^4 names:"a"^3) +(name:"b"^4 names:"b"^3)) (+(name:"a"^4 names:"a"^3) +((+(name:b*^4 names:b*^3))))'
                 ],
                 "labels9": ["Topic"],
+                "id10": None,
+                "id_labels11": [],
             },
         )
     )
