@@ -1,18 +1,17 @@
 """The GraphQL schema: what can be asked, and the compiler that turns a question into one Cypher statement."""
 
-from schema.admission.document_limits import Limits
-from schema.declarations.fields import MAX_PAGE
+from graph.limits import MAX_PAGE, DocumentLimits
 from schema.execution.context import Context
 from schema.service import ServedSchema
 
-__all__ = ["MAX_PAGE", "Context", "Limits", "ServedSchema", "build_schema"]
+__all__ = ["Context", "ServedSchema", "build_schema"]
 
 
 def build_schema(
     *,
     pass_through: bool = True,
     max_page: int = MAX_PAGE,
-    limits: Limits | None = None,
+    limits: DocumentLimits | None = None,
     suggestions: bool = True,
     introspection: bool = True,
     federated: bool = False,

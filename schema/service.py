@@ -17,14 +17,14 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.base import StrawberryObjectDefinition
 
 from graph.errors import BadInput
+from graph.limits import MAX_PAGE, DocumentLimits
 from schema.admission.document_cache import DocumentCache, InvalidDocument, KnownDocument
-from schema.admission.document_limits import Limits
 from schema.declarations.field_declarations import Pages, RootTraversal, TraversalPages, Traversed
-from schema.declarations.fields import MAX_PAGE, ONE_TO, declaration_of
+from schema.declarations.fields import ONE_TO, declaration_of
 from schema.declarations.scalars import config
 from schema.execution.context import Context
 from schema.execution.root_resolvers import Listed, Root, RootResolvers
-from schema.federation import SCALARS, FederatedQuery, Told, tell_routers
+from schema.federation import SCALARS, FederatedQuery, StaticField, tell_routers
 from schema.foundation.bounded_cache import BoundedCache
 from schema.foundation.errors import translate_errors
 from schema.foundation.pass_through import PassThrough, by_response_key
@@ -42,7 +42,7 @@ class ServedSchema(strawberry.Schema):
         *,
         pass_through: bool,
         max_page: int,
-        limits: Limits | None,
+        limits: DocumentLimits | None,
         suggestions: bool,
         introspection: bool,
         federated: bool,
@@ -136,7 +136,7 @@ def _bind_resolvers(schema: GraphQLSchema, answering: RootResolvers) -> None:
     """Sets the resolvers straight on the executable schema, which spares each field Strawberry's conversions."""
     for kind, name, field in _fields(schema):
         declaration = declaration_of(field)
-        if isinstance(declaration, Told):
+        if isinstance(declaration, StaticField):
             field.resolve = declaration.resolve
         elif kind is schema.query_type:
             field.resolve = answering.resolver(cast("Root | RootTraversal", declaration))

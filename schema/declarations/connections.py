@@ -4,8 +4,9 @@ from typing import Any
 
 import strawberry
 
+from graph.limits import DEFAULT_GROUPS, MAX_GROUPS
 from schema.declarations.enums import PaperGroup
-from schema.declarations.fields import DEFAULT_GROUPS, MAX_GROUPS, argument, part, same
+from schema.declarations.fields import argument, part, same
 
 
 @strawberry.type(description="Where a page stands in its list.")

@@ -5,10 +5,10 @@ from typing import Any
 
 from graph.errors import Ambiguous, BadInput, NotFound
 from graph.ids import make_key, parse_key, parse_node_id, shown
+from graph.limits import MAX_TEXT_CHARACTERS
 from graph.model import Label
 from graph.names import normal_form
 
-MAX_TEXT_CHARACTERS = 1000
 _NAMES = {"name": "name", "acronym": "name", "title": "title"}
 """What is compared by its normal form, and the scheme of its aliases: an acronym is one of a venue's names."""
 

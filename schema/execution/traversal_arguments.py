@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Mapping
 from typing import Any, Protocol
 
 from graph.errors import BadInput
+from graph.limits import DEFAULT_NODES, DEFAULT_TIES, MAX_LIST
 from graph.model import Label
 from graph.projection.citation_answers import CitationPathsAnswer, citation_paths
 from graph.projection.coauthor_answers import (
@@ -22,9 +23,6 @@ from schema.declarations.field_declarations import ArgumentValues, Ask, Question
 from schema.declarations.lookups import alias_of_lookup
 from schema.execution.tie_filters import citation_filter_of, tie_filter_of
 from schema.execution.traversal_execution import End, Traversing
-
-MAX_YEARS = 1000
-"""In one series of distances."""
 
 _COSTS = {
     PathCost.HOPS: HOPS,
@@ -87,8 +85,8 @@ def distance_between(values: ArgumentValues) -> Question:
     ends = _ends(Label.AUTHOR, values)
     wanted = tie_filter_of(values.get("filter"), Label.AUTHOR)
     years: list[int] | None = values.get("asOf")
-    if years is not None and len(years) > MAX_YEARS:
-        raise BadInput(f"{len(years):,} years were given; expected at most {MAX_YEARS:,}")
+    if years is not None and len(years) > MAX_LIST:
+        raise BadInput(f"{len(years):,} years were given; expected at most {MAX_LIST:,}")
 
     async def question(at: Traversing, _key: str) -> list[DistanceAnswer]:
         known = await at.known(wanted, Label.AUTHOR)
@@ -104,8 +102,8 @@ def network(label: Label) -> Ask:
     def ask(values: ArgumentValues) -> Question:
         [(how, given)] = values["of"].items()
         wanted = tie_filter_of(values.get("filter"), label)
-        communities, max_ties = bool(values.get("communities")), _or(values.get("maxTies"), 1000)
-        radius, max_nodes = _or(values.get("radius"), 1), _or(values.get("maxNodes"), 100)
+        communities, max_ties = bool(values.get("communities")), _or(values.get("maxTies"), DEFAULT_TIES)
+        radius, max_nodes = _or(values.get("radius"), 1), _or(values.get("maxNodes"), DEFAULT_NODES)
         if how == "centre":
             ends = [_end(label, given)]
         else:

@@ -2,9 +2,6 @@
 
 import type { AuthorBy } from "../graphql/generated/graphql";
 
-/** The most that one network has. */
-export const MOST_MEMBERS = 1000;
-
 const FORMS: readonly (readonly [RegExp, (match: RegExpExecArray) => AuthorBy])[] = [
   [/^Author:\S.*$/, ([id]) => ({ id })],
   [/^(?:https?:\/\/)?(?:www\.)?orcid\.org\/\S+$|^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/i, ([orcid]) => ({ orcid })],
