@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from benchmarks.works import AUTHOR
-from schema import Limits, build_schema
+from graph.limits import DocumentLimits
+from schema import build_schema
 from schema.admission.document_limits import check_variables
 from server.http.security_headers import SecurityHeaders
 from server.limits.budgets import Budgets
@@ -23,7 +24,7 @@ def measured() -> dict[str, float]:
 
 
 async def _measured() -> dict[str, float]:
-    schema, limits = build_schema(), Limits()
+    schema, limits = build_schema(), DocumentLimits()
     known = schema.admission.document_cache.find(AUTHOR.question)
     operation, variables = known.operation(None), {"id": "Author:name:one"}
     budgets, client = Budgets(), Client("198.18.0.1", 10**15, has_credentials=False)

@@ -24,9 +24,10 @@ from benchmarks.machine_load import load_average, print_table
 from benchmarks.processes import held
 from benchmarks.service_process import environment
 from graph import embedded
+from graph.limits import DocumentLimits
 from graph.projection import projection_cache
 from graph.store.store import Statement, Store
-from schema import Context, Limits, ServedSchema, build_schema
+from schema import Context, ServedSchema, build_schema
 from schema.compiler.compiler import MAX_CHARACTERS
 from server.database import embedded_settings
 from server.settings import Settings, read_settings
@@ -73,7 +74,7 @@ def random_documents(schema: ServedSchema, ids: dict[str, list[str]], number: in
 
 def long_documents(ids: Mapping[str, list[str]], number: int) -> Iterable[Question]:
     """Each with as many lists as the limits allow, and other aliases than any before it."""
-    lists = Limits().aliases
+    lists = DocumentLimits().max_aliases
     padding = "_" * (MAX_CHARACTERS // lists - 70)
     for index in range(number):
         fields = " ".join(
@@ -85,7 +86,7 @@ def long_documents(ids: Mapping[str, list[str]], number: int) -> Iterable[Questi
 
 async def measured(endpoint: embedded.BoltEndpoint, settings: Settings, documents: int, long: int) -> None:
     """Asks all documents, and prints the tables."""
-    schema = build_schema(limits=Limits())
+    schema = build_schema(limits=DocumentLimits())
     async with Store.connect(endpoint.uri, user=endpoint.user, password=endpoint.password, read_seconds=60) as store:
         projection = await projection_cache.current(store, settings.projection_folder)
 

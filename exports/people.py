@@ -5,15 +5,9 @@ Names come as they are shown, given names first. Where that cannot be told apart
 
 from typing import NamedTuple
 
-# fmt: off
-_PARTICLES = frozenset({
-    "af", "al", "am", "auf", "bin", "d'", "da", "dal", "dalla", "dalle", "das", "de", "degli", "dei", "del",
-    "dela", "della", "dello", "den", "der", "des", "di", "do", "dos", "du", "el", "e", "la", "las", "le",
-    "lo", "los", "ten", "ter", "te", "to", "und", "v", "van", "vande", "vanden", "vander", "vom", "von", "y",
-    "zu", "zum", "zur",
-})
-# fmt: on
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+from graph.name_particles import GENERATION_SUFFIXES, PRINTED_PARTICLES
+
+_SUFFIXES = GENERATION_SUFFIXES | {"jr.", "sr."}
 
 
 class BibliographicName(NamedTuple):
@@ -40,7 +34,7 @@ def person(name: str) -> BibliographicName:
     words = name.replace(",", " ").split()
     suffix = words.pop() if len(words) > 2 and words[-1].lower() in _SUFFIXES else ""
     at = len(words) - 1
-    while at > 1 and words[at - 1] in _PARTICLES:
+    while at > 1 and words[at - 1] in PRINTED_PARTICLES:
         at -= 1
     given, family = words[:at], words[at:]
     split = len(family) - 1

@@ -20,7 +20,34 @@
     ├── SchemaVersionError  UNAVAILABLE      the graph was made by a newer ScholarGraph, or needs `migrate`
     └── Internal            INTERNAL         a defect of ours; its text is for the log, not for the user
 
-A message says what was given and what is expected. The driver's become these in one place, `graph.store.driver_errors`.
+A message says what was given and what is expected.
+
+The errors of Neo4j's driver become these in one place, `graph.store.driver_errors`. By class, where no server answered:
+
+    ServiceUnavailable      Unavailable      nobody answers, or the connection broke
+    SessionExpired          Unavailable
+    ConnectionPoolError     Unavailable
+    ResultFailedError       Unavailable      an earlier statement of the transaction failed
+    TransactionError        Unavailable
+    ConfigurationError      Unavailable      another protocol than Neo4j's
+    DriverError             Internal         every other one
+
+By the beginning of the code, where a server refused (`Neo4jError`); the first that fits counts:
+
+    (a text that tells of a full disk)                     StorageFull
+    Neo.ClientError.Security.Forbidden                     Unavailable
+    Neo.ClientError.Security                               WrongPassword
+    Neo.ClientError.Transaction.TransactionTimedOut        Timeout
+    Neo.TransientError.General.MemoryPool                  CostLimit
+    Neo.TransientError.General.TransactionMemory           CostLimit
+    Neo.TransientError.General.TransactionOutOfMemory      CostLimit
+    Neo.DatabaseError.Transaction.TransactionStartFailed   Unavailable
+    Neo.DatabaseError.Transaction.TransactionLogError      StorageFull
+    Neo.ClientError.Database.DatabaseNotFound              Unavailable
+    Neo.ClientError.General.WriteOnReadOnly                Unavailable
+    Neo.TransientError                                     Unavailable
+    Neo.DatabaseError.General.OutOfMemory                  Unavailable
+    Neo                                                    Internal   every other one
 """
 
 from typing import ClassVar

@@ -1,4 +1,8 @@
-"""How each kind of node hangs on papers: the one table from which the statements of writing and deriving are made."""
+"""How each kind of node hangs on papers, and how Cypher writes its label: the tables that statements are made from.
+
+Statements are made of literal text only (`graph.store.store`). A member of `Label` is a value, so its text in a
+statement comes from `LABEL_TEXTS`.
+"""
 
 from dataclasses import dataclass
 from typing import LiteralString
@@ -11,20 +15,50 @@ class PaperLink:
     """The relationship between papers and the nodes of one label."""
 
     label: LiteralString
-    paper_to_node: LiteralString
-    """Pattern from `(p)` to `(n)`, with the relationship as `r`."""
+    relationship_type: LiteralString
     any_left: LiteralString
-    """Whether `(n)` is still mentioned by anything."""
+    """The Cypher condition that `(n)` is still mentioned by anything."""
+    points_to_paper: bool = False
+    """Whether the arrow goes from the node to the paper."""
 
+    @property
+    def paper_to_node(self) -> LiteralString:
+        """The pattern from `(p)` to `(n)`, labelled, with the relationship as `r`: `(p)-[r:ABOUT]->(n:Topic)`."""
+        return self._pattern("r", f"n:{self.label}")
+
+    @property
+    def paper_to_matched_node(self) -> LiteralString:
+        """The same pattern where `(n)` is matched already: `(p)-[r:ABOUT]->(n)`."""
+        return self._pattern("r", "n")
+
+    @property
+    def paper_to_any_node(self) -> LiteralString:
+        """The same pattern where neither label nor relationship is asked for: `(p)-[:ABOUT]->(n)`."""
+        return self._pattern("", "n")
+
+    def _pattern(self, relationship: LiteralString, node: LiteralString) -> LiteralString:
+        arrow: LiteralString = f"[{relationship}:{self.relationship_type}]"
+        return f"(p)<-{arrow}-({node})" if self.points_to_paper else f"(p)-{arrow}->({node})"
+
+
+LABEL_TEXTS: dict[Label, LiteralString] = {
+    Label.AUTHOR: "Author",
+    Label.PAPER: "Paper",
+    Label.VENUE: "Venue",
+    Label.INSTITUTION: "Institution",
+    Label.TOPIC: "Topic",
+}
+"""Each label as the text of a statement."""
 
 PAPER_LINKS: dict[Label, PaperLink] = {
     Label.AUTHOR: PaperLink(
-        "Author",
-        "(p)<-[r:AUTHORED]-(n:Author)",
+        LABEL_TEXTS[Label.AUTHOR],
+        "AUTHORED",
         "EXISTS { (n)-[:AUTHORED]->() } OR EXISTS { (n)<-[:DESCRIBES]-(:Record) }",
+        points_to_paper=True,
     ),
-    Label.TOPIC: PaperLink("Topic", "(p)-[r:ABOUT]->(n:Topic)", "EXISTS { (n)<-[:ABOUT]-() }"),
-    Label.INSTITUTION: PaperLink("Institution", "(p)-[r:FROM]->(n:Institution)", "EXISTS { (n)<-[:FROM]-() }"),
-    Label.VENUE: PaperLink("Venue", "(p)-[r:PUBLISHED_IN]->(n:Venue)", "EXISTS { (n)<-[:PUBLISHED_IN]-() }"),
+    Label.TOPIC: PaperLink(LABEL_TEXTS[Label.TOPIC], "ABOUT", "EXISTS { (n)<-[:ABOUT]-() }"),
+    Label.INSTITUTION: PaperLink(LABEL_TEXTS[Label.INSTITUTION], "FROM", "EXISTS { (n)<-[:FROM]-() }"),
+    Label.VENUE: PaperLink(LABEL_TEXTS[Label.VENUE], "PUBLISHED_IN", "EXISTS { (n)<-[:PUBLISHED_IN]-() }"),
 }
 """Every label but `Paper`. A node that nothing mentions any more is removed."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import LiteralString, NamedTuple
 
 SCHEMA_VERSION = 1
-"""Of the stored graph. Raised with a migration in `graph.migrations` whenever stored things change their shape."""
+"""The version of the stored graph's shape, raised with a step in `graph.store.constraints.MIGRATIONS`."""
 
 
 class Label(StrEnum):

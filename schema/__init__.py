@@ -13,19 +13,18 @@ The packages, from the ground up; imports go this way only, and contracts in pyp
 Begin with `types/topic.py`, a whole node type on one page, then `declarations/fields.py` and `compiler/__init__.py`.
 """
 
-from schema.admission.document_limits import Limits
-from schema.declarations.fields import MAX_PAGE
+from graph.limits import MAX_PAGE, DocumentLimits
 from schema.execution.context import Context
 from schema.service import ServedSchema
 
-__all__ = ["MAX_PAGE", "Context", "Limits", "ServedSchema", "build_schema"]
+__all__ = ["Context", "ServedSchema", "build_schema"]
 
 
 def build_schema(
     *,
     pass_through: bool = True,
     max_page: int = MAX_PAGE,
-    limits: Limits | None = None,
+    limits: DocumentLimits | None = None,
     suggestions: bool = True,
     introspection: bool = True,
     federated: bool = False,

@@ -29,6 +29,7 @@ from strawberry.types.scalar import ScalarDefinition
 
 from graph.errors import BadInput
 from graph.ids import NodeId, parse_node_id
+from graph.limits import MAX_LIST
 from graph.model import Label
 from schema.declarations.field_declarations import ArgumentValues
 from schema.declarations.fields import DeclaredField, argument
@@ -40,9 +41,6 @@ from schema.types.institution import Institution
 from schema.types.paper import Paper
 from schema.types.topic import Topic
 from schema.types.venue import Venue
-
-MAX_ENTITIES = 1000
-"""Representations in one request."""
 
 _LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])'
 _DIRECTIVES = {**dict.fromkeys(map(str, Label), '@key(fields: "id")'), "PageInfo": "@shareable"}
@@ -96,8 +94,8 @@ class Entities(NodesById):
     def asked(self, values: ArgumentValues) -> Sequence[NodeId | None]:
         """An id that another subgraph got wrong must not spoil the others."""
         given: list[Representation] = values["representations"]
-        if len(given) > MAX_ENTITIES:
-            raise BadInput(f"{len(given):,} representations were given; expected at most {MAX_ENTITIES:,}")
+        if len(given) > MAX_LIST:
+            raise BadInput(f"{len(given):,} representations were given; expected at most {MAX_LIST:,}")
         return [_node_id(one) for one in given]
 
 
@@ -136,7 +134,7 @@ class FederatedQuery(Query):
         Entities(),
         name="_entities",
         arguments=[
-            argument("representations", list[Representations], description=f"At most {MAX_ENTITIES:,} of them."),
+            argument("representations", list[Representations], description=f"At most {MAX_LIST:,} of them."),
         ],
         description="The entities, in the order of their representations; null, without an error, where there is none.",
     )

@@ -2,6 +2,7 @@
 
 import strawberry
 
+from graph.limits import MAX_IDS, MAX_LIST
 from graph.model import Label
 from schema.declarations.connections import Connection
 from schema.declarations.enums import CitationDirection, NodeKind
@@ -20,8 +21,6 @@ from schema.declarations.inputs import (
 from schema.declarations.nodes import Node
 from schema.declarations.search_text import SEARCH
 from schema.execution.root_resolvers import (
-    MAX_IDS,
-    MAX_RESOLVED,
     Lookup,
     NodeById,
     NodesById,
@@ -31,7 +30,6 @@ from schema.execution.root_resolvers import (
 )
 from schema.execution.tie_filters import citation_filter_argument, tie_filter_argument
 from schema.execution.traversal_queries import (
-    MAX_YEARS,
     CitationPathsQuery,
     CoauthorPathsQuery,
     DistanceQuery,
@@ -107,7 +105,7 @@ class Query:
     resolve_authors: list[AuthorMatch] = root_field(
         ResolvedAuthors(),
         arguments=[
-            argument("by", list[AuthorBy], description=f"What names each of them, at most {MAX_RESOLVED}."),
+            argument("by", list[AuthorBy], description=f"What names each of them, at most {MAX_LIST}."),
         ],
         description="Many authors at once, such as a pasted list of names, in its order. What is unknown, ambiguous or"
         " malformed says so in its own place, and the others are answered.",
@@ -181,7 +179,7 @@ class Query:
                 "asOf",
                 YEARS_OR_NONE,
                 description="Years, in the order of the answer: the distance over the papers until each of them, at"
-                f" most {MAX_YEARS:,}. Null: the distance in the graph as it is now.",
+                f" most {MAX_LIST:,}. Null: the distance in the graph as it is now.",
             ),
         ],
         description="How far two authors are from each other: the fewest steps from coauthor to coauthor.",

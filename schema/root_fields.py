@@ -5,9 +5,8 @@ from typing import Any
 
 from strawberry.types.arguments import StrawberryArgument
 
+from graph.limits import DEFAULT_NODES, DEFAULT_TIES, MAX_ALTERNATIVES, MAX_NODES, MAX_RADIUS, MAX_TIES
 from graph.model import Label
-from graph.projection.network_answers import MAX_NODES, MAX_RADIUS, MAX_TIES
-from graph.traversals.alternatives import MOST
 from schema.declarations.enums import CitationDirection, PathCost
 from schema.declarations.field_declarations import Pages, RootTraversal
 from schema.declarations.fields import DeclaredField, argument, list_arguments
@@ -25,7 +24,7 @@ ALTERNATIVES = argument(
     "alternatives",
     _NUMBER_OR_NONE,
     default=0,
-    description=f"How many of the next paths, of strictly greater cost, to return as well, 0 to {MOST}.",
+    description=f"How many of the next paths, of strictly greater cost, to return as well, 0 to {MAX_ALTERNATIVES}.",
 )
 COST_AND_ALTERNATIVES = (
     argument("cost", _COST_OR_NONE, default=PathCost.HOPS, description="What a step costs."),
@@ -80,11 +79,14 @@ def tie_network(label: Label, of: type, description: str) -> Any:  # noqa: ANN40
             argument(
                 "maxNodes",
                 _NUMBER_OR_NONE,
-                default=100,
+                default=DEFAULT_NODES,
                 description=f"How many nodes to return around a centre, 1 to {MAX_NODES:,}; members are never cut.",
             ),
             argument(
-                "maxTies", _NUMBER_OR_NONE, default=1000, description=f"How many ties to return, 0 to {MAX_TIES:,}."
+                "maxTies",
+                _NUMBER_OR_NONE,
+                default=DEFAULT_TIES,
+                description=f"How many ties to return, 0 to {MAX_TIES:,}.",
             ),
         ],
         description=f"{description} What a limit cuts is told in `truncated`.",

@@ -17,10 +17,10 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.base import StrawberryObjectDefinition
 
 from graph.errors import BadInput
+from graph.limits import MAX_PAGE, DocumentLimits
 from schema.admission.document_cache import DocumentCache, InvalidDocument, KnownDocument
-from schema.admission.document_limits import Limits
 from schema.declarations.field_declarations import Pages, RootTraversal, TraversalPages, Traversed
-from schema.declarations.fields import MAX_PAGE, ONE_TO, declaration_of
+from schema.declarations.fields import ONE_TO, declaration_of
 from schema.declarations.scalars import config
 from schema.execution.context import Context
 from schema.execution.root_resolvers import Root, RootResolvers, WholeList
@@ -42,7 +42,7 @@ class ServedSchema(strawberry.Schema):
         *,
         pass_through: bool,
         max_page: int,
-        limits: Limits | None,
+        limits: DocumentLimits | None,
         suggestions: bool,
         introspection: bool,
         federated: bool,

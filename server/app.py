@@ -14,7 +14,7 @@ from starlette_compress import CompressMiddleware, add_compress_type
 from graph.errors import ScholarGraphError
 from graph.reading.revisions import Revisions
 from graph.store.store import Store
-from schema import Limits, build_schema
+from schema import build_schema
 from schema.execution.context import Project
 from server.explorer import STATIC, explorer_routes, with_playground
 from server.http.admission import Admission
@@ -24,7 +24,6 @@ from server.http.execution import QueryExecutor
 from server.http.export_endpoint import ExportEndpoint
 from server.http.media_types import GRAPHQL
 from server.http.persisted_documents import Mode, TrustedDocuments
-from server.http.request_parsing import BodyLimits
 from server.http.security_headers import SecurityHeaders
 from server.limits.api_keys import Keys
 from server.limits.budgets import Budgets
@@ -46,46 +45,38 @@ def build_app(store: Store, project: Project, settings: Settings) -> Starlette:
 
     Its state has the `door` that questions come through before they are read.
     """
-    limits = Limits(
-        tokens=settings.max_tokens,
-        depth=settings.max_depth,
-        fields=settings.max_fields,
-        aliases=settings.max_aliases,
-        root_fields=settings.max_root_fields,
-        directives=settings.max_directives,
-        list_size=settings.max_list,
-        cost=settings.max_cost,
-    )
+    # what requests share
     revisions = Revisions(store)
-    gate = Gate(settings.concurrency, settings.queue, settings.queue_seconds)
-    cache = AnswerCache(revisions, settings.cache_mb * 1_000_000) if settings.cache_mb else None
-    explorers = STATIC / "documents.json"  # where the explorer has been built
-    manifests = [path for path in (explorers if explorers.exists() else None, settings.documents) if path]
-    clients = Clients(Keys(settings.keys_file).find, budget=settings.budget or None)
-    budgets = Budgets(1 / settings.workers)
-    answering = QueryExecutor(
+    gate = Gate(settings.execution.concurrency, settings.execution.queue, settings.execution.queue_seconds)
+    cache = AnswerCache(revisions, settings.cache.cache_mb * 1_000_000) if settings.cache.cache_mb else None
+    of_explorer = STATIC / "documents.json"  # where the explorer has been built
+    manifests = [path for path in (of_explorer if of_explorer.exists() else None, settings.graphql.documents) if path]
+    clients = Clients(Keys(settings.keys_file).find, budget=settings.clients.budget or None)
+    budgets = Budgets(1 / settings.listening.workers)
+    # GraphQL, from its endpoint to its executor
+    executor = QueryExecutor(
         build_schema(
-            max_page=settings.max_page,
-            limits=limits,
-            suggestions=settings.suggestions,
-            introspection=settings.introspection,
-            federated=settings.federation,
+            max_page=settings.graphql.max_page,
+            limits=settings.limits,
+            suggestions=settings.graphql.suggestions,
+            introspection=settings.graphql.introspection,
+            federated=settings.graphql.federation,
         ),
         store,
         project,
-        limits=limits,
-        documents=TrustedDocuments(Mode(settings.trusted_documents), manifests),
+        limits=settings.limits,
+        documents=TrustedDocuments(Mode(settings.graphql.trusted_documents), manifests),
         budgets=budgets,
         gate=gate,
         cache=cache,
-        seconds=settings.read_seconds,
-        max_age=settings.max_age,
+        seconds=settings.execution.read_seconds,
+        max_age=settings.cache.max_age,
     )
     endpoint = GraphQLEndpoint(
-        answering,
+        executor,
         clients,
-        limits=BodyLimits(settings.max_body_bytes, settings.body_seconds, settings.max_batch),
-        explain=settings.explain,
+        limits=settings.body,
+        explain=settings.graphql.explain,
     )
 
     async def ready(request: Request) -> Response:  # noqa: ARG001
@@ -98,6 +89,7 @@ def build_app(store: Store, project: Project, settings: Settings) -> Starlette:
             return PlainTextResponse("not ready: the database does not answer\n", status_code=503)
         return PlainTextResponse("ready\n")
 
+    # all routes, and around them the layers, the outermost first
     app = Starlette(
         routes=[
             Route("/graphql", with_playground(endpoint)),
@@ -106,25 +98,29 @@ def build_app(store: Store, project: Project, settings: Settings) -> Starlette:
             Route("/readyz", ready),
             Route(
                 "/metrics",
-                MetricsEndpoint(Exposition(revisions, gate, lambda: cache.bytes if cache else 0), settings.metrics),
+                MetricsEndpoint(
+                    Exposition(revisions, gate, lambda: cache.bytes if cache else 0), settings.telemetry.metrics
+                ),
             ),
-            *explorer_routes(documents=settings.trusted_documents),
+            *explorer_routes(documents=settings.graphql.trusted_documents),
         ],
         middleware=[
             Middleware(
-                RequestMiddleware, slow_seconds=settings.slow_seconds, tracing=settings.otlp_endpoint is not None
+                RequestMiddleware,
+                slow_seconds=settings.telemetry.slow_seconds,
+                tracing=settings.telemetry.otlp_endpoint is not None,
             ),
             Middleware(SecurityHeaders),
-            *([Middleware(CORSMiddleware, **_cors(settings.origins))] if settings.origins else []),
+            *([Middleware(CORSMiddleware, **_cors(settings.graphql.origins))] if settings.graphql.origins else []),
             Middleware(CompressMiddleware),
         ],
     )
-    app.state.door = Admission(gate, settings.origins)
+    app.state.door = Admission(gate, settings.graphql.origins)
     return app
 
 
 def _cors(origins: list[str]) -> dict[str, Any]:
-    """Pages of other sites may ask and read what was asked; nothing goes by cookies."""
+    """The options of CORS: pages of these sites may ask and read answers, and nothing goes by cookies."""
     return {
         "allow_origins": origins,
         "allow_methods": ["GET", "POST"],

@@ -26,7 +26,11 @@ async def open_store(settings: "Settings", *, name: str) -> AsyncGenerator[Store
         settings: which say what database.
         name: of the user, as `scholargraph status` lists it.
     """
-    opened = _embedded(settings, name) if settings.neo4j_uri is None else _remote(settings.neo4j_uri, settings)
+    opened = (
+        _embedded(settings, name)
+        if settings.database.neo4j_uri is None
+        else _remote(settings.database.neo4j_uri, settings)
+    )
     async with opened as store:
         try:
             await store.server_version()
@@ -37,15 +41,15 @@ async def open_store(settings: "Settings", *, name: str) -> AsyncGenerator[Store
 
 @asynccontextmanager
 async def _remote(uri: str, settings: "Settings") -> AsyncGenerator[Store]:
-    if settings.neo4j_password is None:
+    if settings.database.neo4j_password is None:
         raise BadInput(
             "a Neo4j of yours is named, but no password; expected it in the variable SCHOLARGRAPH_NEO4J_PASSWORD"
         )
     async with Store.connect(
         uri,
-        user=settings.neo4j_user,
-        password=settings.neo4j_password.get_secret_value(),
-        database=settings.neo4j_database,
+        user=settings.database.neo4j_user,
+        password=settings.database.neo4j_password.get_secret_value(),
+        database=settings.database.neo4j_database,
         read_seconds=READ_SECONDS,
     ) as store:
         yield store
@@ -77,10 +81,10 @@ async def _follow(database: embedded.EmbeddedDatabase, store: Store) -> None:
 
 
 def embedded_settings(settings: "Settings") -> embedded.EmbeddedSettings:
-    """Those of the embedded server."""
+    """The part of the settings that the embedded server is started with."""
     return embedded.EmbeddedSettings(
-        heap_mb=settings.heap_mb,
-        page_cache_mb=settings.page_cache_mb,
-        cache_dir=settings.cache_dir,
-        maven_repository=settings.maven_repository,
+        heap_mb=settings.database.heap_mb,
+        page_cache_mb=settings.database.page_cache_mb,
+        cache_dir=settings.database.cache_dir,
+        maven_repository=settings.database.maven_repository,
     )

@@ -112,10 +112,10 @@ class _HtmlPage:
             "referrer-policy": "same-origin",
         }
 
-    def answer(self, asked: Headers, *, status: int) -> Response:
+    def answer(self, headers_of_request: Headers, *, status: int) -> Response:
         text = self._path.read_text("utf-8").replace('name="graphql-documents" content="off"', self._meta)
         headers = self._headers | {"etag": f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'}
-        if status == 200 and headers["etag"] in asked.get("if-none-match", ""):
+        if status == 200 and headers["etag"] in headers_of_request.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         return HTMLResponse(text, status, headers=headers)
 
@@ -129,7 +129,7 @@ class _Files(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         packed = "br" in {
-            each.split(";")[0].strip() for each in Headers(scope=scope).get("accept-encoding", "").split(",")
+            coding.split(";")[0].strip() for coding in Headers(scope=scope).get("accept-encoding", "").split(",")
         }
         if packed and self.lookup_path(f"{path}.br")[1]:
             response = await super().get_response(f"{path}.br", scope)

@@ -6,9 +6,10 @@ Every paper on a path passes the filter, its ends included; an end that does not
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from graph.limits import READ_SECONDS
 from graph.model import Label
 from graph.projection.node_summary import ShownPaper, shown_paper
-from graph.projection.path_answers import SECONDS, check_alternatives, ends_of, page_of_paths
+from graph.projection.path_answers import check_alternatives, ends_of, page_of_paths
 from graph.projection.projected_filters import CitationConditions, citations_of
 from graph.projection.projection import Projection
 from graph.projection.result_pages import PageRequest, ResultPage
@@ -90,7 +91,7 @@ async def citation_paths(
     with_citations: bool = True,
     against_citations: bool = True,
     alternatives: int = 0,
-    seconds: float = SECONDS,
+    seconds: float = READ_SECONDS,
 ) -> CitationPathsAnswer:
     """The shortest paths between two papers along citations; only through papers that pass the filter, ends included.
 

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import BadInput
+from graph.limits import READ_SECONDS
 from graph.model import Label
 from graph.projection.network_answers import year_of
 from graph.projection.node_summary import ShownNode, shown_node
-from graph.projection.path_answers import SECONDS
 from graph.projection.projected_filters import TieConditions, searched_ties, ties_of
 from graph.projection.projection import Projection
 from graph.projection.result_pages import PageRequest, Place, PlaceValue, ResultPage
@@ -136,7 +136,7 @@ async def coauthors(
     *,
     degree: int = 1,
     order: Sequence[tuple[CoauthorOrder, bool]] = ((CoauthorOrder.JOINT_PAPERS, True),),
-    seconds: float = SECONDS,
+    seconds: float = READ_SECONDS,
 ) -> Coauthors:
     """An author's coauthors; with degree 2, coauthors of coauthors who are no coauthors. None of an unknown author.
 
@@ -169,7 +169,7 @@ async def coauthors(
 
 
 async def suggested_coauthors(
-    projection: Projection, key: str, wanted: TieConditions | None = None, *, seconds: float = SECONDS
+    projection: Projection, key: str, wanted: TieConditions | None = None, *, seconds: float = READ_SECONDS
 ) -> SuggestedCoauthors:
     """Authors without any joint paper who share coauthors or topics with one (`graph.traversals.suggestions`).
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.limits import READ_SECONDS
 from graph.model import Label
-from graph.projection.path_answers import SECONDS, any_shut, ends_of
+from graph.projection.path_answers import any_shut, ends_of
 from graph.projection.projected_filters import TieConditions, searched_ties, ties_of
 from graph.projection.projection import Projection
 from graph.projection.thread_pool import within
@@ -29,7 +30,7 @@ async def collaboration_distance(
     wanted: TieConditions | None = None,
     *,
     as_of: Sequence[int] | None = None,
-    seconds: float = SECONDS,
+    seconds: float = READ_SECONDS,
 ) -> list[DistanceAnswer]:
     """The fewest steps between two authors, now or in each of the years asked for, in their order.
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.errors import BadInput, NotFound, shown
+from graph.limits import DEFAULT_NODES, DEFAULT_TIES, MAX_LIST, MAX_NODES, MAX_RADIUS, MAX_TIES, READ_SECONDS
 from graph.model import Label
 from graph.projection.node_summary import ShownNode, shown_node
-from graph.projection.path_answers import SECONDS
 from graph.projection.projected_filters import TieConditions, ties_of
 from graph.projection.projection import Projection
 from graph.projection.thread_pool import within
@@ -16,11 +16,6 @@ from graph.traversals.cancellation import Stop
 from graph.traversals.communities import communities as communities_in
 from graph.traversals.joint_papers import NO_YEAR
 from graph.traversals.networks import Network, ego_network, network_among
-
-MAX_MEMBERS = 1_000
-MAX_NODES = 5_000
-MAX_TIES = 20_000
-MAX_RADIUS = 20
 
 SEARCHING = 0.5
 """The share of the time in which nodes are searched; the rest is for the ties among them."""
@@ -84,9 +79,9 @@ async def network_around(
     *,
     radius: int = 1,
     communities: bool = False,
-    max_nodes: int = 100,
-    max_ties: int = 1000,
-    seconds: float = SECONDS,
+    max_nodes: int = DEFAULT_NODES,
+    max_ties: int = DEFAULT_TIES,
+    seconds: float = READ_SECONDS,
 ) -> NetworkAnswer:
     """The ego network of an author, topic or institution: what is within the radius, and all ties inside.
 
@@ -135,8 +130,8 @@ async def network_around(
 
 def check_members(members: Sequence[object]) -> None:
     """Checks the number of members: BadInput for more than a network may be asked among."""
-    if len(members) > MAX_MEMBERS:
-        raise BadInput(f"{len(members):,} members were given; expected at most {MAX_MEMBERS:,}")
+    if len(members) > MAX_LIST:
+        raise BadInput(f"{len(members):,} members were given; expected at most {MAX_LIST:,}")
 
 
 async def network_of(
@@ -146,8 +141,8 @@ async def network_of(
     wanted: TieConditions | None = None,
     *,
     communities: bool = False,
-    max_ties: int = 1000,
-    seconds: float = SECONDS,
+    max_ties: int = DEFAULT_TIES,
+    seconds: float = READ_SECONDS,
 ) -> NetworkAnswer:
     """The network among given nodes, each of them once, tied or not; but for those that the filter excludes.
 

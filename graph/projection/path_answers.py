@@ -14,13 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import BadInput
+from graph.limits import MAX_ALTERNATIVES, READ_SECONDS
 from graph.model import Label
 from graph.projection.node_summary import ShownNode, ShownPaper, shown_node, shown_paper
 from graph.projection.projected_filters import TieConditions, searched_ties, ties_of
 from graph.projection.projection import Projection
 from graph.projection.result_pages import PageRequest, Place, ResultPage
 from graph.projection.thread_pool import within
-from graph.traversals.alternatives import MOST, next_paths
+from graph.traversals.alternatives import next_paths
 from graph.traversals.cancellation import Stop
 from graph.traversals.joint_papers import joint_papers
 from graph.traversals.paper_columns import UNKNOWN, newest_first
@@ -29,8 +30,6 @@ from graph.traversals.tied_paths import TiedPaths
 from graph.traversals.ties import HOPS, INVERSE_NEWMAN, PaperTies, step_cost
 
 P = TypeVar("P")
-
-SECONDS = 10.0
 
 
 @dataclass(frozen=True)
@@ -166,7 +165,7 @@ async def coauthor_paths(
     *,
     cost: int = HOPS,
     alternatives: int = 0,
-    seconds: float = SECONDS,
+    seconds: float = READ_SECONDS,
 ) -> PathsAnswer:
     """The cheapest paths between two authors over joint papers, and the next simple paths of strictly greater cost.
 
@@ -190,7 +189,7 @@ async def topic_paths(
     *,
     cost: int = HOPS,
     alternatives: int = 0,
-    seconds: float = SECONDS,
+    seconds: float = READ_SECONDS,
 ) -> PathsAnswer:
     """The cheapest paths between two topics over papers about both, as `coauthor_paths` has them between authors.
 
@@ -252,8 +251,8 @@ def page_of_paths(
 
 def check_alternatives(count: int) -> None:
     """Checks the number of alternatives that are asked for: BadInput for too many, or less than none."""
-    if not 0 <= count <= MOST:
-        raise BadInput(f"{count} alternatives were asked for; expected 0 to {MOST}")
+    if not 0 <= count <= MAX_ALTERNATIVES:
+        raise BadInput(f"{count} alternatives were asked for; expected 0 to {MAX_ALTERNATIVES}")
 
 
 def ends_of(projection: Projection, label: Label, from_key: str, to_key: str) -> tuple[int, int] | None:

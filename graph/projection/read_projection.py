@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import Internal, Unavailable
+from graph.links import PAPER_LINKS
 from graph.model import TIE_STATUSES, Label
 from graph.projection.arena import arena_of
 from graph.projection.projection import KINDS, STATUSES, Projection, flat
@@ -34,19 +35,13 @@ _TABLE_TIMES = 12
 TIE_FILTER = PaperConditions(statuses=tuple(STATUSES.index(status) for status in TIE_STATUSES))
 """Without conditions: what a question that says nothing about papers means."""
 
-_NAMED: tuple[tuple[Label, LiteralString], ...] = (
-    (Label.AUTHOR, "Author"),
-    (Label.TOPIC, "Topic"),
-    (Label.INSTITUTION, "Institution"),
-    (Label.VENUE, "Venue"),
-)
 _NODES: dict[Label, LiteralString] = {
     label: f"""
-MATCH (n:{text}) WHERE n.key > $after
+MATCH (n:{link.label}) WHERE n.key > $after
 WITH n ORDER BY n.key LIMIT $limit
 RETURN collect(toInteger(substring(elementId(n), $cut))), collect(n.key), collect(coalesce(n.name, '')), max(n.key)
 """
-    for label, text in _NAMED
+    for label, link in PAPER_LINKS.items()
 }
 _PAPERS: LiteralString = """
 MATCH (p:Paper) WHERE p.key > $after
@@ -61,10 +56,7 @@ RETURN [p IN papers | toInteger(substring(elementId(p), $cut))],
   papers[-1].key
 """
 _PATTERNS: tuple[tuple[str, LiteralString], ...] = (
-    (Label.AUTHOR, "(p)<-[:AUTHORED]-(n)"),
-    (Label.TOPIC, "(p)-[:ABOUT]->(n)"),
-    (Label.INSTITUTION, "(p)-[:FROM]->(n)"),
-    (Label.VENUE, "(p)-[:PUBLISHED_IN]->(n)"),
+    *((label, link.paper_to_any_node) for label, link in PAPER_LINKS.items()),
     ("cited", "(p)-[:CITES]->(n)"),
 )
 _LINKS: dict[str, LiteralString] = {

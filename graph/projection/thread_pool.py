@@ -17,8 +17,8 @@ _THREADS = ThreadPoolExecutor(max_workers=max(2, cpu_count() or 1), thread_name_
 
 
 @dataclass(frozen=True)
-class RanInThread:
-    """A traversal that has ended, or was ended."""
+class TraversalTiming:
+    """When a traversal began in its thread, and how long it took until it ended or was ended."""
 
     name: str
     """Of the question."""
@@ -27,27 +27,27 @@ class RanInThread:
     seconds: float
 
 
-ran: ContextVar[list[RanInThread] | None] = ContextVar("ran", default=None)
-"""Where whoever set it finds what has run for it."""
+traversal_timings: ContextVar[list[TraversalTiming] | None] = ContextVar("traversal_timings", default=None)
+"""The list to which every traversal of the current request adds its timing; None where nobody keeps any."""
 
 
 async def within(name: str, seconds: float, work: Callable[[Stop], T]) -> T:
     """What the work returns; Timeout when it did not in time. Cancelling this ends the work, too."""
     stop = Stop()
-    noted = ran.get()
+    timings = traversal_timings.get()
 
-    def run() -> T:
+    def timed() -> T:
         began = time.perf_counter()
         try:
             return work(stop)
         finally:
-            if noted is not None:
-                noted.append(RanInThread(name, began, time.perf_counter() - began))
+            if timings is not None:
+                timings.append(TraversalTiming(name, began, time.perf_counter() - began))
 
     loop = asyncio.get_running_loop()
     timer = loop.call_later(seconds, stop.now)
     try:
-        return await loop.run_in_executor(_THREADS, run)
+        return await loop.run_in_executor(_THREADS, timed)
     except asyncio.CancelledError:
         stop.now()
         raise

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.limits import READ_SECONDS
 from graph.model import Label
 from graph.projection.network_answers import NetworkTieAnswer
-from graph.projection.path_answers import SECONDS
 from graph.projection.projected_filters import TieConditions, ties_of
 from graph.projection.projection import Projection
 from graph.projection.thread_pool import within
@@ -22,7 +22,7 @@ async def papers_of_ties(
     ties: Iterable[NetworkTieAnswer],
     wanted: TieConditions | None = None,
     *,
-    seconds: float = SECONDS,
+    seconds: float = READ_SECONDS,
 ) -> list[str]:
     """The keys of the papers that tie these nodes, each once, newest first.
 

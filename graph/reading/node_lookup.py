@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import LiteralString, NamedTuple
 
+from graph.links import PAPER_LINKS
 from graph.model import Label
 from graph.store.store import Store
 
@@ -22,17 +23,9 @@ RETURN [alias IN $aliases | COLLECT {
 """
 """For each of a list of maps of `label` and `key`, what the alias leads to: the key and name of each node."""
 
-_NAMES: dict[Label, LiteralString] = {
-    Label.AUTHOR: "Author",
-    Label.PAPER: "Paper",
-    Label.VENUE: "Venue",
-    Label.INSTITUTION: "Institution",
-    Label.TOPIC: "Topic",
-}
 _PAPER_COUNTS: dict[Label, LiteralString] = {
-    label: f"UNWIND $keys AS key MATCH (n:{name} {{key: key}}) RETURN collect([n.key, n.paper_count])"
-    for label, name in _NAMES.items()
-    if label is not Label.PAPER
+    label: f"UNWIND $keys AS key MATCH (n:{link.label} {{key: key}}) RETURN collect([n.key, n.paper_count])"
+    for label, link in PAPER_LINKS.items()
 }
 
 

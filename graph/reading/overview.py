@@ -1,17 +1,16 @@
 """What a graph holds, in a few numbers."""
 
 from dataclasses import dataclass
+from typing import LiteralString
 
+from graph.links import LABEL_TEXTS
 from graph.model import Label
 from graph.store.store import Store
 
 _GRAPH = "MATCH (g:Graph {key: 'graph'}) RETURN g.change, g.schema_version"
-_COUNT = (
-    "RETURN COUNT { (:Author) } AS authors, COUNT { (:Paper) } AS papers, COUNT { (:Venue) } AS venues,"
-    " COUNT { (:Institution) } AS institutions, COUNT { (:Topic) } AS topics, COUNT { (:Stale) } AS marked"
-)
+_COUNTS: LiteralString = ", ".join(f"COUNT {{ (:{text}) }} AS {text}" for text in (*LABEL_TEXTS.values(), "Stale"))
+_COUNT: LiteralString = f"RETURN {_COUNTS}"
 _RECORDS = "MATCH (r:Record) RETURN r.source, count(*) ORDER BY r.source"
-_LABELS = (Label.AUTHOR, Label.PAPER, Label.VENUE, Label.INSTITUTION, Label.TOPIC)
 _COUNT_SECONDS = 60.0
 
 
@@ -35,4 +34,4 @@ async def overview(store: Store) -> Overview | None:
         return None
     (*counts, marked), *_ = await store.read(_COUNT, seconds=_COUNT_SECONDS)
     records = {row[0]: row[1] for row in await store.read(_RECORDS, seconds=_COUNT_SECONDS)}
-    return Overview(str(graph[0][0]), graph[0][1], dict(zip(_LABELS, counts, strict=True)), marked, records)
+    return Overview(str(graph[0][0]), graph[0][1], dict(zip(LABEL_TEXTS, counts, strict=True)), marked, records)

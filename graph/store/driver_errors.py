@@ -1,4 +1,4 @@
-"""The driver's errors become ours here, and only here."""
+"""The driver's errors become ours here, and only here; the docstring of `graph.errors` has both tables."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -31,8 +31,7 @@ def is_worth_applying_again(error: Exception) -> bool:
 
 
 _FULL = ("no space left", "disk full", "not enough space")
-_BY_CODE: tuple[tuple[str, type[errors.ScholarGraphError], str], ...] = (
-    # the code begins with, the error, what it tells the user
+CODES: tuple[tuple[str, type[errors.ScholarGraphError], str], ...] = (
     ("Neo.ClientError.Security.Forbidden", errors.Unavailable, "the database does not let its user do this"),
     ("Neo.ClientError.Security", errors.WrongPassword, "the database does not accept the user and password given"),
     ("Neo.ClientError.Transaction.TransactionTimedOut", errors.Timeout, "the question took longer than its time limit"),
@@ -62,6 +61,7 @@ _BY_CODE: tuple[tuple[str, type[errors.ScholarGraphError], str], ...] = (
     ("Neo.TransientError", errors.Unavailable, "the database is busy or restarting; try again in a moment"),
     ("Neo.DatabaseError.General.OutOfMemory", errors.Unavailable, "the database ran out of memory"),
 )
+"""The beginning of a code, the error that it becomes, and what the user is told; the first that fits counts."""
 
 
 def translate(error: exceptions.DriverError | exceptions.Neo4jError) -> errors.ScholarGraphError:
@@ -71,7 +71,7 @@ def translate(error: exceptions.DriverError | exceptions.Neo4jError) -> errors.S
         text = f"{error.message or ''} {error}".lower()
         if any(words in text for words in _FULL):
             return errors.StorageFull("the disk of the database is full; nothing of this batch was written")
-        for prefix, kind, message in _BY_CODE:
+        for prefix, kind, message in CODES:
             if code.startswith(prefix):
                 return kind(message)
         return errors.Internal(f"the database refused a statement of ours ({code})")

@@ -20,6 +20,7 @@ import stamina
 from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, Query, exceptions
 
 from graph import errors
+from graph.limits import READ_SECONDS
 from graph.store.driver_errors import is_worth_applying_again, is_worth_repeating, translated
 
 T = TypeVar("T")
@@ -80,7 +81,7 @@ class Store:
         user: str,
         password: str,
         database: str | None = None,
-        read_seconds: float = 10.0,
+        read_seconds: float = READ_SECONDS,
         pool_size: int = 50,
         warn: bool = False,
     ) -> "AsyncGenerator[Store]":

@@ -22,7 +22,6 @@ from graph.traversals.least_cost import EQUAL
 from graph.traversals.scratch import Scratch, ScratchPool
 from graph.traversals.ties import HOPS, expand, step_cost
 
-MOST = 20
 _LOOKS = 256
 
 Path = tuple[float, list[int]]
@@ -43,7 +42,7 @@ def next_paths(
         end: where they end; not shut.
         cost: of a step; `ties.HOPS` and so on.
         least: the cost of the cheapest paths.
-        count: how many; at most `MOST`.
+        count: how many; at most `graph.limits.MAX_ALTERNATIVES`.
         pool: of memory.
         stop: raises Timeout when it is raised.
     """

@@ -20,8 +20,6 @@ def communities(network: Network) -> NDArray[np.int64]:
     One network gives the same answer each time (one thread, one seed). A tie of strength 0, whose papers have
     an unknown number of authors, holds nothing together; nor does a network without any ties.
     """
-    import networkit
-
     found = np.arange(len(network.nodes))
     tying = network.strength > 0
     if tying.any():

@@ -18,12 +18,9 @@ from graph.batch_rows import (
     VerdictOutcomeRow,
     VerdictRow,
 )
-from graph.links import PAPER_LINKS
+from graph.links import LABEL_TEXTS, PAPER_LINKS
 from graph.model import Label
 from graph.store.store import Transaction
-
-_LABEL_TEXTS: dict[Label, LiteralString] = {label: link.label for label, link in PAPER_LINKS.items()}
-_LABEL_TEXTS[Label.PAPER] = "Paper"
 
 _PUT_RECORDS = "UNWIND $rows AS row MERGE (r:Record {key: row.key}) SET r = row"
 _DROP_RECORDS = "UNWIND $keys AS key MATCH (r:Record|Verdict {key: key}) DETACH DELETE r"
@@ -108,7 +105,7 @@ _LINK: dict[Label, LiteralString] = {
 UNWIND $rows AS row
 MATCH (p:Paper {{key: row.paper}})
 MATCH (n:{link.label} {{key: row.node}})
-MERGE {link.paper_to_node.replace(f":{link.label}", "")}
+MERGE {link.paper_to_matched_node}
 SET r = row.properties
 """
     for label, link in PAPER_LINKS.items()
@@ -157,7 +154,7 @@ UNWIND row.aliases AS key
 MERGE (alias:Alias {{key: key}})
 MERGE (alias)-[:OF]->(n)
 """
-    for label, label_text in _LABEL_TEXTS.items()
+    for label, label_text in LABEL_TEXTS.items()
 }
 _TRIM_ALIASES: dict[Label, LiteralString] = {
     label: f"""
@@ -167,7 +164,7 @@ DELETE of
 WITH DISTINCT alias WHERE NOT EXISTS {{ (alias)-[:OF]->() }}
 DELETE alias
 """
-    for label, label_text in _LABEL_TEXTS.items()
+    for label, label_text in LABEL_TEXTS.items()
 }
 _DELETE_WITH_ALIASES: LiteralString = """
 OPTIONAL MATCH (n)<-[:OF]-(alias:Alias)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from graph.name_particles import GENERATION_SUFFIX_PATTERN, SMALL_WORDS_IN_NAMES
 from graph.names import normal_form
 
 _TAGS = re.compile(r"(?:\s+|(?<=\.))[·•⋅∙‧]\s*|[·•⋅∙‧]\s+")  # not the dot inside “Marcel·lí”
@@ -11,18 +12,10 @@ _AND_MORE = re.compile(r"[,;]?\s*(?:\band\s+others\b\.?|…|\.\.\.|\+\s*\d+(?:\s
 _MARKS = "*†‡§¶ "
 _BETWEEN_NAMES = re.compile(r"\s*[,;]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
 _BETWEEN_TAGS = re.compile(r"\s*[,;]\s*")
-_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d)\.?", re.IGNORECASE)
+_SUFFIX = re.compile(rf"(?:{GENERATION_SUFFIX_PATTERN}|ph\.?\s?d|m\.?d)\.?", re.IGNORECASE)
 _INITIAL = re.compile(r"[^\W\d_]")
 _NOT_IN_NAMES = re.compile(r"[\d?!:;=<>@#$%^&*/\\|\[\]{}\"“”]|https?:")
 _MAX_WORDS = 7
-_PARTICLES = frozenset(
-    word
-    for line in (
-        "a af al ap abu ben bin binti da dal de del della den der des di do dos du e el",
-        "et ibn il in la las le lo los na of op st t te ten ter ur van vom von y zu zum zur",
-    )
-    for word in line.split()
-)
 
 
 @dataclass(frozen=True)
@@ -91,4 +84,4 @@ def _is_written_like_name(name: str) -> bool:
     words = name.split()
     if len(words[-1]) > 3 and words[-1].endswith(".") and not _SUFFIX.fullmatch(words[-1]):
         return False  # the end of a sentence
-    return all(word.lower() in _PARTICLES or not word[0].islower() for word in words)
+    return all(word.lower() in SMALL_WORDS_IN_NAMES or not word[0].islower() for word in words)

@@ -23,14 +23,12 @@ from graphql import (
 from graphql.execution.values import get_argument_values, get_variable_values
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
+from graph.limits import MAX_LIST
 from schema.admission.cost_directives import CostDirective, ListSize, directives_of
 from schema.compiler.selection import ParsedDocument, Selected, select
 
 INTROSPECTION = 1000
 """What asking for the schema costs."""
-
-MAX_SIZE = 1000
-"""No list is longer; who asks for more is told so when the field is answered."""
 
 
 class Cost(NamedTuple):
@@ -129,4 +127,5 @@ def _size(document: ParsedDocument, field: Selected, listed: ListSize) -> int:
         return listed.assumed_size
     values: list[Any] = [given[name] for name in listed.slicing_arguments or () if given.get(name) is not None]
     sizes = [len(value) if isinstance(value, list) else int(value) for value in values]  # pyright: ignore[reportUnknownArgumentType]
-    return min(max(0, *sizes), MAX_SIZE) if sizes else listed.assumed_size
+    # no list is longer; who asks for more is told so when the field is answered
+    return min(max(0, *sizes), MAX_LIST) if sizes else listed.assumed_size

@@ -16,6 +16,8 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.schema_directive import Location
 from strawberry.types.field import StrawberryField
 
+from graph.limits import DEFAULT_GROUPS, DEFAULT_PAGE, DEFAULT_TIES
+
 WEIGHTS: Mapping[str, int] = {
     "Query.search": 20,
     "Query.collaborationDistance": 20,
@@ -44,12 +46,9 @@ TOTAL_WEIGHT = 5
 ASSUMED_LIST = 10
 """How long a list is taken to be that is always whole."""
 
-ASSUMED_PAGE = 20
-"""How long a page is where no size is asked for."""
-
 _SIZES = ("first", "last", "maxNodes", "ids", "by", "representations")
 _SIZED = ("edges", "nodes")
-_ASSUMED = {"groups": 100, "ties": 1000}
+_ASSUMED = {"groups": DEFAULT_GROUPS, "ties": DEFAULT_TIES}
 
 
 @strawberry.schema_directive(
@@ -99,7 +98,7 @@ def _directives(kind: GraphQLObjectType, name: str, field: Any) -> list[object]:
     sizes = [argument for argument in _SIZES if _is_size(field.args.get(argument))]
     sized = [inner for inner in _SIZED if not _is_list(field.type) and inner in getattr(returned, "fields", ())]
     if sizes and sized:
-        directives.append(ListSize(assumed_size=ASSUMED_PAGE, slicing_arguments=sizes, sized_fields=sized))
+        directives.append(ListSize(assumed_size=DEFAULT_PAGE, slicing_arguments=sizes, sized_fields=sized))
     elif _is_list(field.type) and is_composite_type(returned) and (sizes or not _is_sized(kind, name)):
         directives.append(
             ListSize(assumed_size=_ASSUMED.get(name, ASSUMED_LIST), slicing_arguments=sizes or strawberry.UNSET)

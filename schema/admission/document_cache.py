@@ -19,8 +19,9 @@ from graphql import (
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 
 from graph.errors import BadInput, CostLimit
+from graph.limits import DocumentLimits
 from schema.admission.cost import Cost, Costs
-from schema.admission.document_limits import Limits, check_document, is_over_tokens
+from schema.admission.document_limits import check_document, is_over_tokens
 from schema.admission.field_merging import BoundedOverlaps
 from schema.compiler.compiler import MAX_CHARACTERS, MAX_KEPT_CHARACTERS
 from schema.foundation.bounded_cache import BoundedCache
@@ -84,7 +85,7 @@ class DocumentCache:
         self,
         schema: GraphQLSchema,
         *,
-        limits: Limits | None,
+        limits: DocumentLimits | None,
         suggestions: bool,
         introspection: bool,
         size: int = MAX_DOCUMENTS,
@@ -126,14 +127,14 @@ class DocumentCache:
 
     def _read(self, text: str) -> KnownDocument:
         try:
-            document = parse(text, max_tokens=self._limits.tokens if self._limits else None)
+            document = parse(text, max_tokens=self._limits.max_tokens if self._limits else None)
             if self._limits:
                 check_document(document, self._limits)
             errors = validate(self._schema, document, self._rules, hide_suggestions=not self._suggestions)
         except GraphQLError as error:
             if self._limits and is_over_tokens([error.message]):
                 error.original_error = CostLimit(
-                    f"the document has more than {self._limits.tokens:,} tokens; ask in smaller parts"
+                    f"the document has more than {self._limits.max_tokens:,} tokens; ask in smaller parts"
                 )
             raise InvalidDocument([error]) from error
         except (CostLimit, RecursionError, ValueError) as error:  # ... nested too deeply; a number of too many digits

@@ -19,25 +19,7 @@ from graphql import (
 )
 
 from graph.errors import CostLimit
-
-
-@dataclass(frozen=True)
-class Limits:
-    """The most that a document and its variables may have."""
-
-    tokens: int = 2_000
-    depth: int = 30
-    """Fields below fields; every hop through a connection is three."""
-    fields: int = 2_000
-    aliases: int = 100
-    root_fields: int = 20
-    """Each is a statement of its own."""
-    directives: int = 50
-    list_size: int = 1_000
-    """Values in one list of the variables."""
-    variable_depth: int = 30
-    cost: int = 50_000
-    """Field cost and type cost together; `schema.admission.cost` says what they are."""
+from graph.limits import MAX_VARIABLE_DEPTH, DocumentLimits
 
 
 @dataclass(frozen=True)
@@ -61,7 +43,7 @@ class Size:
         )
 
 
-def check_document(document: DocumentNode, limits: Limits) -> None:
+def check_document(document: DocumentNode, limits: DocumentLimits) -> None:
     """CostLimit where one of its operations has too much of something."""
     measuring = _DocumentMeasure(document)
     for definition in document.definitions:
@@ -69,11 +51,11 @@ def check_document(document: DocumentNode, limits: Limits) -> None:
             size = measuring.below(definition.selection_set)
             of_operation = len(definition.directives or ())
             for what, found, most in (
-                ("levels", size.depth, limits.depth),
-                ("fields", size.fields, limits.fields),
-                ("aliases", size.aliases, limits.aliases),
-                ("fields at its root", size.root_fields, limits.root_fields),
-                ("directives", size.directives + of_operation, limits.directives),
+                ("levels", size.depth, limits.max_depth),
+                ("fields", size.fields, limits.max_fields),
+                ("aliases", size.aliases, limits.max_aliases),
+                ("fields at its root", size.root_fields, limits.max_root_fields),
+                ("directives", size.directives + of_operation, limits.max_directives),
             ):
                 if found > most:
                     raise CostLimit(
@@ -81,17 +63,17 @@ def check_document(document: DocumentNode, limits: Limits) -> None:
                     )
 
 
-def check_variables(variables: Mapping[str, Any] | None, limits: Limits) -> None:
+def check_variables(variables: Mapping[str, Any] | None, limits: DocumentLimits) -> None:
     """CostLimit where a list in them is too long, or they are nested too deeply."""
     level: list[object] = list(variables.values()) if variables else []
-    for _ in range(limits.variable_depth):
+    for _ in range(MAX_VARIABLE_DEPTH):
         below: list[object] = []
         for value in level:
             if isinstance(value, list):
                 inner = cast("list[object]", value)
-                if len(inner) > limits.list_size:
+                if len(inner) > limits.max_list:
                     raise CostLimit(
-                        f"a list in the variables has {len(inner):,} values; at most {limits.list_size:,} are allowed"
+                        f"a list in the variables has {len(inner):,} values; at most {limits.max_list:,} are allowed"
                     )
                 below += inner
             elif isinstance(value, dict):
@@ -99,7 +81,7 @@ def check_variables(variables: Mapping[str, Any] | None, limits: Limits) -> None
         if not below:
             return
         level = below
-    raise CostLimit(f"the variables are nested more than {limits.variable_depth} levels deep")
+    raise CostLimit(f"the variables are nested more than {MAX_VARIABLE_DEPTH} levels deep")
 
 
 class _DocumentMeasure:

@@ -7,11 +7,11 @@ from typing import Any
 from graphql import GraphQLError
 
 from graph.errors import BadInput
+from graph.limits import DEFAULT_GROUPS, DEFAULT_PAGE, MAX_GROUPS
 from graph.projection.result_pages import PageRequest
 from schema.compiler.selection import Arguments, Selected, Variables
 from schema.declarations.cursors import KEY, CursorValue, Expected, decode_cursor, fingerprint
 from schema.declarations.field_declarations import ArgumentValues, Condition, Order, TraversalQuery
-from schema.declarations.fields import DEFAULT_GROUPS, DEFAULT_PAGE, MAX_GROUPS
 
 
 @dataclass

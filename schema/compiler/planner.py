@@ -15,6 +15,7 @@ from graphql import (
 )
 
 from graph.errors import Internal
+from graph.limits import MAX_PAGE
 from schema.compiler.bindings import ArgumentBinding, BindArguments
 from schema.compiler.plan import (
     CursorPlan,
@@ -29,7 +30,7 @@ from schema.compiler.plan import (
 )
 from schema.compiler.selection import Arguments, ParsedDocument, Selected, Variables, select
 from schema.declarations.field_declarations import Pages, Part, RelatedRows, Same, Traversed, Value
-from schema.declarations.fields import MAX_PAGE, declaration_of
+from schema.declarations.fields import declaration_of
 
 _VARIABLE = re.compile(r"@(\w+)")
 _NAME = re.compile(r"([@$])(\w+)")

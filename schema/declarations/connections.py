@@ -8,8 +8,9 @@ from typing import Any
 
 import strawberry
 
+from graph.limits import DEFAULT_GROUPS, MAX_GROUPS
 from schema.declarations.enums import PaperGroup
-from schema.declarations.fields import DEFAULT_GROUPS, MAX_GROUPS, DeclaredField, argument, part, same
+from schema.declarations.fields import DeclaredField, argument, part, same
 from schema.declarations.lazy_types import list_of, node_type
 
 

@@ -1,14 +1,32 @@
-"""Enums of the schema, with what each value means."""
+"""Enums of the schema, with what each value means.
 
-from enum import Enum
+The five that are stored (kinds and statuses) are the enums of `graph.model` themselves: here each of their values gets
+its description. The others are made here.
+"""
+
+from collections.abc import Mapping
+from enum import Enum, StrEnum
+from typing import TypeVar
 
 import strawberry
+from strawberry.types.enum import StrawberryEnumDefinition
 
-from graph.model import Label
+from graph.model import InstitutionKind, Label, PaperKind, PaperStatus, TopicKind, VenueKind
+
+Stored = TypeVar("Stored", bound=StrEnum)
 
 
 def _value(name: str, description: str) -> str:
     return strawberry.enum_value(name, description=description)  # pyright: ignore[reportReturnType] read by the decorator
+
+
+def _describe(enum: type[Stored], description: str, descriptions: Mapping[Stored, str]) -> None:
+    """Makes a stored enum one of the schema, under its own name; every value must be described."""
+    assert descriptions.keys() == set(enum), f"{enum.__name__} has values without a description"
+    strawberry.enum(enum, description=description)
+    definition: StrawberryEnumDefinition = vars(enum)["__strawberry_definition__"]  # where the decorator leaves it
+    for value in definition.values:
+        value.description = descriptions[enum(value.value)]
 
 
 @strawberry.enum(description="The types of things that are searched and counted.")
@@ -31,68 +49,74 @@ KIND_OF_LABEL = {
 }
 
 
-@strawberry.enum(description="What sort of text a paper is.")
-class PaperKind(Enum):
-    """`graph.model.PaperKind` with descriptions."""
+_describe(
+    PaperKind,
+    "What sort of text a paper is.",
+    {
+        PaperKind.ARTICLE: "An article in a journal.",
+        PaperKind.CONFERENCE_PAPER: "A paper in the proceedings of a conference.",
+        PaperKind.WORKSHOP_PAPER: "A paper of a workshop.",
+        PaperKind.PREPRINT: "A text that its authors published themselves, for instance on arXiv.",
+        PaperKind.BOOK: "A book or a volume of proceedings.",
+        PaperKind.CHAPTER: "A chapter of a book.",
+        PaperKind.THESIS: "A thesis.",
+        PaperKind.REPORT: "A technical report.",
+        PaperKind.DATASET: "A dataset or software.",
+        PaperKind.EDITORIAL: "A preface, an editorial or front matter.",
+        PaperKind.OTHER: "Something else, or what no source says.",
+    },
+)
 
-    ARTICLE = _value("ARTICLE", "An article in a journal.")
-    CONFERENCE_PAPER = _value("CONFERENCE_PAPER", "A paper in the proceedings of a conference.")
-    WORKSHOP_PAPER = _value("WORKSHOP_PAPER", "A paper of a workshop.")
-    PREPRINT = _value("PREPRINT", "A text that its authors published themselves, for instance on arXiv.")
-    BOOK = _value("BOOK", "A book or a volume of proceedings.")
-    CHAPTER = _value("CHAPTER", "A chapter of a book.")
-    THESIS = _value("THESIS", "A thesis.")
-    REPORT = _value("REPORT", "A technical report.")
-    DATASET = _value("DATASET", "A dataset or software.")
-    EDITORIAL = _value("EDITORIAL", "A preface, an editorial or front matter.")
-    OTHER = _value("OTHER", "Something else, or what no source says.")
+_describe(
+    PaperStatus,
+    "What became of a paper.",
+    {
+        PaperStatus.PUBLISHED: "It appeared at a venue.",
+        PaperStatus.PREPRINT: "It is public, and no venue is known.",
+        PaperStatus.REJECTED: "A venue rejected it. It counts in no metric and makes no tie.",
+        PaperStatus.WITHDRAWN: "Its authors withdrew it. It counts in no metric and makes no tie.",
+        PaperStatus.RETRACTED: "It was published and then retracted. It counts in metrics, and makes no tie.",
+    },
+)
 
+_describe(
+    TopicKind,
+    "What sort of topic it is.",
+    {
+        TopicKind.FIELD: "A field or category, such as arXiv's cs.LG.",
+        TopicKind.KEYWORD: "A keyword that papers give themselves.",
+        TopicKind.METHOD: "A named system or method that a paper introduces, such as Paprika.",
+    },
+)
 
-@strawberry.enum(description="What became of a paper.")
-class PaperStatus(Enum):
-    """`graph.model.PaperStatus` with descriptions."""
+_describe(
+    VenueKind,
+    "What sort of venue it is.",
+    {
+        VenueKind.JOURNAL: "A journal or magazine.",
+        VenueKind.CONFERENCE: "A conference, with all of its years.",
+        VenueKind.WORKSHOP: "A workshop, with all of its years.",
+        VenueKind.BOOK_SERIES: "A series of books or of proceedings.",
+        VenueKind.REPOSITORY: "A place for texts that nobody has reviewed, such as arXiv.",
+        VenueKind.OTHER: "Something else.",
+    },
+)
 
-    PUBLISHED = _value("PUBLISHED", "It appeared at a venue.")
-    PREPRINT = _value("PREPRINT", "It is public, and no venue is known.")
-    REJECTED = _value("REJECTED", "A venue rejected it. It counts in no metric and makes no tie.")
-    WITHDRAWN = _value("WITHDRAWN", "Its authors withdrew it. It counts in no metric and makes no tie.")
-    RETRACTED = _value("RETRACTED", "It was published and then retracted. It counts in metrics, and makes no tie.")
-
-
-@strawberry.enum(description="What sort of topic it is.")
-class TopicKind(Enum):
-    """`graph.model.TopicKind` with descriptions."""
-
-    FIELD = _value("FIELD", "A field or category, such as arXiv's cs.LG.")
-    KEYWORD = _value("KEYWORD", "A keyword that papers give themselves.")
-    METHOD = _value("METHOD", "A named system or method that a paper introduces, such as Paprika.")
-
-
-@strawberry.enum(description="What sort of venue it is.")
-class VenueKind(Enum):
-    """What a venue's `kind` may be."""
-
-    JOURNAL = _value("JOURNAL", "A journal or magazine.")
-    CONFERENCE = _value("CONFERENCE", "A conference, with all of its years.")
-    WORKSHOP = _value("WORKSHOP", "A workshop, with all of its years.")
-    BOOK_SERIES = _value("BOOK_SERIES", "A series of books or of proceedings.")
-    REPOSITORY = _value("REPOSITORY", "A place for texts that nobody has reviewed, such as arXiv.")
-    OTHER = _value("OTHER", "Something else.")
-
-
-@strawberry.enum(description="What sort of institution it is, as the Research Organization Registry tells them apart.")
-class InstitutionKind(Enum):
-    """What an institution's `kind` may be."""
-
-    EDUCATION = _value("EDUCATION", "A university, a school.")
-    COMPANY = _value("COMPANY", "A company.")
-    GOVERNMENT = _value("GOVERNMENT", "A part of a government, or run by one.")
-    HEALTHCARE = _value("HEALTHCARE", "A hospital or another place where people are treated.")
-    NONPROFIT = _value("NONPROFIT", "A foundation, a charity, a learned society.")
-    FACILITY = _value("FACILITY", "A laboratory, an observatory, a research facility.")
-    ARCHIVE = _value("ARCHIVE", "A library, a museum, an archive.")
-    FUNDER = _value("FUNDER", "An organisation that pays for research.")
-    OTHER = _value("OTHER", "Something else.")
+_describe(
+    InstitutionKind,
+    "What sort of institution it is, as the Research Organization Registry tells them apart.",
+    {
+        InstitutionKind.EDUCATION: "A university, a school.",
+        InstitutionKind.COMPANY: "A company.",
+        InstitutionKind.GOVERNMENT: "A part of a government, or run by one.",
+        InstitutionKind.HEALTHCARE: "A hospital or another place where people are treated.",
+        InstitutionKind.NONPROFIT: "A foundation, a charity, a learned society.",
+        InstitutionKind.FACILITY: "A laboratory, an observatory, a research facility.",
+        InstitutionKind.ARCHIVE: "A library, a museum, an archive.",
+        InstitutionKind.FUNDER: "An organisation that pays for research.",
+        InstitutionKind.OTHER: "Something else.",
+    },
+)
 
 
 @strawberry.enum(description="A direction of an order. Missing values come last in both.")

@@ -18,6 +18,7 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
+from graph.limits import DEFAULT_PAGE, MAX_PAGE
 from schema.declarations.field_declarations import (
     Answer,
     Constants,
@@ -36,12 +37,8 @@ from schema.declarations.field_declarations import (
     Value,
 )
 
-MAX_PAGE = 100
-"""Unless the schema is built with another; what the descriptions say of it then follows."""
-DEFAULT_PAGE = 20
 ONE_TO = "1 to "
-MAX_GROUPS = 1000
-DEFAULT_GROUPS = 100
+"""Stands before MAX_PAGE in descriptions; a schema that is built with another largest page replaces both there."""
 
 
 class DeclaredField(StrawberryField):

@@ -15,13 +15,11 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.field import StrawberryField
 
 from graph.errors import BadInput, Internal, shown
+from graph.limits import MAX_LIST
 from graph.model import Label
 from graph.names import normal_form
 from schema.declarations.field_declarations import Check, Condition, Constants, Through
 from schema.declarations.lookups import alias_of_id, well_formed
-
-MAX_VALUES = 1000
-"""In one list of a filter."""
 
 _METADATA = "condition"
 _AFTER_ALL_DATES = ":"
@@ -211,8 +209,8 @@ def with_schemes(known: frozenset[str]) -> Check:
 
 def at_most(values: list[str]) -> list[str]:
     """The values; BadInput where a list of a filter is too long."""
-    if len(values) > MAX_VALUES:
-        raise BadInput(f"a list of {len(values)} values was given in a filter; expected at most {MAX_VALUES}")
+    if len(values) > MAX_LIST:
+        raise BadInput(f"a list of {len(values)} values was given in a filter; expected at most {MAX_LIST}")
     return values
 
 

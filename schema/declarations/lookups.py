@@ -5,9 +5,9 @@ from typing import Any
 
 from graph.errors import Ambiguous, BadInput, NotFound, shown
 from graph.ids import alias_key, name_key, parse_key, parse_node_id_of, recognise
+from graph.limits import MAX_TEXT_CHARACTERS
 from graph.model import Label
 
-MAX_TEXT_CHARACTERS = 1000
 _NAMES = frozenset({"name", "acronym", "title"})
 """Fields of a lookup whose text is compared by its normal form."""
 

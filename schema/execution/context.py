@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, LiteralString
 
 from graph.errors import Unavailable
+from graph.limits import READ_SECONDS
 from graph.projection.projection import Projection
 from graph.store.store import ResultRow, Statement, Store
 from schema.compiler.plan import Plan
@@ -13,8 +14,6 @@ from schema.compiler.plan_text import printed
 
 Project = Callable[[], Awaitable[Projection]]
 """Gives the newest projection there is, once there is one."""
-
-TRAVERSAL_SECONDS = 10.0
 
 
 async def _no_projection() -> Projection:
@@ -80,7 +79,7 @@ class Context:
     @property
     def seconds(self) -> float:
         """What a traversal may take."""
-        return TRAVERSAL_SECONDS if self.until is None else max(0.001, self.until - time.monotonic())
+        return READ_SECONDS if self.until is None else max(0.001, self.until - time.monotonic())
 
     async def projection(self) -> Projection:
         """The one that all traversals of this request are answered from; its revision is noted."""

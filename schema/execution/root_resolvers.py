@@ -8,6 +8,7 @@ from graphql import GraphQLResolveInfo
 
 from graph.errors import BadInput
 from graph.ids import NodeId, parse_node_id
+from graph.limits import MAX_IDS, MAX_LIST
 from graph.model import Label
 from graph.store.store import ResultRow
 from schema.compiler.bindings import BoundStatement
@@ -23,9 +24,6 @@ from schema.execution.context import Context
 from schema.execution.statements import send
 from schema.execution.traversal_execution import answer_beyond, answer_root
 from schema.foundation.pass_through import ShapedAnswer
-
-MAX_IDS = 100
-MAX_RESOLVED = 1000
 
 
 class Root(Protocol):
@@ -162,8 +160,8 @@ class ResolvedAuthors(_AnswerInRecord):
 
         def bind(values: ArgumentValues, bound: BoundStatement) -> None:
             given: list[dict[str, str]] = values["by"]
-            if len(given) > MAX_RESOLVED:
-                raise BadInput(f"{len(given)} authors were asked for; expected at most {MAX_RESOLVED}")
+            if len(given) > MAX_LIST:
+                raise BadInput(f"{len(given)} authors were asked for; expected at most {MAX_LIST}")
             bound.parameters[asked] = [_asked(by) for by in given]
 
         planner.bind(selected, bind)

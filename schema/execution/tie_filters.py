@@ -7,8 +7,6 @@ import strawberry
 from strawberry.types.arguments import StrawberryArgument
 
 from graph.model import TIE_STATUSES, Label
-from graph.model import PaperKind as ModelKind
-from graph.model import PaperStatus as ModelStatus
 from graph.projection import projected_filters
 from schema.declarations.enums import PaperKind, PaperStatus
 from schema.declarations.fields import argument
@@ -30,7 +28,7 @@ def _part(description: str) -> Any:  # noqa: ANN401 the field's type is its anno
 
 
 def _ties() -> list[PaperStatus]:
-    return [PaperStatus(status.value) for status in TIE_STATUSES]
+    return [*TIE_STATUSES]
 
 
 @strawberry.input(
@@ -93,8 +91,8 @@ def tie_conditions_of(given: Mapping[str, Any] | None, label: Label) -> projecte
         **_years(given),
         venues=_keys(given, "venues", Label.VENUE),
         topics=_keys(given, "topics", Label.TOPIC),
-        kinds=None if kinds is None else tuple(ModelKind(kind.value) for kind in kinds),
-        statuses=None if statuses is None else tuple(ModelStatus(status.value) for status in statuses),
+        kinds=None if kinds is None else tuple(kinds),
+        statuses=None if statuses is None else tuple(statuses),
         min_joint_papers=1 if given.get("minJointPapers") is None else given["minJointPapers"],
         max_team_size=given.get("maxTeamSize"),
         exclude=_keys(given, "exclude", label) or (),

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, ClassVar, Self
 
 from graph.errors import BadInput
+from graph.limits import DEFAULT_NODES, DEFAULT_TIES, MAX_LIST
 from graph.model import Label
 from graph.projection.citation_answers import CitationPathsAnswer, citation_paths
 from graph.projection.coauthor_answers import (
@@ -30,9 +31,6 @@ from schema.declarations.field_declarations import ArgumentValues
 from schema.declarations.lookups import alias_of_lookup
 from schema.declarations.node_aliases import NodeAlias, NodeKeys, aliases_in_citations, aliases_in_ties
 from schema.execution.tie_filters import citation_conditions_of, tie_conditions_of
-
-MAX_YEARS = 1000
-"""In one series of distances."""
 
 _COSTS = {
     PathCost.HOPS: HOPS,
@@ -147,8 +145,8 @@ class DistanceQuery:
     def read(cls, values: ArgumentValues) -> Self:
         """The query of a field's arguments `from`, `to`, `filter` and `asOf`; BadInput for too many years."""
         years: list[int] | None = values.get("asOf")
-        if years is not None and len(years) > MAX_YEARS:
-            raise BadInput(f"{len(years):,} years were given; expected at most {MAX_YEARS:,}")
+        if years is not None and len(years) > MAX_LIST:
+            raise BadInput(f"{len(years):,} years were given; expected at most {MAX_LIST:,}")
         conditions = tie_conditions_of(values.get("filter"), Label.AUTHOR)
         return cls(_ends(Label.AUTHOR, values), conditions, None if years is None else tuple(years))
 
@@ -229,9 +227,9 @@ def read_network(label: Label) -> Callable[[ArgumentValues], EgoNetworkQuery | M
 def _read_network(label: Label, values: ArgumentValues) -> EgoNetworkQuery | MemberNetworkQuery:
     [(kind, named)] = values["of"].items()
     conditions = tie_conditions_of(values.get("filter"), label)
-    communities, max_ties = bool(values.get("communities")), _or(values.get("maxTies"), 1000)
+    communities, max_ties = bool(values.get("communities")), _or(values.get("maxTies"), DEFAULT_TIES)
     if kind == "centre":
-        radius, max_nodes = _or(values.get("radius"), 1), _or(values.get("maxNodes"), 100)
+        radius, max_nodes = _or(values.get("radius"), 1), _or(values.get("maxNodes"), DEFAULT_NODES)
         return EgoNetworkQuery(label, _alias(label, named), conditions, radius, communities, max_nodes, max_ties)
     check_members(named)
     members = tuple(_alias(label, {"id": member}) for member in named)

@@ -39,6 +39,6 @@ def _paper(reference: Reference) -> ExportedPaper:
     )
 
 
-def named_sources(found: Iterable[Licensed]) -> list[ExportSource]:
+def named_sources(licensed: Iterable[Licensed]) -> list[ExportSource]:
     """Sources and licences as exports name them."""
-    return [ExportSource(one.source, one.licence) for one in found]
+    return [ExportSource(source.source, source.licence) for source in licensed]

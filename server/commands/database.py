@@ -20,7 +20,7 @@ _console = Console(stderr=True)
 def fetch() -> None:
     """Fetch the jars of the embedded Neo4j unless they are there; the first start would do it as well."""
     settings = read_settings()
-    if settings.neo4j_uri is None:
+    if settings.database.neo4j_uri is None:
         installed(embedded_settings(settings))
 
 
@@ -28,7 +28,7 @@ def fetch() -> None:
 def start(data_dir: DataDir = None, as_json: AsJson = False) -> None:
     """Start the embedded Neo4j and keep it up until `database stop`; prints how to connect to it."""
     settings = read_settings(data_dir=data_dir)
-    if settings.neo4j_uri is not None:
+    if settings.database.neo4j_uri is not None:
         raise BadInput("SCHOLARGRAPH_NEO4J_URI names a Neo4j of yours, which only you can start; unset it to go on")
     endpoint = embedded.start(settings.data_dir, embedded_settings(settings))
     if as_json:

@@ -9,7 +9,7 @@ from server.commands.export_networks import export_network, export_path
 from server.commands.export_papers import export_papers
 from server.commands.options import DataDir, Neo4jUri, Neo4jUser
 from server.database import open_store
-from server.process.event_loop import run
+from server.process.event_loop import run_command
 from server.settings import read_settings
 
 app = typer.Typer(help="Write parts of the graph as files of other programs.", no_args_is_help=True)
@@ -32,4 +32,4 @@ def export_graph(
             async for line in canonical_export.canonical_lines(store):
                 sys.stdout.buffer.write(line + b"\n")
 
-    run(export_it())
+    run_command(export_it())

@@ -20,12 +20,12 @@ async def exported_network(
     store: Store, label: Label, answer: NetworkAnswer, *, title: str, notes: Sequence[str] = ()
 ) -> ExportedNetwork:
     """A network with the counts of its nodes' papers, and the sources that these come from."""
-    keys = [one.node.key for one in answer.nodes]
+    keys = [node.node.key for node in answer.nodes]
     counts = await paper_counts(store, label, keys)
-    cut = [f"Cut: {cut_sentence(one)}." for one in answer.truncated]
+    cut = [f"Cut: {cut_sentence(truncation)}." for truncation in answer.truncated]
     return ExportedNetwork(
         title=title,
-        nodes=[_node(label, one, counts.get(one.node.key)) for one in answer.nodes],
+        nodes=[_node(label, node, counts.get(node.node.key)) for node in answer.nodes],
         ties=[
             ExportedTie(
                 source=f"{label}:{tie.source}",
@@ -42,33 +42,33 @@ async def exported_network(
     )
 
 
-def cut_sentence(one: TruncationAnswer) -> str:
-    """What is missing of a network."""
-    if one.total is None:
-        return f"the time was up when {one.shown:,} nodes had been found"
-    return f"{one.shown:,} of {one.total:,} {one.reason.lower()}"
+def cut_sentence(truncation: TruncationAnswer) -> str:
+    """How much of a network a limit has left, such as `100 of 2,306 nodes`."""
+    if truncation.total is None:
+        return f"the time was up when {truncation.shown:,} nodes had been found"
+    return f"{truncation.shown:,} of {truncation.total:,} {truncation.reason.lower()}"
 
 
-def _node(label: Label, one: NetworkNodeAnswer, papers: int | None) -> ExportedNode:
+def _node(label: Label, answer: NetworkNodeAnswer, papers: int | None) -> ExportedNode:
     return ExportedNode(
-        id=f"{label}:{one.node.key}",
-        name=one.node.name,
+        id=f"{label}:{answer.node.key}",
+        name=answer.node.name,
         paper_count=papers,
-        hops=one.hops,
-        degree=one.degree,
-        community=one.community,
+        hops=answer.hops,
+        degree=answer.degree,
+        community=answer.community,
     )
 
 
 def all_paths(paths: PathsAnswer, most: int) -> list[PathAnswer]:
     """The cheapest paths, at most so many, and the alternatives that were asked for."""
-    found: list[PathAnswer] = []
+    cheapest: list[PathAnswer] = []
     page = paths.page(PageRequest(min(_PAGE_PATHS, most)))
-    found += page.items
-    while page.has_more and len(found) < most:
-        page = paths.page(PageRequest(min(_PAGE_PATHS, most - len(found)), after=page.places[-1]))
-        found += page.items
-    return [*found, *paths.alternatives]
+    cheapest += page.items
+    while page.has_more and len(cheapest) < most:
+        page = paths.page(PageRequest(min(_PAGE_PATHS, most - len(cheapest)), after=page.places[-1]))
+        cheapest += page.items
+    return [*cheapest, *paths.alternatives]
 
 
 def network_of_paths(revision: str, paths: Iterable[PathAnswer]) -> NetworkAnswer:
@@ -77,8 +77,8 @@ def network_of_paths(revision: str, paths: Iterable[PathAnswer]) -> NetworkAnswe
     ties: dict[frozenset[str], NetworkTieAnswer] = {}
     for path in paths:
         for place, node in enumerate(path.nodes):
-            there = hops.get(node.key)
-            if there is None or (there.hops or 0) > place:
+            nearest = hops.get(node.key)
+            if nearest is None or (nearest.hops or 0) > place:
                 hops[node.key] = NetworkNodeAnswer(node, place, 0, None)
         for step in path.steps:
             ends = frozenset((step.before.key, step.after.key))
@@ -97,7 +97,7 @@ def network_of_paths(revision: str, paths: Iterable[PathAnswer]) -> NetworkAnswe
     for ends in ties:
         for end in ends:
             degrees[end] += 1
-    nodes = [NetworkNodeAnswer(one.node, one.hops, degrees[key], None) for key, one in hops.items()]
+    nodes = [NetworkNodeAnswer(node.node, node.hops, degrees[key], None) for key, node in hops.items()]
     return NetworkAnswer(revision, nodes, [*ties.values()], [])
 
 

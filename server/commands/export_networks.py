@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,25 +11,16 @@ from rich.console import Console
 
 from exports.formats import NetworkFormat, PaperFormat
 from graph.errors import BadInput, NotFound, shown
+from graph.limits import MAX_TIES
 from graph.model import Label
-from server.commands.export_options import (
-    AskedFilter,
-    Exclude,
-    ExcludePapers,
-    Kinds,
-    MaxTeamSize,
-    MinJointPapers,
-    Topics,
-    Venues,
-    Years,
-    read_lines,
-)
-from server.commands.options import DataDir, Neo4jUri, Neo4jUser
+from server.commands.export_options import TieFilterOptions, read_lines
+from server.commands.option_groups import with_option_groups
+from server.commands.options import DatabaseOptions
 from server.commands.output import Output, write_network, write_papers
 from server.commands.resolve_nodes import NAMED, nodes_and_problems, one_node
 from server.database import open_store
-from server.process.event_loop import run
-from server.settings import Settings, read_settings
+from server.process.event_loop import run_command
+from server.settings import Settings
 
 if TYPE_CHECKING:  # numba takes a second to import, which the other commands need not wait for
     from graph.projection.projection import Projection
@@ -44,51 +36,62 @@ Format = Annotated[
 _LABELS = {"authors": Label.AUTHOR, "topics": Label.TOPIC, "institutions": Label.INSTITUTION}
 _COSTS = ("hops", "joint-papers", "newman")
 _SECONDS = 300.0
+_DRAWN_NODES = 1_000
+"""Nodes around a centre that other programs draw well, unless more are asked for."""
 _console = Console(stderr=True)
 
 
-def export_network(
-    form: Format,
-    author: Annotated[str | None, typer.Option("--author", help=f"The author in the centre: {NAMED}.")] = None,
-    topic: Annotated[str | None, typer.Option("--topic", help="Or the topic in the centre.")] = None,
-    institution: Annotated[str | None, typer.Option("--institution", help="Or the institution.")] = None,
+@dataclass(frozen=True)
+class NetworkNodeOptions:
+    """The options that say what a network is around, or among whom it is."""
+
+    author: Annotated[str | None, typer.Option("--author", help=f"The author in the centre: {NAMED}.")] = None
+    topic: Annotated[str | None, typer.Option("--topic", help="Or the topic in the centre.")] = None
+    institution: Annotated[str | None, typer.Option("--institution", help="Or the institution.")] = None
     member: Annotated[
         list[str] | None, typer.Option("--member", help="Or one of those among whom it is; repeat it for each.")
-    ] = None,
+    ] = None
     members: Annotated[
         Path | None, typer.Option("--members", help="A file with one of them on each line; - for standard input.")
-    ] = None,
-    of: Annotated[str, typer.Option("--of", help=f"What members are: {', '.join(_LABELS)}.")] = "authors",
+    ] = None
+    of: Annotated[str, typer.Option("--of", help=f"What members are: {', '.join(_LABELS)}.")] = "authors"
     skip_unknown: Annotated[
         bool, typer.Option("--skip-unknown", help="Tell members that are unknown or ambiguous, and go on without.")
-    ] = False,
+    ] = False
+
+    def centre(self) -> tuple[Label, str | None]:
+        """The label of the nodes, and the one in the centre; None among given members. BadInput unless it is one."""
+        texts = {Label.AUTHOR: self.author, Label.TOPIC: self.topic, Label.INSTITUTION: self.institution}
+        centres = [(label, text) for label, text in texts.items() if text is not None]
+        if len(centres) + bool(self.member or self.members) != 1:
+            raise BadInput("expected one centre (--author, --topic or --institution), or members (--member, --members)")
+        return centres[0] if centres else (_parse_label(self.of), None)
+
+    def named(self) -> list[str]:
+        """The members that were named, those of the file last."""
+        return [*(self.member or ()), *(read_lines(self.members) if self.members else ())]
+
+
+@with_option_groups
+def export_network(
+    *,
+    form: Format,
+    nodes: NetworkNodeOptions,
     radius: Annotated[int, typer.Option("--radius", help="Around a centre, in hops.")] = 1,
     communities: Annotated[bool, typer.Option("--communities/--no-communities", help="Whether to find them.")] = True,
-    max_nodes: Annotated[int, typer.Option("--max-nodes", help="Around a centre; what this cuts is told.")] = 1000,
-    max_ties: Annotated[int, typer.Option("--max-ties", help="What this cuts is told.")] = 20_000,
-    years: Years = None,
-    venue: Venues = None,
-    about: Topics = None,
-    kind: Kinds = None,
-    min_joint_papers: MinJointPapers = 1,
-    max_team_size: MaxTeamSize = None,
-    exclude: Exclude = None,
-    exclude_paper: ExcludePapers = None,
+    max_nodes: Annotated[
+        int, typer.Option("--max-nodes", help="Around a centre; what this cuts is told.")
+    ] = _DRAWN_NODES,
+    max_ties: Annotated[int, typer.Option("--max-ties", help="What this cuts is told.")] = MAX_TIES,
+    wanted: TieFilterOptions,
     output: Output = None,
-    data_dir: DataDir = None,
-    neo4j_uri: Neo4jUri = None,
-    neo4j_user: Neo4jUser = None,
+    database: DatabaseOptions,
 ) -> None:
     """The network around one author, topic or institution, or among given ones."""
     file_format = _parse_format(form)
-    settings = read_settings(data_dir=data_dir, neo4j_uri=neo4j_uri, neo4j_user=neo4j_user)
-    given = {Label.AUTHOR: author, Label.TOPIC: topic, Label.INSTITUTION: institution}
-    centres = [(label, text) for label, text in given.items() if text is not None]
-    if len(centres) + bool(member or members) != 1:
-        raise BadInput("expected one centre (--author, --topic or --institution), or members (--member, --members)")
-    label, centre_text = centres[0] if centres else (_parse_label(of), None)
-    named = [*(member or ()), *(read_lines(members) if members else ())]
-    asked = AskedFilter(years, venue, about, kind, min_joint_papers, max_team_size, exclude, exclude_paper)
+    settings = database.settings()
+    label, centre_text = nodes.centre()
+    named = nodes.named()
 
     async def export_it() -> None:
         from graph.projection.network_answers import check_members, network_around, network_of
@@ -96,7 +99,8 @@ def export_network(
         from server.commands.export_data import cut_sentence, exported_network
 
         async with _opened(settings) as (store, projection):
-            wanted = await asked.resolved(store, label)
+            # the network, in keys, from the projection
+            conditions = await wanted.resolved(store, label)
             if centre_text is not None:
                 centre = await one_node(store, label, centre_text)
                 title = f"Network around {centre.name}, radius {radius}"
@@ -104,7 +108,7 @@ def export_network(
                     projection,
                     label,
                     centre.key,
-                    wanted,
+                    conditions,
                     radius=radius,
                     communities=communities,
                     max_nodes=max_nodes,
@@ -112,26 +116,29 @@ def export_network(
                     seconds=_SECONDS,
                 )
             else:
-                keys = await _members(store, label, named, skip_unknown=skip_unknown)
+                keys = await _members(store, label, named, skip_unknown=nodes.skip_unknown)
                 check_members(keys)
-                title = f"Network among {len(keys):,} {of}"
+                title = f"Network among {len(keys):,} {nodes.of}"
                 answer = await network_of(
-                    projection, label, keys, wanted, communities=communities, max_ties=max_ties, seconds=_SECONDS
+                    projection, label, keys, conditions, communities=communities, max_ties=max_ties, seconds=_SECONDS
                 )
+            # on the console what a limit has cut, in the file what was found
             for cut in answer.truncated:
                 more = "" if cut.total is None else f"; --max-{cut.reason.lower()} allows more"
                 _console.print(f"cut: {cut_sentence(cut)}{more}", highlight=False)
             if isinstance(file_format, PaperFormat):
-                papers = await papers_of_ties(projection, label, answer.ties, wanted, seconds=_SECONDS)
+                papers = await papers_of_ties(projection, label, answer.ties, conditions, seconds=_SECONDS)
                 await write_papers(file_format, store, papers, output)
             else:
-                network = await exported_network(store, label, answer, title=title, notes=asked.sentences)
+                network = await exported_network(store, label, answer, title=title, notes=wanted.sentences)
                 write_network(file_format, network, output)
 
-    run(export_it())
+    run_command(export_it())
 
 
+@with_option_groups
 def export_path(
+    *,
     form: Format,
     start: Annotated[str, typer.Option("--from", help=f"Where paths begin: {NAMED}.")],
     end: Annotated[str, typer.Option("--to", help="Where they end.")],
@@ -142,27 +149,17 @@ def export_path(
     ] = "hops",
     alternatives: Annotated[int, typer.Option("--alternatives", help="So many of the next paths as well.")] = 0,
     max_paths: Annotated[int, typer.Option("--max-paths", min=1, help="Of the cheapest; a cut is told.")] = 100,
-    years: Years = None,
-    venue: Venues = None,
-    about: Topics = None,
-    kind: Kinds = None,
-    min_joint_papers: MinJointPapers = 1,
-    max_team_size: MaxTeamSize = None,
-    exclude: Exclude = None,
-    exclude_paper: ExcludePapers = None,
+    wanted: TieFilterOptions,
     output: Output = None,
-    data_dir: DataDir = None,
-    neo4j_uri: Neo4jUri = None,
-    neo4j_user: Neo4jUser = None,
+    database: DatabaseOptions,
 ) -> None:
     """The cheapest paths between two authors or topics: all who are on one, and the ties between them."""
     file_format, label = _parse_format(form), _parse_label(of)
-    settings = read_settings(data_dir=data_dir, neo4j_uri=neo4j_uri, neo4j_user=neo4j_user)
+    settings = database.settings()
     if cost not in _COSTS:
         raise BadInput(f"--cost is {shown(cost)}; expected one of {', '.join(_COSTS)}")
     if label is Label.INSTITUTION:
         raise BadInput("--of is 'institutions'; expected authors or topics")
-    asked = AskedFilter(years, venue, about, kind, min_joint_papers, max_team_size, exclude, exclude_paper)
 
     async def export_it() -> None:
         from graph.projection.path_answers import coauthor_paths, topic_paths
@@ -173,40 +170,44 @@ def export_path(
         async with _opened(settings) as (store, projection):
             ends = [await one_node(store, label, text) for text in (start, end)]
             between = coauthor_paths if label is Label.AUTHOR else topic_paths
-            found = await between(
+            answers = await between(
                 projection,
                 ends[0].key,
                 ends[1].key,
-                await asked.resolved(store, label),
+                await wanted.resolved(store, label),
                 cost=costs[cost],
                 alternatives=alternatives,
                 seconds=_SECONDS,
             )
-            if not found.tied:
+            if not answers.tied:
                 raise NotFound(f"there is no path from {shown(ends[0].name)} to {shown(ends[1].name)}")
-            paths = all_paths(found, max_paths)
-            notes = [f"{found.tied:,} cheapest paths of {found.length} steps, cost {found.cost:g} by {cost}."]
-            if found.tied > max_paths:
+            paths = all_paths(answers, max_paths)
+            notes = [f"{answers.tied:,} cheapest paths of {answers.length} steps, cost {answers.cost:g} by {cost}."]
+            if answers.tied > max_paths:
                 notes.append(f"Cut: {max_paths:,} of them are shown.")
-                _console.print(f"cut: {max_paths:,} of {found.tied:,} paths; --max-paths allows more", highlight=False)
+                _console.print(
+                    f"cut: {max_paths:,} of {answers.tied:,} paths; --max-paths allows more", highlight=False
+                )
             if isinstance(file_format, PaperFormat):
                 await write_papers(file_format, store, papers_of_paths(paths), output)
             else:
                 title = f"Paths from {ends[0].name} to {ends[1].name}"
-                answer = network_of_paths(found.revision, paths)
-                network = await exported_network(store, label, answer, title=title, notes=[*notes, *asked.sentences])
+                answer = network_of_paths(answers.revision, paths)
+                network = await exported_network(store, label, answer, title=title, notes=[*notes, *wanted.sentences])
                 write_network(file_format, network, output)
 
-    run(export_it())
+    run_command(export_it())
 
 
 async def _members(store: "Store", label: Label, texts: list[str], *, skip_unknown: bool) -> list[str]:
     nodes, problems = await nodes_and_problems(store, label, texts)
-    told = "; ".join(problems)
+    sentences = "; ".join(problems)
     if problems and not skip_unknown:
-        raise NotFound(f"{len(problems)} of {len(texts)} members are not used: {told}; --skip-unknown goes on without")
+        raise NotFound(
+            f"{len(problems)} of {len(texts)} members are not used: {sentences}; --skip-unknown goes on without"
+        )
     if problems:
-        _console.print(f"{len(problems)} of {len(texts)} members are left out: {told}", highlight=False)
+        _console.print(f"{len(problems)} of {len(texts)} members are left out: {sentences}", highlight=False)
     if not nodes:
         raise BadInput("no member is left; expected at least one")
     return [node.key for node in nodes]

@@ -35,20 +35,20 @@ ExcludePapers = Annotated[
 
 
 @dataclass(frozen=True)
-class AskedFilter:
-    """The options as they were given."""
+class TieFilterOptions:
+    """The options that say which papers tie, and what is never passed through, as they were given."""
 
-    years: str | None
-    venues: list[str] | None
-    topics: list[str] | None
-    kinds: list[PaperKind] | None
-    min_joint_papers: int
-    max_team_size: int | None
-    exclude: list[str] | None
-    exclude_papers: list[str] | None
+    years: Years = None
+    venue: Venues = None
+    about: Topics = None
+    kind: Kinds = None
+    min_joint_papers: MinJointPapers = 1
+    max_team_size: MaxTeamSize = None
+    exclude: Exclude = None
+    exclude_paper: ExcludePapers = None
 
     async def resolved(self, store: Store, label: Label) -> "TieConditions":
-        """By keys; NotFound or Ambiguous for a name that does not lead to one node.
+        """The same conditions by keys; NotFound or Ambiguous for a name that does not lead to one node.
 
         Args:
             store: of the graph.
@@ -63,33 +63,33 @@ class AskedFilter:
         return TieConditions(
             first_year=first_year,
             last_year=last_year,
-            venues=await keys(Label.VENUE, self.venues) or None,
-            topics=await keys(Label.TOPIC, self.topics) or None,
-            kinds=tuple(self.kinds) if self.kinds else None,
+            venues=await keys(Label.VENUE, self.venue) or None,
+            topics=await keys(Label.TOPIC, self.about) or None,
+            kinds=tuple(self.kind) if self.kind else None,
             min_joint_papers=self.min_joint_papers,
             max_team_size=self.max_team_size,
             exclude=await keys(label, self.exclude),
-            exclude_papers=await keys(Label.PAPER, self.exclude_papers),
+            exclude_papers=await keys(Label.PAPER, self.exclude_paper),
         )
 
     @property
     def sentences(self) -> list[str]:
         """What the filter leaves out, for a reader of the file."""
         named = {
-            "venues": self.venues,
-            "about": self.topics,
-            "kinds": self.kinds,
+            "venues": self.venue,
+            "about": self.about,
+            "kinds": self.kind,
             "without": self.exclude,
-            "without the papers": self.exclude_papers,
+            "without the papers": self.exclude_paper,
         }
-        given = [f"{what} {', '.join(texts)}" for what, texts in named.items() if texts]
+        parts = [f"{what} {', '.join(texts)}" for what, texts in named.items() if texts]
         if self.years:
-            given.append(f"years {self.years}")
+            parts.append(f"years {self.years}")
         if self.min_joint_papers > 1:
-            given.append(f"at least {self.min_joint_papers} joint papers")
+            parts.append(f"at least {self.min_joint_papers} joint papers")
         if self.max_team_size:
-            given.append(f"at most {self.max_team_size} authors")
-        return [f"Only papers of: {'; '.join(given)}."] if given else []
+            parts.append(f"at most {self.max_team_size} authors")
+        return [f"Only papers of: {'; '.join(parts)}."] if parts else []
 
 
 def parse_years(text: str | None) -> tuple[int | None, int | None]:

@@ -13,7 +13,7 @@ from server.commands.options import DataDir, Neo4jUri, Neo4jUser
 from server.commands.output import Output, write_papers
 from server.commands.resolve_nodes import NAMED, one_node
 from server.database import open_store
-from server.process.event_loop import run
+from server.process.event_loop import run_command
 from server.settings import read_settings
 
 
@@ -32,15 +32,15 @@ def export_papers(
     """A bibliography: of several authors any, of several kinds of conditions all; without one, all papers."""
     settings = read_settings(data_dir=data_dir, neo4j_uri=neo4j_uri, neo4j_user=neo4j_user)
     first_year, last_year = parse_years(years)
-    asked = {Label.AUTHOR: author, Label.VENUE: venue, Label.TOPIC: topic, Label.INSTITUTION: institution}
+    owner_texts = {Label.AUTHOR: author, Label.VENUE: venue, Label.TOPIC: topic, Label.INSTITUTION: institution}
 
     async def export_it() -> None:
         async with open_store(settings, name="export") as store:
-            owners = {label: await _keys(store, label, texts) for label, texts in asked.items() if texts}
+            owners = {label: await _keys(store, label, texts) for label, texts in owner_texts.items() if texts}
             keys = await paper_keys(store, owners, first_year=first_year, last_year=last_year)
             await write_papers(form, store, keys, output)
 
-    run(export_it())
+    run_command(export_it())
 
 
 async def _keys(store: Store, label: Label, texts: list[str]) -> list[str]:

@@ -14,7 +14,7 @@ from loaders.pipeline.explain import explain as explain_node
 from server.commands.options import AsJson, DataDir, Neo4jUri, Neo4jUser, print_json
 from server.commands.progress import shown_progress
 from server.database import open_store
-from server.process.event_loop import run
+from server.process.event_loop import run_command
 from server.settings import read_settings
 
 _SHOWN = 20
@@ -33,13 +33,13 @@ def explain(
 ) -> None:
     """Tell why a thing is one thing: its records, its ids, the rules that joined them, and what is doubtful."""
     settings = read_settings(data_dir=data_dir, neo4j_uri=neo4j_uri, neo4j_user=neo4j_user)
-    asked = parse_node_id(node_id)
+    parsed = parse_node_id(node_id)
 
     async def explain_it() -> Explanation:
         async with open_store(settings, name="explain") as store:
-            return await explain_node(store, asked)
+            return await explain_node(store, parsed)
 
-    explanation = run(explain_it())
+    explanation = run_command(explain_it())
     if as_json:
         print_json(msgspec.to_builtins(explanation))
     else:
@@ -47,7 +47,7 @@ def explain(
 
 
 def _lines(explanation: Explanation) -> list[str]:
-    """For a person."""
+    """An explanation as lines for a person; long lists are cut, and say so."""
     lines = [f"{explanation.name}  {explanation.id}", "", "ids"]
     lines += [f"  {key}" for key in explanation.ids[:_SHOWN]]
     lines += _more(len(explanation.ids))
@@ -91,7 +91,7 @@ def apply(
             with shown_progress(_console, "applying corrections") as listener:
                 return await apply_corrections(store, path, listener=listener)
 
-    applied = run(apply_them(), interrupted="interrupted; start the same command again to go on")
+    applied = run_command(apply_them(), interrupted="interrupted; start the same command again to go on")
     if as_json:
         print_json({"standing": applied.standing, "added": len(applied.added), "dropped": len(applied.dropped)})
     else:

@@ -23,7 +23,7 @@ from server.commands.options import AsJson, DataDir, Neo4jUri, Neo4jUser, print_
 from server.commands.progress import shown_progress
 from server.database import open_store
 from server.exit_status import DONE_WITH_REJECTS
-from server.process.event_loop import run
+from server.process.event_loop import run_command
 from server.settings import Settings, read_settings
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -56,7 +56,7 @@ def load(
     loader = _loader(source)
     day = _day(as_of)
     inputs = Inputs(paths)
-    report = run(
+    report = run_command(
         _load(settings, loader, inputs, day, limit),
         interrupted="interrupted; start the same command again to go on where it stopped",
     )
@@ -88,14 +88,14 @@ def unload(
 
     async def unload_it() -> int:
         async with open_store(settings, name="unload") as store:
-            there = await overview(store)
-            if source not in LOADERS and (there is None or source not in there.records):
-                known = ", ".join(there.records) if there and there.records else "none"
+            graph = await overview(store)
+            if source not in LOADERS and (graph is None or source not in graph.records):
+                known = ", ".join(graph.records) if graph and graph.records else "none"
                 raise BadInput(f"{shown(source)} is no source, and the graph has no records of it; it has: {known}")
             with shown_progress(_console, f"unloading {source}") as listener:
                 return await unload_source(store, source, listener=listener)
 
-    removed = run(unload_it(), interrupted="interrupted; start the same command again to go on")
+    removed = run_command(unload_it(), interrupted="interrupted; start the same command again to go on")
     if as_json:
         print_json({"source": source, "removed": removed})
     else:
@@ -118,7 +118,7 @@ def migrate(
             with shown_progress(_console, "deriving the graph again") as listener:
                 return versions, await rederive(store, listener=listener)
 
-    versions, derived = run(migrate_it(), interrupted="interrupted; start the same command again to go on")
+    versions, derived = run_command(migrate_it(), interrupted="interrupted; start the same command again to go on")
     if derived is not None:
         _console.print(f"the graph was derived again from {derived:,} records, by rules of version {RULES}")
     match versions:
@@ -151,7 +151,7 @@ def _day(text: str | None) -> date:
 
 
 def _sentence(report: Report) -> str:
-    """The report for a person."""
+    """The report of a load as sentences for a person."""
     lines = [
         (
             f"{report.source}: {report.read:,} read: {report.written:,} written, {report.unchanged:,} unchanged,"

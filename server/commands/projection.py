@@ -9,7 +9,7 @@ from rich.console import Console
 
 from server.commands.options import AsJson, DataDir, Neo4jUri, Neo4jUser, print_json
 from server.database import open_store
-from server.process.event_loop import run
+from server.process.event_loop import run_command
 from server.settings import read_settings
 
 if TYPE_CHECKING:  # numba takes a second to import, which the other commands need not wait for
@@ -41,7 +41,7 @@ def build(
             projection = await projection_cache.current(store, settings.projection_folder, anew=anew)
             return projection, time.monotonic() - started
 
-    projection, seconds = run(build_it(), interrupted="interrupted; the projection was not built")
+    projection, seconds = run_command(build_it(), interrupted="interrupted; the projection was not built")
     path = projection_cache.path_of(settings.projection_folder, projection.revision, projection.database)
     document = _document(path, projection) | {"seconds": round(seconds, 2)}
     if as_json:
@@ -71,7 +71,7 @@ def status(
         async with open_store(settings, name="projection status") as store:
             return await revision(store)
 
-    of_revision, database = run(look())
+    of_revision, database = run_command(look())
     path = projection_cache.path_of(settings.projection_folder, of_revision, database)
     projection = projection_cache.mapped(path)
     document = {

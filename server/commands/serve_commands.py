@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 
 from server.commands.options import DataDir, Neo4jUri, Neo4jUser
-from server.process.event_loop import run
+from server.process.event_loop import run_command
 from server.process.sockets import listen
 from server.settings import Settings, read_settings
 
@@ -50,14 +50,14 @@ def serve(
         neo4j_uri=neo4j_uri,
         neo4j_user=neo4j_user,
     )
-    with listen(settings) as listening:
-        run(_serve(settings, listening))
+    with listen(settings.listening) as listening:
+        run_command(_serve(settings, listening))
 
 
 async def _serve(settings: Settings, listening: socket.socket) -> None:
     from server.process import service
 
-    await service.run(settings, listening, tell=lambda text: _console.print(text, highlight=False))
+    await service.serve(settings, listening, tell=lambda text: _console.print(text, highlight=False))
     service.leave()
 
 

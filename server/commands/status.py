@@ -13,7 +13,7 @@ from server.commands.database import described
 from server.commands.options import AsJson, DataDir, Neo4jUri, Neo4jUser, print_json
 from server.database import open_store
 from server.exit_status import DIFFERS
-from server.process.event_loop import run
+from server.process.event_loop import run_command
 from server.settings import Settings, read_settings
 
 _SHOWN = 20
@@ -33,10 +33,10 @@ def status(
     With --verify, exit status 1 says that something derived stands otherwise than it would be derived now.
     """
     settings = read_settings(data_dir=data_dir, neo4j_uri=neo4j_uri, neo4j_user=neo4j_user)
-    database, graph, wrong = run(_look(settings, verify=verify))
+    database, graph, wrong = run_command(_look(settings, verify=verify))
     if as_json:
         document: dict[str, Any] = {"database": database, "graph": _graph_document(graph)}
-        print_json(document | ({"differences": [one._asdict() for one in wrong]} if verify else {}))
+        print_json(document | ({"differences": [difference._asdict() for difference in wrong]} if verify else {}))
     else:
         _show(database, graph)
         if verify:
@@ -63,8 +63,9 @@ def _show(database: dict[str, Any], graph: Overview | None) -> None:
 
 def _show_differences(wrong: list[Difference]) -> None:
     typer.echo(f"{len(wrong):,} differences between what is derived and what stands")
-    for one in wrong[:_SHOWN]:
-        typer.echo(f"  {one.label}:{one.key} {one.name}: {one.stored!r} stands, {one.derived!r} follows")
+    for difference in wrong[:_SHOWN]:
+        node = f"{difference.label}:{difference.key} {difference.name}"
+        typer.echo(f"  {node}: {difference.stored!r} stands, {difference.derived!r} follows")
 
 
 async def _look(settings: Settings, *, verify: bool) -> tuple[dict[str, Any], Overview | None, list[Difference]]:
@@ -72,9 +73,9 @@ async def _look(settings: Settings, *, verify: bool) -> tuple[dict[str, Any], Ov
         server = await store.server_version()
         graph = await overview(store)
         check_version(graph.schema_version if graph else None)
-        wrong = [one async for one in differences(store)] if verify and graph else []
-        if settings.neo4j_uri is not None:
-            return {"uri": store.uri, "user": settings.neo4j_user, "server": server}, graph, wrong
+        wrong = [difference async for difference in differences(store)] if verify and graph else []
+        if settings.database.neo4j_uri is not None:
+            return {"uri": store.uri, "user": settings.database.neo4j_user, "server": server}, graph, wrong
         return described(await asyncio.to_thread(embedded.status, settings.data_dir)), graph, wrong
 
 

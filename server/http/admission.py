@@ -1,4 +1,4 @@
-"""At the door: a question for which there is no room is refused before it is read.
+"""The door of the service: a question for which there is no room is refused before it is read.
 
 A refusal from further inside costs a fifth of a small answer, so that several times what can be answered leaves little
 for answers. From here, nearly all that it costs is the system's part.
@@ -29,7 +29,7 @@ _PATH = b"/graphql"
 
 
 class Admission:
-    """Before the gate of one application.
+    """Lets requests in as long as the gate of one application has places for them.
 
     Args:
         gate: whose places are given to those who came first.
@@ -73,7 +73,7 @@ class Admission:
         self._coming -= 1
 
     def refusal(self, headers: Iterable[tuple[bytes, bytes]], scheme: str | None, *, closing: bool) -> bytes:
-        """The whole answer to one that was not let in, which is counted.
+        """The whole answer, head and body, to a request that was not let in; it is counted.
 
         Args:
             headers: of the request.
@@ -81,8 +81,8 @@ class Admission:
             closing: whether the connection ends with it.
         """
         metrics.count_turned_away()
-        given = dict(headers)
-        accept, origin = given.get(b"accept", b""), given.get(b"origin", b"")
+        by_name = dict(headers)
+        accept, origin = by_name.get(b"accept", b""), by_name.get(b"origin", b"")
         write = self._written if len(accept) + len(origin) <= MAX_KEY else self._write
         return write(accept, origin, scheme, closing)
 

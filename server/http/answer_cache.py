@@ -26,8 +26,8 @@ Execute = Callable[[], Awaitable[Executed]]
 
 def key_of(text: str, operation: str | None, variables: Mapping[str, object] | None) -> bytes:
     """What a question is known by; its variables in any order."""
-    asked = orjson.dumps([operation, variables or None], option=orjson.OPT_SORT_KEYS)
-    return hashlib.blake2b(b"%d:%b%b" % (len(text), text.encode(), asked), digest_size=20).digest()
+    parameters = orjson.dumps([operation, variables or None], option=orjson.OPT_SORT_KEYS)
+    return hashlib.blake2b(b"%d:%b%b" % (len(text), text.encode(), parameters), digest_size=20).digest()
 
 
 class _PendingAnswer:
@@ -38,8 +38,8 @@ class _PendingAnswer:
         self._waiting = 0
         self.given_up = False
 
-    async def landed(self) -> Executed:
-        """What comes of it; it ends early when nobody waits any more."""
+    async def done(self) -> Executed:
+        """The result once it is there; the execution ends early when nobody waits for it any more."""
         self._waiting += 1
         try:
             return await asyncio.shield(self._task)
@@ -62,7 +62,7 @@ class AnswerCache:
         self._revisions = revisions
         self._max_bytes = max_bytes
         self._kept: OrderedDict[bytes, Executed] = OrderedDict()
-        self._flights: dict[bytes, _PendingAnswer] = {}
+        self._pending: dict[bytes, _PendingAnswer] = {}
         self.bytes = 0
         self.hits = 0
         self.misses = 0
@@ -75,29 +75,29 @@ class AnswerCache:
                 self._kept.move_to_end(key)
             self.hits += 1
             return kept
-        flight = self._flights.get(key)
-        if flight is not None and not flight.given_up:
-            shared = await flight.landed()
+        pending = self._pending.get(key)
+        if pending is not None and not pending.given_up:
+            shared = await pending.done()
             if shared.storable and await self._is_right(shared):
                 self.hits += 1
                 return shared
         self.misses += 1
-        return await self._fly(key, execute).landed()
+        return await self._begin(key, execute).done()
 
-    def _fly(self, key: bytes, execute: Execute) -> _PendingAnswer:
-        async def flown() -> Executed:
+    def _begin(self, key: bytes, execute: Execute) -> _PendingAnswer:
+        async def execute_and_keep() -> Executed:
             try:
                 executed = await execute()
             finally:
-                if self._flights.get(key) is flight:
-                    del self._flights[key]
+                if self._pending.get(key) is pending:
+                    del self._pending[key]
             if executed.storable:
                 self._keep(key, executed)
             return executed
 
-        flight = _PendingAnswer(asyncio.create_task(flown()))
-        self._flights[key] = flight
-        return flight
+        pending = _PendingAnswer(asyncio.create_task(execute_and_keep()))
+        self._pending[key] = pending
+        return pending
 
     async def _is_right(self, executed: Executed) -> bool:
         if executed.revision is None:  # it tells nothing of the graph

@@ -57,7 +57,7 @@ class Executed:
 
 @dataclass(frozen=True)
 class Answer:
-    """What is sent."""
+    """An answer as it is sent: status, body, media type and further headers."""
 
     status: int
     body: bytes
@@ -104,7 +104,7 @@ def joined(answers: Sequence[Answer]) -> Answer:
 
 
 async def send_answer(send: Send, answer: Answer, *, vary: str, head: bool = False) -> None:
-    """Sends it."""
+    """Sends an answer: its head, and its body unless only the head was asked for."""
     headers = [
         (b"content-type", f"{answer.media}; charset=utf-8".encode()),
         *([] if answer.status == HTTPStatus.NOT_MODIFIED else [(b"content-length", b"%d" % len(answer.body))]),

@@ -9,10 +9,11 @@ from starlette.types import Receive, Scope, Send
 from server.http.answers import Answer, joined, refused, send_answer
 from server.http.execution import QueryExecutor
 from server.http.media_types import GRAPHQL, JSON, negotiate
-from server.http.request_parsing import METHODS, Asked, BodyLimits, Headers, headers_of, read
+from server.http.request_parsing import METHODS, Headers, ParsedRequest, headers_of, read
 from server.limits.clients import Client, Clients
 from server.limits.disconnects import while_connected
 from server.limits.refusals import ClientGone, Refusal, malformed
+from server.settings import BodyLimits
 from server.telemetry.request_record import RequestRecord, record_of
 
 EXPLAIN_HEADER = b"x-scholargraph-explain"
@@ -24,8 +25,8 @@ _VARY = "Accept"
 class GraphQLEndpoint:
     """GraphQL over HTTP, as an ASGI application."""
 
-    def __init__(self, answering: QueryExecutor, clients: Clients, *, limits: BodyLimits, explain: bool) -> None:
-        self._answering = answering
+    def __init__(self, executor: QueryExecutor, clients: Clients, *, limits: BodyLimits, explain: bool) -> None:
+        self._executor = executor
         self._clients = clients
         self._limits = limits
         self._explain = explain
@@ -55,17 +56,19 @@ class GraphQLEndpoint:
         client = self._clients.identify(scope, headers)
         record = record_of(scope)
         record.client = client.key
-        asked = await read(scope, receive, headers, self._limits)
+        requests = await read(scope, receive, headers, self._limits)
         explain = self._explain and headers.get(EXPLAIN_HEADER, b"").lower() == b"true"
         async with while_connected(receive):
-            if isinstance(asked, list):
-                answers = (self._of_batch(one, client, record, explain=explain) for one in asked)
+            if isinstance(requests, list):
+                answers = (self._of_batch(request, client, record, explain=explain) for request in requests)
                 return joined(await asyncio.gather(*answers))
-            return await self._answering.answer(asked, client, media, record, explain=explain)
+            return await self._executor.answer(requests, client, media, record, explain=explain)
 
-    async def _of_batch(self, asked: Asked, client: Client, record: RequestRecord, *, explain: bool) -> Answer:
-        """One of several: what is refused takes nothing from the others."""
+    async def _of_batch(
+        self, request: ParsedRequest, client: Client, record: RequestRecord, *, explain: bool
+    ) -> Answer:
+        """The answer to one question of a batch; a refusal becomes its answer and takes nothing from the others."""
         try:
-            return await self._answering.answer(asked, client, JSON, record, explain=explain)
+            return await self._executor.answer(request, client, JSON, record, explain=explain)
         except Refusal as refusal:
             return refused(refusal, JSON)

@@ -1,4 +1,4 @@
-"""From a question to its answer: what is asked, may it be asked, by whom, and what comes of it."""
+"""From a question to its answer: its document is read, its cost is charged, and it is executed within its time."""
 
 import asyncio
 import time
@@ -9,8 +9,9 @@ from http import HTTPStatus
 from graphql import ExecutionResult, FieldNode, GraphQLError, OperationDefinitionNode, OperationType
 
 from graph.errors import CostLimit, ScholarGraphError, Timeout
+from graph.limits import DocumentLimits
 from graph.store.store import Store
-from schema import Context, Limits, ServedSchema
+from schema import Context, ServedSchema
 from schema.admission.cost import Cost
 from schema.admission.document_cache import InvalidDocument, KnownDocument
 from schema.admission.document_limits import check_variables
@@ -19,7 +20,7 @@ from schema.foundation.errors import translate_errors
 from server.http.answer_cache import AnswerCache, key_of
 from server.http.answers import Answer, Executed, Outcome, answer_of, encoded
 from server.http.persisted_documents import TrustedDocuments
-from server.http.request_parsing import Asked
+from server.http.request_parsing import ParsedRequest
 from server.limits.budgets import Budgets
 from server.limits.clients import Client
 from server.limits.overload import Gate
@@ -38,7 +39,7 @@ GRACE_SECONDS = 0.5
 
 @dataclass(frozen=True)
 class Question:
-    """A question that may be executed."""
+    """A question whose document is valid and whose cost is within the limit, so that it may be executed."""
 
     text: str
     known: KnownDocument
@@ -48,7 +49,7 @@ class Question:
 
     @property
     def operation_name(self) -> str | None:
-        """None for an anonymous operation."""
+        """The name of the operation; None for an anonymous one."""
         return self.operation.name.value if self.operation.name else None
 
     @property
@@ -69,7 +70,7 @@ class QueryExecutor:
         store: Store,
         project: Project,
         *,
-        limits: Limits,
+        limits: DocumentLimits,
         documents: TrustedDocuments,
         budgets: Budgets,
         gate: Gate,
@@ -88,41 +89,47 @@ class QueryExecutor:
         self._fresh = f"max-age={max_age}" if max_age else "no-cache"
         self._seconds = seconds
 
-    async def answer(self, asked: Asked, client: Client, media: str, record: RequestRecord, *, explain: bool) -> Answer:
+    async def answer(
+        self, request: ParsedRequest, client: Client, media: str, record: RequestRecord, *, explain: bool
+    ) -> Answer:
         """The answer; a Refusal where the question is not executed for a reason that is not in its document.
 
         Args:
-            asked: by the client.
+            request: of the client.
             client: who pays for it.
             media: of the answer.
             record: of the request, in which it is noted what was asked and sent.
             explain: whether the answer says what was sent to the database for it.
         """
-        text = self._documents.text(asked)
+        # reading the document is paid for before it is read
+        text = self._documents.text(request)
         reading = self._cost_of_reading(text)
         left: Mapping[str, str] = self._budgets.take(client, reading) if reading else {}
         try:
-            question = self._question(text, asked)
+            question = self._question(text, request)
         except InvalidDocument as invalid:
-            if asked.by_get and invalid.operation_types - {OperationType.QUERY}:
+            if request.by_get and invalid.operation_types - {OperationType.QUERY}:
                 raise malformed("only queries are answered by GET", 405, allow="POST") from invalid
             return _not_executed(invalid.errors, media, left, record)
         except ScholarGraphError as error:
             return _not_executed([GraphQLError(str(error), original_error=error)], media, left, record)
+        # what the question costs, less what reading it has cost
         record.document = self._documents.name(question.text)
         record.operation_type = question.operation.operation.value
         record.operation = question.operation_name
         record.cost += question.cost.total
         left = self._budgets.take(client, max(0, question.cost.total - reading))
         headers = {"graphql-cost": str(question.cost.total), **left}
+        # answers for everyone come from the cache, others from an execution of their own
         if client.has_credentials or explain or self._cache is None:
             executed = await self._executed(question, record, explain=explain)
         else:
-            key = key_of(question.text, asked.operation_name, asked.variables)
+            key = key_of(question.text, request.operation_name, request.variables)
             record.cached = True
             executed = await self._cache.answer(key, lambda: self._executed(question, record, explain=False))
         record.code = executed.code
-        if asked.by_get and executed.outcome is Outcome.COMPLETE:
+        # only a complete answer to a GET may be kept by others
+        if request.by_get and executed.outcome is Outcome.COMPLETE:
             reach = "private" if client.has_credentials else "public"
             headers |= {"etag": executed.tag, "cache-control": f"{reach}, {self._fresh}"}
         else:
@@ -135,18 +142,18 @@ class QueryExecutor:
             return 0
         return len(text) * COST_OF_CHARACTER
 
-    def _question(self, text: str, asked: Asked) -> Question:
+    def _question(self, text: str, request: ParsedRequest) -> Question:
         """Reads the document and adds up what it costs; nothing is sent to the database before that."""
         known = self._schema.documents.find(text)
-        operation = known.operation(asked.operation_name)
-        check_variables(asked.variables, self._limits)
-        cost = self._schema.documents.cost(known, operation, asked.variables)
-        if cost.total > self._limits.cost:
+        operation = known.operation(request.operation_name)
+        check_variables(request.variables, self._limits)
+        cost = self._schema.documents.cost(known, operation, request.variables)
+        if cost.total > self._limits.max_cost:
             raise CostLimit(
                 f"this may cost {cost.total:,} (fields {cost.field:,}, objects {cost.type:,}); at most"
-                f" {self._limits.cost:,} is allowed: ask for smaller pages or fewer levels"
+                f" {self._limits.max_cost:,} is allowed: ask for smaller pages or fewer levels"
             )
-        return Question(text, known, operation, asked.variables, cost)
+        return Question(text, known, operation, request.variables, cost)
 
     async def _executed(self, question: Question, record: RequestRecord, *, explain: bool) -> Executed:
         """Waits for its turn, and executes within its time."""
@@ -162,7 +169,7 @@ class QueryExecutor:
             except TimeoutError:
                 error = Timeout(f"the question took longer than its time limit of {self._seconds:g} s")
                 raise Refusal(error, HTTPStatus.GATEWAY_TIMEOUT, in_json=False) from None
-        cost = {"field": question.cost.field, "type": question.cost.type, "limit": self._limits.cost}
+        cost = {"field": question.cost.field, "type": question.cost.type, "limit": self._limits.max_cost}
         result.extensions = {**(result.extensions or {}), "cost": cost}
         executed = encoded(result)
         seen = set(context.revisions)

@@ -16,14 +16,15 @@ from exports.shapes import ExportedNetwork, ExportedPapers
 from graph.errors import shown
 from server.http.answers import Answer, refused, send_answer
 from server.http.media_types import GRAPHQL
-from server.http.request_parsing import BodyLimits, announced_bytes, headers_of, read_body
+from server.http.request_parsing import announced_bytes, headers_of, read_body
 from server.limits.budgets import Budgets
 from server.limits.clients import Clients
 from server.limits.overload import Gate
 from server.limits.refusals import ClientGone, Refusal, malformed
+from server.settings import BodyLimits
 from server.telemetry.request_record import record_of
 
-LIMITS = BodyLimits(bytes=8_000_000, seconds=30, batch=0)
+LIMITS = BodyLimits(max_body_bytes=8_000_000, body_seconds=30, max_batch=0)
 """What 6,000 nodes and 30,000 ties need, which take a second of work; the explorer draws 5,000 and 20,000."""
 
 BYTES_OF_COST = 100

@@ -15,7 +15,12 @@ _WILD = {"*/*": JSON, "application/*": JSON}
 
 @lru_cache(maxsize=256)
 def negotiate(accept: str) -> str | None:
-    """The type to answer in; None where no type that is offered is welcome.
+    """The media type to answer in; None where no type that is offered is welcome.
+
+    >>> negotiate("application/graphql-response+json, application/json;q=0.9")
+    'application/graphql-response+json'
+    >>> negotiate("text/html") is None
+    True
 
     Args:
         accept: the header's value, empty where there is none.
@@ -23,16 +28,16 @@ def negotiate(accept: str) -> str | None:
     if not accept.strip():
         return JSON
     weights = _weights(accept)
-    found: tuple[float, int, str] | None = None
+    best: tuple[float, int, str] | None = None
     for place, (name, weight) in enumerate(weights.items()):
         media = name if name in _OFFERED else _WILD.get(name)
         # a type that is named as unwelcome does not come in through a wildcard
         if media is None or weight == 0 or (name in _WILD and weights.get(media) == 0):
             continue
         candidate = (weight, -place, media)
-        if found is None or candidate > found:
-            found = candidate
-    return found[2] if found else None
+        if best is None or candidate > best:
+            best = candidate
+    return best[2] if best else None
 
 
 def _weights(accept: str) -> dict[str, float]:
@@ -40,11 +45,11 @@ def _weights(accept: str) -> dict[str, float]:
     weights: dict[str, float] = {}
     for part in accept.lower().split(","):
         name, *parameters = (piece.strip() for piece in part.split(";"))
-        given = {key: value for key, _, value in (one.partition("=") for one in parameters)}
-        if given.get("charset", "utf-8").strip('" ') not in ("utf-8", "utf8"):
+        values = {key: value for key, _, value in (parameter.partition("=") for parameter in parameters)}
+        if values.get("charset", "utf-8").strip('" ') not in ("utf-8", "utf8"):
             continue
         try:
-            weight = float(given.get("q", "1"))
+            weight = float(values.get("q", "1"))
         except ValueError:
             continue
         if name and 0 <= weight <= 1:
@@ -56,5 +61,5 @@ def _weights(accept: str) -> dict[str, float]:
 def is_json(content_type: str) -> bool:
     """Whether a request's body is JSON in UTF-8."""
     name, *parameters = (piece.strip() for piece in content_type.lower().split(";"))
-    charsets = [one.partition("=")[2].strip('" ') for one in parameters if one.startswith("charset=")]
+    charsets = [name.partition("=")[2].strip('" ') for name in parameters if name.startswith("charset=")]
     return name == JSON and all(charset in ("utf-8", "utf8") for charset in charsets)

@@ -13,7 +13,7 @@ from typing import cast
 import orjson
 
 from graph.errors import BadInput, DocumentsOff, DocumentsOnly, NoSuchDocument, shown
-from server.http.request_parsing import Asked
+from server.http.request_parsing import ParsedRequest
 from server.limits.refusals import Refusal
 
 PREFIX = "sha256:"
@@ -41,17 +41,17 @@ class TrustedDocuments:
                 self._texts.update(_read(manifest))
         self._names = {text: digest[:12] for digest, text in self._texts.items()}
 
-    def text(self, asked: Asked) -> str:
+    def text(self, request: ParsedRequest) -> str:
         """The text of the document that is asked; a Refusal where the mode or the id does not let it be."""
-        if asked.document_id is None:
+        if request.document_id is None:
             if self.mode is Mode.ONLY:
                 raise Refusal(DocumentsOnly("only trusted documents are answered here; expected their id, documentId"))
-            return asked.query or ""
+            return request.query or ""
         if self.mode is Mode.OFF:
             raise Refusal(DocumentsOff("ids of documents are not taken here; expected the text, query"))
-        text = self._texts.get(asked.document_id.removeprefix(PREFIX))
+        text = self._texts.get(request.document_id.removeprefix(PREFIX))
         if text is None:
-            raise Refusal(NoSuchDocument(f"no trusted document has the id {shown(asked.document_id)}"), in_json=False)
+            raise Refusal(NoSuchDocument(f"no trusted document has the id {shown(request.document_id)}"), in_json=False)
         return text
 
     def name(self, text: str) -> str | None:
@@ -60,7 +60,7 @@ class TrustedDocuments:
 
 
 def _read(manifest: Path) -> Iterator[tuple[str, str]]:
-    """Digests and texts; BadInput where a manifest is none, or a digest is not that of its text."""
+    """The digests and texts of a manifest or folder; BadInput where it is none, or a digest is not that of its text."""
     if manifest.is_dir():
         for file in sorted(manifest.rglob("*.json")):
             yield from _read(file)
@@ -69,12 +69,12 @@ def _read(manifest: Path) -> Iterator[tuple[str, str]]:
             yield _digest(text), text
         return
     try:
-        given: object = orjson.loads(manifest.read_bytes())
+        content: object = orjson.loads(manifest.read_bytes())
     except (OSError, orjson.JSONDecodeError) as error:
         raise BadInput(f"the manifest {manifest} cannot be read ({error})") from error
-    if not isinstance(given, dict):
+    if not isinstance(content, dict):
         raise BadInput(f'the manifest {manifest} is no object; expected {{"sha256:<hex>": "document"}}')
-    for key, text in cast("Mapping[str, object]", given).items():
+    for key, text in cast("Mapping[str, object]", content).items():
         digest = key.removeprefix(PREFIX)
         if not isinstance(text, str) or digest != _digest(text):
             raise BadInput(f"in the manifest {manifest}, {key[:80]!r} is not the SHA-256 of its document")

@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope
 
 from server.http.media_types import is_json
 from server.limits.refusals import ClientGone, Refusal, malformed
+from server.settings import BodyLimits
 
 Headers = Mapping[bytes, bytes]
 
@@ -28,18 +29,8 @@ _KINDS: dict[type, str] = {
 
 
 @dataclass(frozen=True)
-class BodyLimits:
-    """How large a request may be, and how long it may take to arrive."""
-
-    bytes: int
-    seconds: float
-    batch: int
-    """Questions in one request; 0 where a list of questions is refused."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One question, well-formed but not yet looked into."""
+class ParsedRequest:
+    """A question as a request brings it: well-formed JSON, its document not yet read."""
 
     query: str | None
     document_id: str | None
@@ -53,7 +44,9 @@ def headers_of(scope: Scope) -> Headers:
     return dict(scope["headers"])
 
 
-async def read(scope: Scope, receive: Receive, headers: Headers, limits: BodyLimits) -> Asked | list[Asked]:
+async def read(
+    scope: Scope, receive: Receive, headers: Headers, limits: BodyLimits
+) -> ParsedRequest | list[ParsedRequest]:
     """The question, or the list of a batch; a Refusal where it is malformed."""
     if scope["method"] == "POST":
         return _from_body(await read_body(receive, headers, limits), limits)
@@ -64,30 +57,30 @@ async def read(scope: Scope, receive: Receive, headers: Headers, limits: BodyLim
     )
 
 
-def _from_url(query_string: bytes) -> Asked:
+def _from_url(query_string: bytes) -> ParsedRequest:
     try:
-        given: dict[str, Any] = dict(
+        fields: dict[str, Any] = dict(
             parse_qsl(query_string.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=20)
         )
     except ValueError as error:  # not UTF-8, or too many fields
         raise malformed("the query of the URL cannot be read; expected at most 20 fields in UTF-8") from error
     for name in _MAPS:
-        if name in given:
-            given[name] = _json(given[name], f"{name} in the URL") if given[name] else None
-    given["operationName"] = given.get("operationName") or None
-    return _asked(given, by_get=True)
+        if name in fields:
+            fields[name] = _json(fields[name], f"{name} in the URL") if fields[name] else None
+    fields["operationName"] = fields.get("operationName") or None
+    return _parsed(fields, by_get=True)
 
 
-def _from_body(body: bytes, limits: BodyLimits) -> Asked | list[Asked]:
-    given: object = _json(body, "the body") if body else None
-    if isinstance(given, list):
-        batch = cast("list[object]", given)
-        if not limits.batch:
+def _from_body(body: bytes, limits: BodyLimits) -> ParsedRequest | list[ParsedRequest]:
+    content: object = _json(body, "the body") if body else None
+    if isinstance(content, list):
+        batch = cast("list[object]", content)
+        if not limits.max_batch:
             raise malformed("a list of questions was given; expected one: batches are turned off here")
-        if not 0 < len(batch) <= limits.batch:
-            raise malformed(f"a list of {len(batch)} questions was given; expected 1 to {limits.batch}")
-        return [_asked(one, by_get=False) for one in batch]
-    return _asked(given, by_get=False)
+        if not 0 < len(batch) <= limits.max_batch:
+            raise malformed(f"a list of {len(batch)} questions was given; expected 1 to {limits.max_batch}")
+        return [_parsed(entry, by_get=False) for entry in batch]
+    return _parsed(content, by_get=False)
 
 
 def _json(text: str | bytes, what: str) -> object:
@@ -97,11 +90,11 @@ def _json(text: str | bytes, what: str) -> object:
         raise malformed(f"{what} cannot be read as JSON in UTF-8 ({error.msg.lower()})") from error
 
 
-def _asked(given: object, *, by_get: bool) -> Asked:
-    """Unknown names are ignored; null is as if not given."""
-    if not isinstance(given, dict):
+def _parsed(content: object, *, by_get: bool) -> ParsedRequest:
+    """The question of a JSON object; unknown names are ignored, and null is as if not given."""
+    if not isinstance(content, dict):
         raise malformed('expected a JSON object, {"query": "..."}')
-    fields = cast("dict[str, Any]", given)
+    fields = cast("dict[str, Any]", content)
     for name in ("query", "documentId", "operationName"):
         if not isinstance(fields.get(name), str | None):
             raise malformed(f"{name} is {_kind(fields[name])}; expected a string")
@@ -111,7 +104,7 @@ def _asked(given: object, *, by_get: bool) -> Asked:
     query, document_id = fields.get("query"), fields.get("documentId")
     if query is None and document_id is None:
         raise malformed('no query was given; expected one as ?query=..., or by POST as {"query": "..."}')
-    return Asked(query, document_id, fields.get("operationName") or None, fields.get("variables"), by_get)
+    return ParsedRequest(query, document_id, fields.get("operationName") or None, fields.get("variables"), by_get)
 
 
 def _kind(value: object) -> str:
@@ -132,20 +125,20 @@ def announced_bytes(headers: Headers, limits: BodyLimits) -> int | None:
     length = headers.get(b"content-length", b"")
     if not length.isdigit():
         return None
-    if int(length) > limits.bytes:
+    if int(length) > limits.max_body_bytes:
         raise _too_large(limits)
     return int(length)
 
 
 async def read_body(receive: Receive, headers: Headers, limits: BodyLimits) -> bytes:
-    """The whole body, within its limits."""
+    """The whole body of a request; a Refusal where it is longer, or takes longer to arrive, than the limits allow."""
     announced_bytes(headers, limits)
     try:
-        async with asyncio.timeout(limits.seconds):
+        async with asyncio.timeout(limits.body_seconds):
             return await _joined(receive, limits)
     except TimeoutError as error:
         raise malformed(
-            f"the body did not arrive within {limits.seconds:g} s", HTTPStatus.REQUEST_TIMEOUT, connection="close"
+            f"the body did not arrive within {limits.body_seconds:g} s", HTTPStatus.REQUEST_TIMEOUT, connection="close"
         ) from error
 
 
@@ -158,7 +151,7 @@ async def _joined(receive: Receive, limits: BodyLimits) -> bytes:
             raise ClientGone
         parts.append(message.get("body", b""))
         size += len(parts[-1])
-        if size > limits.bytes:
+        if size > limits.max_body_bytes:
             raise _too_large(limits)
         if not message.get("more_body", False):
             return b"".join(parts)
@@ -166,5 +159,7 @@ async def _joined(receive: Receive, limits: BodyLimits) -> bytes:
 
 def _too_large(limits: BodyLimits) -> Refusal:
     return malformed(
-        f"the body is larger than {limits.bytes:,} bytes", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, connection="close"
+        f"the body is larger than {limits.max_body_bytes:,} bytes",
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        connection="close",
     )

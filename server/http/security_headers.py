@@ -12,27 +12,27 @@ _BY_TLS = (b"strict-transport-security", b"max-age=31536000")
 
 
 def headers_for(scheme: str | None) -> tuple[tuple[bytes, bytes], ...]:
-    """Those of an answer over `http` or `https`."""
+    """The security headers of an answer over `http` or `https`."""
     return (*_HEADERS, _BY_TLS) if scheme == "https" else _HEADERS
 
 
 class SecurityHeaders:
-    """Adds them."""
+    """An ASGI middleware that adds the security headers to every answer which has not said them itself."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes everything on."""
+        """Passes a request on, and adds the headers to the head of its answer."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         added = headers_for(scope["scheme"])
 
-        async def sending(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                said = {name for name, _ in message["headers"]}
-                message["headers"] = [*message["headers"], *(one for one in added if one[0] not in said)]
+                present = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(header for header in added if header[0] not in present)]
             await send(message)
 
-        await self._app(scope, receive, sending)
+        await self._app(scope, receive, send_with_headers)

@@ -27,7 +27,7 @@ LOOK_SECONDS = 1.0
 
 
 class Key(msgspec.Struct, frozen=True):
-    """One key, without its secret."""
+    """An API key as the file has it, without its secret."""
 
     name: str
     hash: str
@@ -56,7 +56,7 @@ class Keys:
         return self._by_hash.get(_hash(secret))
 
     def all(self) -> list[Key]:
-        """Every key, by name."""
+        """Every key of the file, sorted by name."""
         self._look()
         return sorted(self._by_hash.values(), key=lambda key: key.name)
 
@@ -82,8 +82,8 @@ class Keys:
     def _look(self) -> None:
         self._looked = time.monotonic()
         try:
-            found = self._path.stat()
-            seen = (found.st_mtime_ns, found.st_ino)
+            status = self._path.stat()
+            seen = (status.st_mtime_ns, status.st_ino)
             if seen != self._seen:
                 keys = msgspec.json.decode(self._path.read_bytes(), type=list[Key])
                 self._by_hash, self._seen = {key.hash: key for key in keys}, seen

@@ -21,12 +21,14 @@ MAX_CLIENTS = 100_000
 
 @dataclass
 class _Bucket:
+    """The budget that a client has left, and when that was so."""
+
     left: float
-    at: float
+    time: float
 
 
 class Budgets:
-    """The buckets of all clients."""
+    """The token buckets of all clients of one process."""
 
     def __init__(self, share: float = 1.0, size: int = MAX_CLIENTS) -> None:
         self._share = share
@@ -51,15 +53,16 @@ class Budgets:
         if bucket is None:
             bucket = _Bucket(most, now)
             self._buckets.keep(client.name, bucket)
+        # filled up evenly since it was looked at last
         per_second = most / WINDOW_SECONDS
-        bucket.left = min(most, bucket.left + (now - bucket.at) * per_second)
-        bucket.at = now
+        bucket.left = min(most, bucket.left + (now - bucket.time) * per_second)
+        bucket.time = now
         wanted = min(cost, most)
         enough = bucket.left >= wanted
         if enough:
             bucket.left -= wanted
         seconds = math.ceil(((most if enough else wanted) - bucket.left) / per_second)
-        told = {
+        headers = {
             "ratelimit-policy": f'"cost";q={most:.0f};w={WINDOW_SECONDS}',
             "ratelimit": f'"cost";r={bucket.left:.0f};t={seconds}',
         }
@@ -69,5 +72,5 @@ class Budgets:
                 f" ask again in {seconds} s",
                 seconds,
             )
-            raise Refusal(error, 429, {**told, "retry-after": str(seconds)})
-        return told
+            raise Refusal(error, 429, {**headers, "retry-after": str(seconds)})
+        return headers

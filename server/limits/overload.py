@@ -12,7 +12,7 @@ from server.limits.refusals import Refusal
 
 
 class Gate:
-    """Lets so many work at once, and so many wait.
+    """Lets so many requests work at once, and so many wait for that.
 
     Args:
         working: requests that are executed at the same time.
@@ -28,12 +28,12 @@ class Gate:
 
     @property
     def queued(self) -> int:
-        """How many wait."""
+        """How many requests wait."""
         return len(self._queue)
 
     @property
     def places(self) -> int:
-        """How many more could work or wait."""
+        """How many more requests could work or wait."""
         return self._free + self._waiting - len(self._queue)
 
     @asynccontextmanager
@@ -75,7 +75,7 @@ class Gate:
         self._free += 1
 
     def refusal(self) -> Refusal:
-        """What one is told for whom there is no place."""
+        """The refusal of a request for which there is no place, with the seconds after which to ask again."""
         seconds = max(1, math.ceil(self._seconds))
         error = Overloaded(f"too much is asked at once; ask again in {seconds} s", seconds)
         return Refusal(error, HTTPStatus.SERVICE_UNAVAILABLE, {"retry-after": str(seconds)})

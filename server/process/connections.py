@@ -30,7 +30,7 @@ READ_SECONDS = 30.0
 
 
 class _Joining:
-    """The transport of one answer: its head leaves with its body. Apart, they wake the client twice.
+    """The transport of one answer, whose head leaves together with its body; apart, they would wake the client twice.
 
     A piece waits for the next until the event loop's next turn at most.
     """
@@ -45,7 +45,7 @@ class _Joining:
         return getattr(self._transport, name)
 
     def write(self, data: bytes) -> None:
-        """The first piece waits; the second takes it along."""
+        """Keeps the first piece until the second takes it along."""
         if self._turn is None:
             self._waiting = data
             self._turn = self._loop.call_soon(self._write)
@@ -55,13 +55,13 @@ class _Joining:
             self._write()
 
     def flush(self) -> None:
-        """Nothing waits any more."""
+        """Sends the piece that waits, if one does."""
         if self._turn is not None:
             self._turn.cancel()
             self._write()
 
     def close(self) -> None:
-        """Ends the connection when all is sent."""
+        """Ends the connection when everything has been sent."""
         self.flush()
         self._transport.close()
 
@@ -71,7 +71,13 @@ class _Joining:
 
 
 class BoundedProtocol(HttpToolsProtocol):
-    """One connection.
+    """One connection of uvicorn's, whose head, refusals and unread answers have an end.
+
+    If this breaks with a new version of uvicorn: it leans on the callbacks of httptools that `HttpToolsProtocol` has
+    (`on_message_begin` ... `on_message_complete`), on its attributes `cycle`, `flow`, `parser`, `url`, `headers`,
+    `transport` and `timeout_keep_alive_task`, and on `RequestResponseCycle.transport` and `.response_complete`. Compare
+    uvicorn/protocols/http/httptools_impl.py with the version before; tests/server/http/test_admission.py says what must
+    hold. Without `_Joining` an answer is only later; without the timers and the door the service is open to overload.
 
     Args:
         args: uvicorn's.
@@ -95,18 +101,18 @@ class BoundedProtocol(HttpToolsProtocol):
         self._lingering: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """A head is awaited."""
+        """Begins to wait for the head of the first request."""
         super().connection_made(transport)
         self._await_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Nothing is awaited any more."""
+        """Stops every timer of a connection that has ended."""
         self._unset_keepalive_if_required()  # uvicorn leaves it where the connection was reset
         self._cancel()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Looks that a head does not become too long, and that something is always awaited."""
+        """Parses what came, ends a head that has become too long, and sees to it that a timer always runs."""
         if self._done:
             return
         self._refusals = 0
@@ -123,13 +129,13 @@ class BoundedProtocol(HttpToolsProtocol):
             self._await_head()
 
     def on_message_begin(self) -> None:
-        """The first byte of a request, perhaps of one in the same packet as the request before."""
+        """Begins to count the head of a request, perhaps of one in the same packet as the request before."""
         self._unset_keepalive_if_required()
         self._in_head, self._head_bytes = True, 0
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
-        """The head is there."""
+        """Asks the door whether the request may come in, now that its whole head is there."""
         self._in_head = False
         if self._head is not None:
             self._head.cancel()
@@ -143,34 +149,34 @@ class BoundedProtocol(HttpToolsProtocol):
             self.cycle.transport = cast("asyncio.Transport", _Joining(self.transport, self.loop))
 
     def on_body(self, body: bytes) -> None:
-        """A part of the body."""
+        """Passes a part of the body on, unless the request is refused."""
         if not (self._refusing or self._done):
             super().on_body(body)
 
     def on_message_complete(self) -> None:
-        """All of the request is there."""
+        """Sends the refusal of a request that has come whole, or lets the request be answered."""
         if self._refusing:
             self._refuse(whole=True)
         elif not self._done:
             super().on_message_complete()
 
     def send_400_response(self, msg: str) -> None:
-        """After what may still wait of the answer before."""
+        """Answers what is no HTTP, after what may still wait of the answer before."""
         self._flush()
         super().send_400_response(msg)
 
     def shutdown(self) -> None:
-        """The service ends."""
+        """Sends what waits, because the service ends."""
         self._flush()
         super().shutdown()
 
     def pause_writing(self) -> None:
-        """The client does not read as fast as it is answered."""
+        """Begins to wait for a client that does not read as fast as it is answered."""
         super().pause_writing()
         self._await_reading()
 
     def resume_writing(self) -> None:
-        """It has read."""
+        """Stops waiting for a client that has read."""
         if self._unread is not None:
             self._unread.cancel()
             self._unread = None
@@ -206,6 +212,7 @@ class BoundedProtocol(HttpToolsProtocol):
         assert self._door is not None
         self._refusing = False
         self._refusals += 1
+        # kept: a client that reads, speaks 1.1, and has not sent too much without waiting for answers
         keeps = whole and self._refusals < MAX_REFUSALS and not self.flow.write_paused
         keeps = keeps and self._parser.get_http_version() != "1.0" and self._parser.should_keep_alive()
         self._flush()

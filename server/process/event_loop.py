@@ -12,7 +12,7 @@ from server.exit_status import INTERRUPTED
 T = TypeVar("T")
 
 
-def run(main: Coroutine[Any, Any, T], *, interrupted: str | None = None) -> T:
+def run_command(main: Coroutine[Any, Any, T], *, interrupted: str | None = None) -> T:
     """What the coroutine returns; after Ctrl-C, says `interrupted` and exits as shells expect of an interrupt."""
     try:
         import uvloop

@@ -17,7 +17,7 @@ from graph.store.constraints import prepare
 from graph.store.store import Store
 from graph.writing.loads import is_empty
 from server.database import open_store
-from server.process.event_loop import run as run_until_done
+from server.process.event_loop import run_command
 from server.process.sockets import address_of
 from server.process.uvicorn_config import BACKLOG, uvicorn_config
 from server.process.workers import supervise, while_parent_lives
@@ -37,7 +37,7 @@ looking after Python's 700 took a tenth of a request.
 """
 
 
-async def run(settings: "Settings", listening: socket.socket, *, tell: Tell) -> None:
+async def serve(settings: "Settings", listening: socket.socket, *, tell: Tell) -> None:
     """Serves until it is told to stop.
 
     The schema is imported while the database starts: each takes its time.
@@ -51,11 +51,12 @@ async def run(settings: "Settings", listening: socket.socket, *, tell: Tell) -> 
     async with open_store(settings, name="serve") as store:
         await _fill(store, settings, tell)
         await importing
-        if settings.workers == 1:
+        if settings.listening.workers == 1:
             await _answer(store, settings, listening, tell)
         else:
             listening.listen(BACKLOG)
-            tell(f"ScholarGraph answers with {settings.workers} workers on {address_of(listening, settings)}")
+            address = address_of(listening, settings.listening)
+            tell(f"ScholarGraph answers with {settings.listening.workers} workers on {address}")
             await supervise(settings, listening, work=serve_as_worker, tell=tell)
 
 
@@ -66,7 +67,7 @@ def serve_as_worker(settings: "Settings", listening: socket.socket) -> None:
         await while_parent_lives(_work(settings, listening))
         leave()
 
-    run_until_done(live())
+    run_command(live())
 
 
 async def _work(settings: "Settings", listening: socket.socket) -> None:
@@ -75,27 +76,28 @@ async def _work(settings: "Settings", listening: socket.socket) -> None:
 
 
 async def _answer(store: Store, settings: "Settings", listening: socket.socket, tell: Tell) -> None:
+    """Serves the application over an open store until the server is told to end."""
     from graph.projection.projection_cache import ProjectionCache
     from server.app import build_app
     from server.telemetry import logs, traces
 
-    if settings.otlp_endpoint:
-        traces.configure(settings.otlp_endpoint)
-    keeper = ProjectionCache(store, settings.projection_folder)
-    with logs.written(as_json=settings.log == "json"):
-        async with keeper.following():
-            app = build_app(store, partial(keeper.newest, settings.read_seconds), settings)
+    if settings.telemetry.otlp_endpoint:
+        traces.configure(settings.telemetry.otlp_endpoint)
+    projections = ProjectionCache(store, settings.projection_folder)
+    with logs.written(as_json=settings.telemetry.log == "json"):
+        async with projections.following():
+            app = build_app(store, partial(projections.newest, settings.execution.read_seconds), settings)
             gc.collect()
             gc.freeze()  # looking through all that is there now, again and again, makes one answer in a hundred late
             gc.set_threshold(OBJECTS)
             server = _Server(uvicorn_config(app, settings, app.state.door), partial(_say_where, tell, settings))
             await server.serve(sockets=[listening, *(listening.dup() for _ in range(ACCEPTED_AT_ONCE - 1))])
-    if settings.otlp_endpoint:
+    if settings.telemetry.otlp_endpoint:
         await asyncio.to_thread(traces.flush)
 
 
 def _say_where(tell: Tell, settings: "Settings", listening: socket.socket) -> None:
-    tell(f"ScholarGraph answers on {address_of(listening, settings)}")
+    tell(f"ScholarGraph answers on {address_of(listening, settings.listening)}")
 
 
 async def _fill(store: Store, settings: "Settings", tell: Tell) -> None:
@@ -126,6 +128,13 @@ async def _load_example(store: Store, settings: "Settings", tell: Tell, *, begin
 
 
 class _Server(uvicorn.Server):
+    """uvicorn's server, which says when it listens and leaves the end of the process to us.
+
+    If this breaks with a new version of uvicorn: `capture_signals` must still raise the signals again that it has kept
+    in `_captured_signals`; emptying that list is what keeps the process alive until the database is let go. When the
+    list has another name, tests/server/process/test_serve.py sees a service that ends before it has closed.
+    """
+
     def __init__(self, config: uvicorn.Config, started: Callable[[socket.socket], None]) -> None:
         super().__init__(config)
         self._tell_started = started

@@ -1,4 +1,4 @@
-"""Where the service listens."""
+"""The socket that the service listens on: an address, by TLS or not, or a Unix socket."""
 
 import socket
 import ssl
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from graph.errors import BadInput
 
 if TYPE_CHECKING:
-    from server.settings import Settings
+    from server.settings import ListeningSettings
 
 
-def listen(settings: "Settings") -> socket.socket:
+def listen(settings: "ListeningSettings") -> socket.socket:
     """The socket that will be served on; taken before anything else is started. BadInput where it cannot be."""
     _check_tls(settings.tls_certificate, settings.tls_key)
     if settings.unix_socket is not None:
@@ -43,15 +43,15 @@ def _check_tls(certificate: Path | None, key: Path | None) -> None:
         try:
             ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(certificate, key, password=_no_password)
         except ssl.SSLError as error:
-            given = f"{certificate} and {key}" if key else f"{certificate}, without a key of its own,"
+            files = f"{certificate} and {key}" if key else f"{certificate}, without a key of its own,"
             raise BadInput(
-                f"{given} cannot be used for TLS ({error.reason or 'wrong'}); expected a certificate chain and its key"
+                f"{files} cannot be used for TLS ({error.reason or 'wrong'}); expected a certificate chain and its key"
                 " in PEM, without a password"
             ) from error
 
 
 def _no_password() -> str:
-    """Of a key that has one; without this, OpenSSL would ask on the terminal."""
+    """The empty password of a TLS key; without this, OpenSSL would ask for one on the terminal."""
     return ""
 
 
@@ -75,8 +75,8 @@ def _unix(path: Path) -> socket.socket:
     return listening
 
 
-def address_of(listening: socket.socket, settings: "Settings") -> str:
-    """As a person writes it."""
+def address_of(listening: socket.socket, settings: "ListeningSettings") -> str:
+    """The address of a listening socket as a person writes it, such as `http://127.0.0.1:8000`."""
     if listening.family == socket.AF_UNIX:
         return f"the socket {settings.unix_socket}"
     host, port, *_ = listening.getsockname()

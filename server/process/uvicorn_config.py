@@ -20,7 +20,7 @@ BACKLOG = 65_535
 def uvicorn_config(app: Any, settings: "Settings", door: Admission | None = None) -> uvicorn.Config:  # noqa: ANN401
     """How an ASGI application is served. Forwarded headers are believed of the trusted proxies alone."""
     allow_many_connections()
-    trusted = "*" if settings.unix_socket else settings.trusted_proxies
+    trusted = "*" if settings.listening.unix_socket else settings.listening.trusted_proxies
     return uvicorn.Config(
         app,
         http=partial(BoundedProtocol, door=door),  # pyright: ignore[reportArgumentType] it is called, and no more
@@ -32,9 +32,9 @@ def uvicorn_config(app: Any, settings: "Settings", door: Admission | None = None
         backlog=BACKLOG,
         proxy_headers=bool(trusted),
         forwarded_allow_ips=trusted,
-        timeout_graceful_shutdown=settings.shutdown_seconds,
-        ssl_certfile=settings.tls_certificate,
-        ssl_keyfile=settings.tls_key,
+        timeout_graceful_shutdown=settings.listening.shutdown_seconds,
+        ssl_certfile=settings.listening.tls_certificate,
+        ssl_keyfile=settings.listening.tls_key,
     )
 
 

@@ -41,7 +41,7 @@ async def supervise(settings: "Settings", listening: socket.socket, *, work: Wor
         loop.add_signal_handler(number, stop.set)
     with tempfile.TemporaryDirectory(prefix="scholargraph-figures-") as folder:
         os.environ[FIGURES_FOLDER] = folder  # the library for the figures knows no other way
-        workers = [_begin(work, settings, listening) for _ in range(settings.workers)]
+        workers = [_begin(work, settings, listening) for _ in range(settings.listening.workers)]
         try:
             while not stop.is_set():
                 for place, worker in enumerate(workers):
@@ -54,7 +54,7 @@ async def supervise(settings: "Settings", listening: socket.socket, *, work: Wor
                 except TimeoutError:
                     continue
         finally:
-            await _end(workers, settings.shutdown_seconds + 5)
+            await _end(workers, settings.listening.shutdown_seconds + 5)
 
 
 def _begin(work: Work, settings: "Settings", listening: socket.socket) -> SpawnProcess:
@@ -64,7 +64,7 @@ def _begin(work: Work, settings: "Settings", listening: socket.socket) -> SpawnP
 
 
 async def _end(workers: list[SpawnProcess], seconds: float) -> None:
-    """Lets each end what it is at, for a while."""
+    """Ends all workers; each may finish what it is at, for so many seconds, before it is killed."""
     for worker in workers:
         if worker.is_alive():
             worker.terminate()

@@ -16,7 +16,7 @@ from typing import Any
 
 import orjson
 
-from graph.projection.thread_pool import RanInThread
+from graph.projection.thread_pool import TraversalTiming
 from schema.execution.context import SentStatement
 from server.telemetry.request_record import RequestRecord, request_id
 
@@ -30,7 +30,7 @@ FLUSH_SECONDS = 1.0
 
 
 class JsonLines(logging.Formatter):
-    """A record of the log as one JSON object."""
+    """The formatter that writes a record of the log as one JSON object."""
 
     def format(self, record: logging.LogRecord) -> str:
         """One line; `fields` given as `extra` stand beside the message."""
@@ -40,8 +40,8 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        if (found := request_id.get()) is not None:
-            line["request_id"] = found
+        if (current := request_id.get()) is not None:
+            line["request_id"] = current
         line |= getattr(record, "fields", {})
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
@@ -57,7 +57,7 @@ class Waiting(QueueHandler):
         self._lost = 0
 
     def enqueue(self, record: logging.LogRecord) -> None:
-        """Takes the line, or counts it."""
+        """Takes a line to be written, or counts it where there is no room."""
         try:
             self.lines.put_nowait(record)
         except Full:
@@ -68,7 +68,7 @@ class Waiting(QueueHandler):
             logging.getLogger("scholargraph.log").warning("%d lines before this one were lost: nobody read them", lost)
 
     def flush(self) -> None:
-        """Waits for a while until all are written."""
+        """Waits until all lines are written, for FLUSH_SECONDS at most."""
         with self.lines.all_tasks_done:
             self.lines.all_tasks_done.wait_for(lambda: not self.lines.unfinished_tasks, FLUSH_SECONDS)
 
@@ -93,13 +93,13 @@ def written(*, as_json: bool) -> Generator[None]:
 
 
 def log(record: RequestRecord) -> None:
-    """Tells of a request that has been answered."""
+    """Writes the line of a request that has been answered."""
     if requests.isEnabledFor(logging.INFO):
         requests.info("%s %s %s", record.method, record.path, record.status, extra={"fields": fields_of(record)})
 
 
-def _milliseconds(parts: Sequence[SentStatement | RanInThread]) -> float:
-    return round(sum(one.seconds for one in parts) * 1000, 2)
+def _milliseconds(parts: Sequence[SentStatement | TraversalTiming]) -> float:
+    return round(sum(part.seconds for part in parts) * 1000, 2)
 
 
 def fields_of(record: RequestRecord) -> dict[str, Any]:
@@ -115,7 +115,7 @@ def fields_of(record: RequestRecord) -> dict[str, Any]:
         "code": record.code,
         "statements": len(record.sent),
         "database_milliseconds": _milliseconds(record.sent),
-        "traversals": len(record.ran),
-        "traversal_milliseconds": _milliseconds(record.ran),
+        "traversals": len(record.traversals),
+        "traversal_milliseconds": _milliseconds(record.traversals),
     }
     return {name: value for name, value in fields.items() if value is not None}

@@ -55,15 +55,15 @@ MEDIA_TYPE = CONTENT_TYPE_LATEST
 
 
 def count(record: RequestRecord) -> None:
-    """Counts a request that has been answered."""
+    """Counts a request that has been answered, with its statements and traversals."""
     _requests(record.document or "other", str(record.status), record.code or "").inc()
     (_SECONDS_KEPT if record.cached else _SECONDS_NEW).observe(record.seconds)
     _COST.inc(record.cost)
     for sent in record.sent:
         _STATEMENTS.observe(sent.seconds)
         _ROWS.inc(sent.rows)
-    for one in record.ran:
-        _TRAVERSALS.labels(one.name).observe(one.seconds)
+    for timing in record.traversals:
+        _TRAVERSALS.labels(timing.name).observe(timing.seconds)
 
 
 def count_turned_away() -> None:
@@ -81,7 +81,7 @@ class Exposition:
         self._seen: tuple[int, float] | None = None
 
     async def text(self) -> bytes:
-        """In the format that Prometheus reads."""
+        """The figures in the format that Prometheus reads."""
         _QUEUED.set(self._gate.queued)
         _CACHE_BYTES.set(self._cached_bytes())
         state = await self._revisions.now()

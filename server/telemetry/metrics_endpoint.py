@@ -1,4 +1,4 @@
-"""`/metrics`: the figures, for whom they are meant."""
+"""`/metrics`: the figures, for those whom the setting `metrics` names."""
 
 from typing import Literal
 
@@ -10,7 +10,7 @@ from server.telemetry.metrics import MEDIA_TYPE, Exposition
 
 
 class MetricsEndpoint:
-    """An ASGI application; to everyone else there is nothing here.
+    """The ASGI application of `/metrics`; it answers 404 to everyone whom the figures are not meant for.
 
     Args:
         exposition: of the figures.
@@ -22,7 +22,7 @@ class MetricsEndpoint:
         self._reach = reach
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request."""
+        """Answers one request: the figures, or 404."""
         if self._reach == "all" or (self._reach == "local" and is_local(scope)):
             response = Response(await self._exposition.text(), media_type=MEDIA_TYPE)
         else:

@@ -6,13 +6,13 @@ from random import Random
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from graph.projection.thread_pool import ran
+from graph.projection.thread_pool import traversal_timings
 from server.telemetry import logs, metrics, traces
 from server.telemetry.request_record import RequestRecord, keep, request_id
 from server.telemetry.slow_log import SlowLog
 
 HEADER = b"x-request-id"
-_GIVEN = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+_WISHED_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 _GRAPHQL = "/graphql"
 _RANDOM = Random()  # noqa: S311 nothing is safe by an id
 
@@ -23,7 +23,7 @@ def _new_id() -> str:
 
 
 class RequestMiddleware:
-    """Observes an application.
+    """Gives each request of an application its record, and hands the record to figures, logs and traces at its end.
 
     Args:
         app: the application.
@@ -37,24 +37,27 @@ class RequestMiddleware:
         self._tracing = tracing
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request."""
+        """Answers one request, and adds `X-Request-Id` to the answer."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        given = next((value for name, value in scope["headers"] if name == HEADER), b"")
-        record = RequestRecord(given.decode() if _GIVEN.fullmatch(given) else _new_id(), scope["path"], scope["method"])
+        # the client's id, if it has the form of one
+        wished = next((value for name, value in scope["headers"] if name == HEADER), b"")
+        record_id = wished.decode() if _WISHED_ID.fullmatch(wished) else _new_id()
+        record = RequestRecord(record_id, scope["path"], scope["method"])
         keep(scope, record)
-        mark, ran_mark = request_id.set(record.id), ran.set(record.ran)
+        id_token, timings_token = request_id.set(record.id), traversal_timings.set(record.traversals)
 
-        async def sending(message: Message) -> None:
+        async def send_with_id(message: Message) -> None:
             if message["type"] == "http.response.start":
                 record.status = message["status"]
                 message["headers"] = [*message["headers"], (HEADER, record.id.encode())]
             await send(message)
 
         try:
-            await self._app(scope, receive, sending)
+            await self._app(scope, receive, send_with_id)
         finally:
+            # figures, logs and traces of whatever came of it
             record.seconds = time.perf_counter() - record.began
             if record.path == _GRAPHQL:
                 metrics.count(record)
@@ -62,5 +65,5 @@ class RequestMiddleware:
             self._slow.look_at(record)
             if self._tracing:
                 traces.export(record, scope)
-            request_id.reset(mark)
-            ran.reset(ran_mark)
+            request_id.reset(id_token)
+            traversal_timings.reset(timings_token)

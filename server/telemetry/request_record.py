@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from starlette.types import Scope
 
-from graph.projection.thread_pool import RanInThread
+from graph.projection.thread_pool import TraversalTiming
 from schema.execution.context import SentStatement
 
 _KEY = "scholargraph.record"
@@ -17,7 +17,7 @@ request_id: contextvars.ContextVar[str | None] = contextvars.ContextVar("request
 
 @dataclass
 class RequestRecord:
-    """One request."""
+    """What is noted of one request, from its first byte to the end of its answer."""
 
     id: str
     """Also in the answer, as `X-Request-Id`."""
@@ -38,8 +38,7 @@ class RequestRecord:
     code: str | None = None
     """Of the first error."""
     sent: list[SentStatement] = field(default_factory=list[SentStatement])
-    ran: list[RanInThread] = field(default_factory=list[RanInThread])
-    """Traversals."""
+    traversals: list[TraversalTiming] = field(default_factory=list[TraversalTiming])
 
 
 def record_of(scope: Scope) -> RequestRecord:
@@ -48,5 +47,5 @@ def record_of(scope: Scope) -> RequestRecord:
 
 
 def keep(scope: Scope, record: RequestRecord) -> None:
-    """Gives a request its record."""
+    """Puts the record into the scope of its request, where `record_of` finds it."""
     scope[_KEY] = record

@@ -17,7 +17,7 @@ FLUSH_MILLISECONDS = 1000
 
 
 def configure(endpoint: str) -> None:
-    """Exports to an OTLP collector; BadInput where the exporter is not installed.
+    """Sends spans to an OTLP collector; BadInput where the exporter is not installed.
 
     Args:
         endpoint: its address for traces by HTTP.
@@ -49,14 +49,15 @@ def export(record: RequestRecord, scope: Scope) -> None:
     parent = extract({name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]})
     now, clock = time.time_ns(), time.perf_counter()
 
-    def at(moment: float) -> int:
+    def nanoseconds(moment: float) -> int:  # of the system's time, from a moment of the performance counter
         return now - round((clock - moment) * 1e9)
 
+    # the span of the request itself
     span = tracer.start_span(
         f"GraphQL {record.operation_type}" if record.operation_type else f"{record.method} {record.path}",
         context=parent,
         kind=SpanKind.SERVER,
-        start_time=at(record.began),
+        start_time=nanoseconds(record.began),
         attributes={
             name: value
             for name, value in {
@@ -77,21 +78,22 @@ def export(record: RequestRecord, scope: Scope) -> None:
         span.set_attribute("error.type", record.code)
         if record.status >= 500:
             span.set_status(StatusCode.ERROR)
+    # inside it, a span for each statement and each traversal
     inside = trace.set_span_in_context(span)
     for sent in record.sent:
         tracer.start_span(
             f"neo4j {sent.field}",
             context=inside,
             kind=SpanKind.CLIENT,
-            start_time=at(sent.began),
+            start_time=nanoseconds(sent.began),
             attributes={
                 "db.system.name": "neo4j",
                 "db.query.text": str(sent.statement),
                 "db.response.returned_rows": sent.rows,
             },
-        ).end(at(sent.began + sent.seconds))
-    for one in record.ran:
-        tracer.start_span(f"traversal {one.name}", context=inside, start_time=at(one.began)).end(
-            at(one.began + one.seconds)
+        ).end(nanoseconds(sent.began + sent.seconds))
+    for timing in record.traversals:
+        tracer.start_span(f"traversal {timing.name}", context=inside, start_time=nanoseconds(timing.began)).end(
+            nanoseconds(timing.began + timing.seconds)
         )
-    span.end(at(record.began + record.seconds))
+    span.end(nanoseconds(record.began + record.seconds))

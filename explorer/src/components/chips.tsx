@@ -1,5 +1,6 @@
 /** Venues or topics that a filter names: chosen while typing, each with a way to drop it. */
 
+import { MAX_IDS } from "../generated-limits";
 import { type HitFragment, NamedDocument, type NodeKind } from "../graphql/generated/graphql";
 import { useQuery } from "../graphql/use-query";
 import { Combobox } from "./combobox";
@@ -8,7 +9,7 @@ import { HitLine, nameOf } from "./hit";
 
 /** The names of nodes by their ids; the id itself until it is known. */
 export function useNames(ids: readonly string[]): (id: string) => string {
-  const asked = [...ids].slice(0, 100);
+  const asked = [...ids].slice(0, MAX_IDS);
   const { data, asking } = useQuery(NamedDocument, asked.length > 0 ? { ids: asked } : null);
   const names = new Map<string, string>();
   for (const [at, node] of (data?.nodes ?? []).entries()) {

@@ -1,5 +1,6 @@
 /** What a network view asks: the network, its expanded nodes, and then all ties among what is there. */
 
+import { MAX_LIST, MAX_TIES } from "../generated-limits";
 import { dataOf } from "../graphql/asked";
 import {
   AuthorNetworkDocument,
@@ -9,11 +10,10 @@ import {
   TopicNetworkDocument,
 } from "../graphql/generated/graphql";
 import { EMPTY, merged, type Network, type NetworkKind } from "./model";
-import { filterOf, kindOf, MOST_TIES, type NetworkState } from "./state";
+import { filterOf, kindOf, type NetworkState } from "./state";
 
 /** Nodes that one expansion brings at most; a cut is told. */
 export const EXPANSION = 50;
-const MOST_AMONG = 1000;
 
 const DOCUMENTS = {
   Author: AuthorNetworkDocument,
@@ -31,7 +31,7 @@ export function questionOf(state: NetworkState) {
     radius: state.radius,
     filter: filterOf(state),
     maxNodes: state.size,
-    maxTies: MOST_TIES,
+    maxTies: MAX_TIES,
   };
   return { document: DOCUMENTS[kindOf(state)], variables };
 }
@@ -54,7 +54,7 @@ export async function networkOf(state: NetworkState, signal: AbortSignal): Promi
   const cut = around.flatMap(({ cuts }, at) =>
     cuts.filter(({ reason }) => reason === "NODES").map((each) => ({ ...each, reason: `OF ${state.expanded[at]}` })),
   );
-  if (all.nodes.length > MOST_AMONG) return { ...all, cuts: [...all.cuts, ...cut] };
+  if (all.nodes.length > MAX_LIST) return { ...all, cuts: [...all.cuts, ...cut] };
   // ties between what two expansions brought are in neither of them
   const members = all.nodes.map(({ id }) => id);
   const among = read(await dataOf(question.document, { ...question.variables, of: { members } }, signal));

@@ -5,10 +5,11 @@ import { papersOf } from "../components/completions";
 import { Failed, Notice, sentence, useLate } from "../components/feedback";
 import { HitLine } from "../components/hit";
 import { counted } from "../components/words";
+import { MAX_LIST } from "../generated-limits";
 import { dataOf } from "../graphql/asked";
 import { RequestFailed } from "../graphql/client";
 import { type HitFragment, ResolveDocument } from "../graphql/generated/graphql";
-import { entriesOf, MOST_MEMBERS } from "./pasted";
+import { entriesOf } from "./pasted";
 
 const PAGE = 100;
 
@@ -50,7 +51,7 @@ export function MembersForm({ onShow }: { onShow: (ids: readonly string[]) => vo
     setBusy(true);
     setError(null);
     try {
-      const all = await resolved(entries.slice(0, MOST_MEMBERS));
+      const all = await resolved(entries.slice(0, MAX_LIST));
       setMatches(all);
       if (all.length > 0 && all.every(({ id }) => id !== null)) onShow([...new Set(all.flatMap(({ id }) => id ?? []))]);
     } catch (failure) {
@@ -82,9 +83,9 @@ export function MembersForm({ onShow }: { onShow: (ids: readonly string[]) => vo
           }}
         />
       </label>
-      {entries.length > MOST_MEMBERS && (
+      {entries.length > MAX_LIST && (
         <p class="doubt">
-          Only the first {MOST_MEMBERS} of {entries.length} are used.
+          Only the first {MAX_LIST} of {entries.length} are used.
         </p>
       )}
       <button type="submit" class="button" disabled={entries.length === 0 || busy}>

@@ -1,11 +1,10 @@
 /** What a reader must know of a network: what was cut, what was hidden, and whose colours these are. */
 
 import { counted } from "../components/words";
+import { MAX_NODES } from "../generated-limits";
 import { communitiesOf, type Network } from "./model";
 import type { Colours } from "./palette";
 import { actions, type NetworkState, SIZES } from "./state";
-
-const MOST_NODES = SIZES[SIZES.length - 1] ?? 5000;
 
 export function Cuts({
   network,
@@ -32,7 +31,7 @@ export function Cuts({
                   Show {Math.min(larger, total ?? larger).toLocaleString("en")}
                 </button>
               ) : (
-                `${MOST_NODES.toLocaleString("en")} is the most that is drawn; a filter shows the others.`
+                `${MAX_NODES.toLocaleString("en")} is the most that is drawn; a filter shows the others.`
               )}
             </p>
           );

@@ -1,7 +1,5 @@
 /** A pasted list of people: its entries, each of which the service is asked for as it was pasted. */
 
-/** The most that one network has. */
-export const MOST_MEMBERS = 1000;
 
 /** One entry a line, or between semicolons; numbers and bullets before a name do not belong to it. */
 export function entriesOf(text: string): string[] {

@@ -1,10 +1,10 @@
 /** All that a network view is, as an address: `toQuery` and `fromQuery` are each other's inverse. */
 
+import { MAX_NODES } from "../generated-limits";
 import type { TieFilter } from "../graphql/generated/graphql";
 import type { NetworkKind } from "./model";
 
-export const SIZES = [50, 100, 200, 500, 1000, 2000, 5000] as const;
-export const MOST_TIES = 20_000;
+export const SIZES = [50, 100, 200, 500, 1000, 2000, MAX_NODES] as const;
 
 export interface Pin {
   id: string;
@@ -62,7 +62,7 @@ const MOST: Record<(typeof NUMBERS)[number], number> = {
   to: 9999,
   minJoint: 9999,
   maxTeam: 9999,
-  size: 5000,
+  size: MAX_NODES,
 };
 
 /** The state that a query restores; what cannot be read in it is as if it were not there. */

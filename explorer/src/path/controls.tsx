@@ -2,7 +2,8 @@
 
 import { ChipList, Chips, useNames } from "../components/chips";
 import { NumberField } from "../components/number-field";
-import { COSTS, MOST_ALTERNATIVES, type PathState } from "./state";
+import { MAX_ALTERNATIVES } from "../generated-limits";
+import { COSTS, type PathState } from "./state";
 
 export function Controls({ state, set }: { state: PathState; set: (next: PathState) => void }) {
   const without = [...state.exclude, ...state.excludePapers];
@@ -54,7 +55,7 @@ export function Controls({ state, set }: { state: PathState; set: (next: PathSta
           label="Next paths besides"
           value={state.alternatives || null}
           least={0}
-          most={MOST_ALTERNATIVES}
+          most={MAX_ALTERNATIVES}
           open="none"
           onChange={(value) => set({ ...state, alternatives: value ?? 0 })}
         />

@@ -1,5 +1,6 @@
 /** All that a path view is, as an address: `toQuery` and `fromQuery` are each other's inverse. */
 
+import { MAX_ALTERNATIVES } from "../generated-limits";
 import type { PaperFilter, PathCost, TieFilter } from "../graphql/generated/graphql";
 
 export const COSTS: readonly { cost: PathCost; name: string; means: string }[] = [
@@ -47,11 +48,10 @@ export const START: PathState = {
   excludePapers: [],
 };
 
-export const MOST_ALTERNATIVES = 20;
 const LISTS = ["venues", "topics", "exclude", "excludePapers"] as const;
 const NUMBERS = ["alternatives", "since", "until", "minJoint", "maxTeam"] as const;
 const RANGES: Record<(typeof NUMBERS)[number], readonly [number, number]> = {
-  alternatives: [0, MOST_ALTERNATIVES],
+  alternatives: [0, MAX_ALTERNATIVES],
   since: [0, 9999],
   until: [0, 9999],
   minJoint: [1, 9999],

@@ -7,18 +7,6 @@ def _words(*lines: str) -> tuple[str, ...]:
     return tuple(word for line in lines for word in line.split())
 
 
-PARTICLES = frozenset(
-    _words(
-        "af al ap abd abdel abdul abu ait ben bin bint binti da dal dalla das de degli dei del della delle den der des",
-        "di do dos du el ibn la las le lo los mac mc o of op st te ten ter ul ur van vander vanden ver von vom zu zum",
-        "zur",
-    )
-)
-"""What stands before a surname and belongs to it: `van der Berg`, `Al-Amin`, `O'Brien`."""
-
-SUFFIXES = frozenset(_words("jr sr ii iii iv"))
-"""They tell generations apart, so two different ones are two people."""
-
 DEGREES = frozenset(_words("phd md dphil msc"))
 
 _EAST_ASIAN_SURNAMES = _words(

@@ -10,14 +10,13 @@ from typing import NamedTuple
 
 from nicknames import NickNamer
 
+from graph.name_particles import GENERATION_SUFFIXES, SURNAME_PARTICLES
 from loaders.identity.names.name_words import (
     COMMON_GIVEN_NAME,
     COMMON_SURNAMES,
     DEGREES,
     OTHER_GIVEN_NAME,
     OTHER_LETTER,
-    PARTICLES,
-    SUFFIXES,
     SURNAME_RANK,
     SYLLABLE,
     SYLLABLES,
@@ -89,7 +88,7 @@ def name_parts(form: str) -> NameParts | None:
     number = words.pop() if len(words) > 2 and words[-1].isdecimal() else ""
     while len(words) > 2 and words[-1] in DEGREES:
         words.pop()
-    suffix = words.pop() if len(words) > 2 and words[-1] in SUFFIXES else ""
+    suffix = words.pop() if len(words) > 2 and words[-1] in GENERATION_SUFFIXES else ""
     if not 2 <= len(words) <= MAX_WORDS or not any(len(word) > 1 for word in words):
         return None
     if _is_turned(words):
@@ -97,7 +96,7 @@ def name_parts(form: str) -> NameParts | None:
     else:
         start = len(words) - 1
         if words[-1] not in SURNAME_RANK:
-            while start > 1 and words[start - 1] in PARTICLES:
+            while start > 1 and words[start - 1] in SURNAME_PARTICLES:
                 start -= 1
         given, surname = words[:start], "".join(words[start:])
     joined = given[0] + "".join(word for word in given[1:] if len(word) > 1)

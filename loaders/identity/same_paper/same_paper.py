@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from graph.ids import make_key, node_key, split_key
 from graph.model import Label, PaperKind, PaperStatus
+from graph.name_particles import GENERATION_SUFFIXES
 from graph.names import normal_form
 from loaders.identity.keys.mentions import subject_keys
 from loaders.identity.same_paper.titles import (
@@ -35,7 +36,6 @@ SHARED_WORDS = 0.5
 
 _CAME_AGAIN = frozenset({PaperStatus.REJECTED, PaperStatus.WITHDRAWN, PaperStatus.PREPRINT})
 """What the same venue may be sent once more."""
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def blocks(record: PaperRecord) -> frozenset[str]:
@@ -175,5 +175,5 @@ def _words(name: str) -> frozenset[str]:
 
 @lru_cache(1 << 15)
 def _surname(name: str) -> str:
-    words = [word for word in normal_form(name).split() if word not in _SUFFIXES and not word.isdigit()]
+    words = [word for word in normal_form(name).split() if word not in GENERATION_SUFFIXES and not word.isdigit()]
     return words[-1] if words else ""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from graph.errors import BadInput
 from graph.id_forms import parse_orcid
 from graph.ids import make_key
+from graph.name_particles import GENERATION_SUFFIX_PATTERN
 from graph.names import slug
 from loaders.extract.latex import text_of_latex
 from loaders.identity.names.institution_names import institutions_named
@@ -21,7 +22,7 @@ MAX_NAME_WORDS = 7
 _ENTITY = re.compile(r"&#?\w{1,8};")
 _AND = re.compile(r"(?:^|\s)(?:and|&)\s+")
 _MAIL_GROUP = re.compile(r"\{[^{}]*\}\s*@\S+")
-_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Ph\.?D)\.?", re.IGNORECASE)
+_SUFFIX = re.compile(rf"(?:{GENERATION_SUFFIX_PATTERN}|Ph\.?D)\.?", re.IGNORECASE)
 _MARKS = re.compile(r"^[\s,;*∗]+|(?:[\s,;*∗†‡§¶]|\s\d+|\[\d+\])+$")
 _NOT_A_NAME = re.compile(r"[@{}<>|]|^\d|https?:")
 _ANONYMOUS = re.compile(r"anonymous(?: authors?)?|paper under double-blind review", re.IGNORECASE)

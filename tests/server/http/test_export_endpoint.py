@@ -67,7 +67,7 @@ LOOSE = NETWORK | {"ties": [NETWORK["ties"][0] | {"target": "Author:acl:z"}]}
         ("gexf", json.dumps(NETWORK | {"nodes": [{"id": "a"}]}).encode(), 400, "missing required field `name`"),
         ("bibtex", json.dumps({"papers": [{"id": "p", "kind": "SONG"}]}).encode(), 400, "Invalid enum value"),
         ("docx", b"{}", 404, "'docx' is no format; expected one of gexf"),
-        ("gexf", b" " * (LIMITS.bytes + 1), 413, "larger than 8,000,000 bytes"),
+        ("gexf", b" " * (LIMITS.max_body_bytes + 1), 413, "larger than 8,000,000 bytes"),
     ],
 )
 async def test_what_is_no_network_is_refused_with_a_sentence(browser, form: str, sent: bytes, status: int, said: str):

@@ -55,7 +55,7 @@ async def test_it_answers_by_https_with_a_certificate(serve: Serve, tmp_path: Pa
 def test_a_certificate_that_is_none_is_named(tmp_path: Path, options: dict[str, str], why: str):
     (tmp_path / "junk").write_text("junk")
     with pytest.raises(BadInput, match=why):
-        listen(read_settings(port=0, **{name: tmp_path / file for name, file in options.items()}))
+        listen(read_settings(port=0, **{name: tmp_path / file for name, file in options.items()}).listening)
 
 
 async def test_forwarded_headers_are_believed_of_trusted_proxies_alone(serve: Serve):
