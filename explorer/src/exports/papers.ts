@@ -1,6 +1,6 @@
 /** Papers as bibliographies want them, asked for by their ids. */
 
-import { dataOf } from "../graphql/asked";
+import { fetchData } from "../graphql/fetch-data";
 import {
   type PaperFilter,
   PapersOfTieDocument,
@@ -17,10 +17,10 @@ const AT_ONCE = 4;
 export const MOST_PAPERS = 2000;
 
 /** The papers with these ids, in this order. */
-export async function papersToExport(ids: readonly string[]): Promise<ExportedPaper[]> {
+export async function fetchPapers(ids: readonly string[]): Promise<ExportedPaper[]> {
   const papers: ExportedPaper[] = [];
   for (let at = 0; at < ids.length; at += PAGE) {
-    const { nodes } = await dataOf(PapersToExportDocument, { ids: ids.slice(at, at + PAGE) });
+    const { nodes } = await fetchData(PapersToExportDocument, { ids: ids.slice(at, at + PAGE) });
     papers.push(...nodes.filter(isPaper).map(exported));
   }
   return papers;
@@ -62,19 +62,19 @@ function distinct(found: readonly { source: string; licence?: string | null }[])
 }
 
 /** The sources that the graph is made of, and so everything that is drawn of it. */
-export async function sourcesOfGraph(): Promise<Source[]> {
-  const { graph } = await dataOf(SourcesToNameDocument, {});
+export async function fetchSources(): Promise<Source[]> {
+  const { graph } = await fetchData(SourcesToNameDocument, {});
   return distinct(graph.sources);
 }
 
 /** Papers for a file, and whether there are more than a file has. */
-export interface PapersFound {
+export interface PaperIds {
   ids: readonly string[];
   cut: boolean;
 }
 
 /** All papers that pass any of the filters, each once, in the order of the filters; as many as a file may have. */
-export async function papersFound(filters: readonly PaperFilter[]): Promise<PapersFound> {
+export async function fetchPaperIds(filters: readonly PaperFilter[]): Promise<PaperIds> {
   const ids = new Set<string>();
   for (let at = 0; at < filters.length; at += AT_ONCE) {
     const found = await Promise.all(filters.slice(at, at + AT_ONCE).map(idsOf));
@@ -98,5 +98,5 @@ async function idsOf(filter: PaperFilter): Promise<string[]> {
 }
 
 function page(filter: PaperFilter, after: string | null) {
-  return dataOf(PapersOfTieDocument, { filter, after });
+  return fetchData(PapersOfTieDocument, { filter, after });
 }

@@ -1,9 +1,9 @@
 /** The page of an author. */
 
+import { useTitle } from "../components/document-title";
 import { Failed, Loading, Notice } from "../components/feedback";
+import { acronymBeside, counted, parts, worded, years } from "../components/format";
 import { QueryBehind } from "../components/query-behind";
-import { useTitle } from "../components/title";
-import { acronymBeside, counted, parts, worded, years } from "../components/words";
 import { YearPlot, yearCounts } from "../components/year-plot";
 import {
   AuthorAffiliationsDocument,
@@ -16,12 +16,12 @@ import {
   type CoauthorSort,
 } from "../graphql/generated/graphql";
 import { useQuery } from "../graphql/use-query";
-import { PaperList } from "../papers/list";
+import { PaperList } from "../papers/paper-list";
 import { networkPath, nodePath, pathPath, withQuery } from "../routes";
-import { useUrlState } from "../state/place";
+import { useUrlState } from "../state/location";
 import { AuthorAside, AuthorSpark } from "./author-aside";
-import { NodeHead, Sources } from "./head";
-import { Metrics } from "./metrics";
+import { AuthorMetrics } from "./author-metrics";
+import { NodeHead, Sources } from "./node-head";
 import { Tabs, useView } from "./panel";
 import { RowList } from "./row-list";
 import { useYearChoice } from "./year-choice";
@@ -29,10 +29,10 @@ import { useYearChoice } from "./year-choice";
 type Author = NonNullable<AuthorHeadQuery["author"]>;
 
 export function AuthorPage({ id }: { id: string }) {
-  const { data, error, again } = useQuery(AuthorHeadDocument, { id });
+  const { data, error, retry } = useQuery(AuthorHeadDocument, { id });
   const author = data?.author;
   useTitle(author?.name);
-  if (error && !author) return <Failed error={error} again={again} />;
+  if (error && !author) return <Failed error={error} retry={retry} />;
   if (!author) return <Loading lines={9} />;
   return (
     <>
@@ -96,7 +96,7 @@ function Overview({ author }: { author: Author }) {
   const [chosen, choose] = useYearChoice();
   return (
     <div class="overview">
-      <Metrics author={author} />
+      <AuthorMetrics author={author} />
       <section aria-label="Papers by year" class="overview-plot">
         <h2>Papers by year</h2>
         <YearPlot counts={yearCounts(author.papers.years)} chosen={chosen} onChoose={choose} />

@@ -1,7 +1,7 @@
 /** What the pages of a venue, an institution and a topic have in common. */
 
 import type { ComponentChildren } from "preact";
-import { parts, years } from "../components/words";
+import { parts, years } from "../components/format";
 import { Spark, YearPlot, yearCounts } from "../components/year-plot";
 import type { AuthorRowFragment, PaperFilter, TypedDocumentString } from "../graphql/generated/graphql";
 import { useQuery } from "../graphql/use-query";

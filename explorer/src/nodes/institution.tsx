@@ -1,9 +1,9 @@
 /** The page of an institution. */
 
+import { useTitle } from "../components/document-title";
 import { Failed, Loading } from "../components/feedback";
+import { counted, parts, worded } from "../components/format";
 import { QueryBehind } from "../components/query-behind";
-import { useTitle } from "../components/title";
-import { counted, parts, worded } from "../components/words";
 import {
   InstitutionAuthorsDocument,
   InstitutionHeadDocument,
@@ -11,19 +11,19 @@ import {
   InstitutionYearsDocument,
 } from "../graphql/generated/graphql";
 import { useQuery } from "../graphql/use-query";
-import { PaperList } from "../papers/list";
+import { PaperList } from "../papers/paper-list";
 import { networkPath } from "../routes";
 import { authorRow, Columns, GroupPanel, NodeSpark, PartOf, sizedRow, YearsPlot } from "./frame";
-import { NodeHead } from "./head";
+import { NodeHead } from "./node-head";
 import { Panel, Rows, Tabs, useView } from "./panel";
 import { RowList } from "./row-list";
 
 export function InstitutionPage({ id }: { id: string }) {
-  const { data, error, again } = useQuery(InstitutionHeadDocument, { id });
+  const { data, error, retry } = useQuery(InstitutionHeadDocument, { id });
   const view = useView();
   const institution = data?.institution;
   useTitle(institution?.name);
-  if (error && !institution) return <Failed error={error} again={again} />;
+  if (error && !institution) return <Failed error={error} retry={retry} />;
   if (!institution) return <Loading lines={9} />;
   const all = institution.papers.years;
   const spark = (filter: { topics?: string[]; venues?: string[] }) => (

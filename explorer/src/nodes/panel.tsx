@@ -1,9 +1,9 @@
 /** Short lists beside the papers, and the tabs that open them whole. */
 
 import type { ComponentChildren } from "preact";
-import { count } from "../components/words";
+import { count } from "../components/format";
 import { nodePath } from "../routes";
-import { usePlace, withParameters } from "../state/place";
+import { useLocation, withParameters } from "../state/location";
 
 export function Panel({
   title,
@@ -61,7 +61,7 @@ export interface Tab {
 
 /** Ways to the views of one page; the first is shown where the address says nothing. */
 export function Tabs({ tabs }: { tabs: readonly Tab[] }) {
-  const { query } = usePlace();
+  const { query } = useLocation();
   const [first] = tabs;
   const shown = query.get("view") ?? first?.view;
   return (
@@ -81,5 +81,5 @@ export function Tabs({ tabs }: { tabs: readonly Tab[] }) {
 }
 
 export function useView(): string | null {
-  return usePlace().query.get("view");
+  return useLocation().query.get("view");
 }

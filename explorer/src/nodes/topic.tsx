@@ -1,9 +1,9 @@
 /** The page of a topic. */
 
+import { useTitle } from "../components/document-title";
 import { Failed, Loading } from "../components/feedback";
+import { counted, parts, worded } from "../components/format";
 import { QueryBehind } from "../components/query-behind";
-import { useTitle } from "../components/title";
-import { counted, parts, worded } from "../components/words";
 import {
   TopicAuthorsDocument,
   TopicHeadDocument,
@@ -12,18 +12,18 @@ import {
   TopicYearsDocument,
 } from "../graphql/generated/graphql";
 import { useQuery } from "../graphql/use-query";
-import { PaperList } from "../papers/list";
+import { PaperList } from "../papers/paper-list";
 import { networkPath } from "../routes";
 import { authorRow, Columns, GroupPanel, NodeSpark, PartOf, sizedRow, YearsPlot } from "./frame";
-import { NodeHead } from "./head";
+import { NodeHead } from "./node-head";
 import { Panel, Rows, Tabs, useView } from "./panel";
 import { RowList } from "./row-list";
 
 export function TopicPage({ id }: { id: string }) {
-  const { data, error, again } = useQuery(TopicHeadDocument, { id });
+  const { data, error, retry } = useQuery(TopicHeadDocument, { id });
   const topic = data?.topic;
   useTitle(topic?.name);
-  if (error && !topic) return <Failed error={error} again={again} />;
+  if (error && !topic) return <Failed error={error} retry={retry} />;
   if (!topic) return <Loading lines={9} />;
   const all = topic.papers.years;
   return (

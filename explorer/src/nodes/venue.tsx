@@ -1,9 +1,9 @@
 /** The page of a venue. */
 
+import { useTitle } from "../components/document-title";
 import { Failed, Loading } from "../components/feedback";
+import { acronymBeside, counted, parts, worded } from "../components/format";
 import { QueryBehind } from "../components/query-behind";
-import { useTitle } from "../components/title";
-import { acronymBeside, counted, parts, worded } from "../components/words";
 import {
   VenueAuthorsDocument,
   VenueHeadDocument,
@@ -11,18 +11,18 @@ import {
   VenueYearsDocument,
 } from "../graphql/generated/graphql";
 import { useQuery } from "../graphql/use-query";
-import { PaperList } from "../papers/list";
+import { PaperList } from "../papers/paper-list";
 import { authorRow, Columns, GroupPanel, NodeSpark, sizedRow, YearsPlot } from "./frame";
-import { NodeHead } from "./head";
+import { NodeHead } from "./node-head";
 import { Panel, Rows, Tabs, useView } from "./panel";
 import { RowList } from "./row-list";
 
 export function VenuePage({ id }: { id: string }) {
-  const { data, error, again } = useQuery(VenueHeadDocument, { id });
+  const { data, error, retry } = useQuery(VenueHeadDocument, { id });
   const view = useView();
   const venue = data?.venue;
   useTitle(venue?.name);
-  if (error && !venue) return <Failed error={error} again={again} />;
+  if (error && !venue) return <Failed error={error} retry={retry} />;
   if (!venue) return <Loading lines={9} />;
   const all = venue.papers.years;
   return (

@@ -2,8 +2,8 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { useTitle } from "../components/title";
-import { acronymBeside, parts, worded } from "../components/words";
+import { useTitle } from "../components/document-title";
+import { acronymBeside, parts, worded } from "../components/format";
 import {
   AllPapersDocument,
   AuthorListDocument,
@@ -14,9 +14,9 @@ import {
 } from "../graphql/generated/graphql";
 import { authorRow } from "../nodes/frame";
 import { RowList } from "../nodes/row-list";
-import { PaperList } from "../papers/list";
+import { PaperList } from "../papers/paper-list";
 import { type Kind, PLURAL } from "../routes";
-import { useUrlState } from "../state/place";
+import { useUrlState } from "../state/location";
 
 const PAUSE_MS = 300;
 
@@ -30,7 +30,7 @@ export function Papers() {
   );
 }
 
-interface Asked {
+interface ListVariables {
   filter: { nameContains: string } | null;
   sort: { field: "PAPER_COUNT" | "NAME"; direction: SortDirection }[];
 }
@@ -38,10 +38,10 @@ interface Asked {
 export function Authors() {
   return (
     <List kind="Author">
-      {(asked) => (
+      {(variables) => (
         <RowList
           query={AuthorListDocument}
-          variables={asked}
+          variables={variables}
           pick={(data) => data.authors}
           noun={["author", "authors"]}
           row={({ node }) => authorRow({ node, paperCount: node.paperCount })}
@@ -54,10 +54,10 @@ export function Authors() {
 export function Venues() {
   return (
     <List kind="Venue">
-      {(asked) => (
+      {(variables) => (
         <RowList
           query={VenueListDocument}
-          variables={asked}
+          variables={variables}
           pick={(data) => data.venues}
           noun={["venue", "venues"]}
           row={({ node }) => ({
@@ -75,10 +75,10 @@ export function Venues() {
 export function Institutions() {
   return (
     <List kind="Institution">
-      {(asked) => (
+      {(variables) => (
         <RowList
           query={InstitutionListDocument}
-          variables={asked}
+          variables={variables}
           pick={(data) => data.institutions}
           noun={["institution", "institutions"]}
           row={({ node }) => ({
@@ -96,10 +96,10 @@ export function Institutions() {
 export function Topics() {
   return (
     <List kind="Topic">
-      {(asked) => (
+      {(variables) => (
         <RowList
           query={TopicListDocument}
-          variables={asked}
+          variables={variables}
           pick={(data) => data.topics}
           noun={["topic", "topics"]}
           row={({ node }) => ({
@@ -114,7 +114,7 @@ export function Topics() {
   );
 }
 
-function List({ kind, children }: { kind: Kind; children: (asked: Asked) => ComponentChildren }) {
+function List({ kind, children }: { kind: Kind; children: (variables: ListVariables) => ComponentChildren }) {
   const [name, setName] = useUrlState("name", "");
   const [order, setOrder] = useUrlState<"papers" | "name">("sort", "papers");
   const [text, setText] = useState(name);
