@@ -6,7 +6,8 @@ import { Spark } from "../components/year-plot";
 import { AuthorAsideDocument, AuthorYearsDocument, type PaperFilter } from "../graphql/generated/graphql";
 import { useQuery } from "../graphql/use-query";
 import { withParameters } from "../state/location";
-import { Panel, Rows } from "./panel";
+import { Panel } from "./panel";
+import { Rows } from "./rows";
 
 export function AuthorAside({ id }: { id: string }) {
   const { data, error } = useQuery(AuthorAsideDocument, { id });

@@ -22,8 +22,8 @@ import { useUrlState } from "../state/location";
 import { AuthorAside, AuthorSpark } from "./author-aside";
 import { AuthorMetrics } from "./author-metrics";
 import { NodeHead, Sources } from "./node-head";
-import { Tabs, useView } from "./panel";
 import { RowList } from "./row-list";
+import { Tabs, useView } from "./tabs";
 import { useYearChoice } from "./year-choice";
 
 type Author = NonNullable<AuthorHeadQuery["author"]>;

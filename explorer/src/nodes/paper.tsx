@@ -14,10 +14,11 @@ import { useQuery } from "../graphql/use-query";
 import { Citations, CodeBadge } from "../papers/paper-card";
 import { PaperList } from "../papers/paper-list";
 import { nodePath } from "../routes";
-import { Columns, YearsPlot } from "./frame";
 import { Ids, NodeHead, Sources } from "./node-head";
-import { Panel, Tabs, useView } from "./panel";
+import { Columns, YearsPlot } from "./page-layout";
+import { Panel } from "./panel";
 import { PaperAuthors } from "./paper-authors";
+import { Tabs, useView } from "./tabs";
 
 type Paper = NonNullable<PaperPageQuery["paper"]>;
 

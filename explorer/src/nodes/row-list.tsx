@@ -6,7 +6,7 @@ import { QueryBehind } from "../components/query-behind";
 import type { Variables } from "../graphql/client";
 import type { TypedDocumentString } from "../graphql/generated/graphql";
 import { type Page, useConnection } from "../graphql/use-connection";
-import { type Row, Rows } from "./panel";
+import { type Row, Rows } from "./rows";
 
 export function RowList<Data, Vars extends Variables, Edge>({
   query,

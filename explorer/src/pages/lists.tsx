@@ -12,8 +12,8 @@ import {
   TopicListDocument,
   VenueListDocument,
 } from "../graphql/generated/graphql";
-import { authorRow } from "../nodes/frame";
 import { RowList } from "../nodes/row-list";
+import { authorRow } from "../nodes/rows";
 import { PaperList } from "../papers/paper-list";
 import { type Kind, PLURAL } from "../routes";
 import { useUrlState } from "../state/location";

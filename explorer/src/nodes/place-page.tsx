@@ -1,0 +1,208 @@
+/** The page of a venue, an institution or a topic: something that papers share, with the authors of these papers. */
+
+import type { ComponentChildren, ComponentType } from "preact";
+import { useTitle } from "../components/document-title";
+import { Failed, Loading } from "../components/feedback";
+import { QueryBehind } from "../components/query-behind";
+import { Spark, yearCounts } from "../components/year-plot";
+import type { AuthorRowFragment, PaperFilter, TypedDocumentString } from "../graphql/generated/graphql";
+import type { Page } from "../graphql/use-connection";
+import { useQuery } from "../graphql/use-query";
+import { PaperList, type PaperListProps } from "../papers/paper-list";
+import { type Kind, networkPath, nodePath } from "../routes";
+import { type HeadProps, NodeHead } from "./node-head";
+import { Columns, type YearGroups, YearsPlot } from "./page-layout";
+import { Panel } from "./panel";
+import { RowList } from "./row-list";
+import { authorRow, type Row, Rows, sizedRow } from "./rows";
+import { Tabs, useView } from "./tabs";
+
+/** What the page needs of any place. */
+interface Place extends Pick<HeadProps, "name" | "names" | "ids"> {
+  id: string;
+  papers: { years: YearGroups };
+  authors: {
+    totalCount: number;
+    edges: readonly { paperCount: number; node: { id: string; name: string } }[];
+  };
+}
+
+/** A small plot of the place's papers that fit a filter. */
+export type SparkOf = (filter: PaperFilter) => ComponentChildren;
+
+/** One kind of place: the documents that ask about it, where its parts stand in their answers, and what only it has. */
+export interface PlaceKind<Head, Node extends Place, Papers, Authors, Years> {
+  kind: Exclude<Kind, "Author" | "Paper">;
+  head: { query: TypedDocumentString<Head, { id: string }>; pick: (data: Head) => Node | null | undefined };
+  papers: Pick<PaperListProps<Papers, { id: string }>, "query" | "pick">;
+  authors: {
+    query: TypedDocumentString<Authors, { id: string; after?: string | null }>;
+    pick: (data: Authors) => Page<{ node: AuthorRowFragment; paperCount: number }> | null | undefined;
+  };
+  years: {
+    query: TypedDocumentString<Years, { id: string; filter: PaperFilter }>;
+    pick: (data: Years) => YearGroups | undefined;
+  };
+  /** What stands beneath the name. */
+  facts: (node: Node) => ComponentChildren;
+  /** How the page names what the papers have to do with the place: `Most papers here`. */
+  papersHow: string;
+  /** The panels beneath the one of the authors. */
+  panels: (node: Node, sparkOf: SparkOf) => ComponentChildren;
+  /** Whether a network can be drawn around it. */
+  hasNetwork: boolean;
+  /** A tab beside papers and authors. */
+  extraTab?: {
+    view: string;
+    title: string;
+    total: (node: Node) => number;
+    Content: ComponentType<{ id: string }>;
+  };
+}
+
+/** The page component of one kind of place. */
+export function placePage<Head, Node extends Place, Papers, Authors, Years>(
+  place: PlaceKind<Head, Node, Papers, Authors, Years>,
+): ComponentType<{ id: string }> {
+  return ({ id }) => <PlacePage id={id} place={place} />;
+}
+
+interface PlacePageProps<Head, Node extends Place, Papers, Authors, Years> {
+  id: string;
+  place: PlaceKind<Head, Node, Papers, Authors, Years>;
+}
+
+function PlacePage<Head, Node extends Place, Papers, Authors, Years>(
+  props: PlacePageProps<Head, Node, Papers, Authors, Years>,
+) {
+  const { id, place } = props;
+  const { data, error, retry } = useQuery(place.head.query, { id });
+  const node = data && place.head.pick(data);
+  useTitle(node?.name);
+  if (error && !node) return <Failed error={error} retry={retry} />;
+  if (!node) return <Loading lines={9} />;
+  const years = node.papers.years;
+  const sparkOf = (filter: PaperFilter) => <YearSpark {...place.years} id={id} filter={filter} all={years} />;
+  const { extraTab } = place;
+  return (
+    <>
+      <NodeHead kind={place.kind} name={node.name} names={node.names ?? []} ids={node.ids} facts={place.facts(node)}>
+        {place.hasNetwork && (
+          <a class="button" href={networkPath(node.id)}>
+            Network
+          </a>
+        )}
+        <QueryBehind query={place.head.query} variables={{ id }} />
+      </NodeHead>
+      <Columns
+        main={
+          <>
+            <YearsPlot groups={years} />
+            <Tabs
+              tabs={[
+                { view: "papers", title: "Papers" },
+                { view: "authors", title: "Authors", total: node.authors.totalCount },
+                ...(extraTab ? [{ view: extraTab.view, title: extraTab.title, total: extraTab.total(node) }] : []),
+              ]}
+            />
+            <View {...props} />
+          </>
+        }
+        aside={
+          <>
+            <Panel title={`Most papers ${place.papersHow}`}>
+              <Rows
+                label={`Authors with the most papers ${place.papersHow}`}
+                rows={node.authors.edges.map((edge) => sizedRow(edge.node, edge.paperCount))}
+              />
+            </Panel>
+            {place.panels(node, sparkOf)}
+          </>
+        }
+      />
+    </>
+  );
+}
+
+/** The list that the address says: the papers where it says nothing. */
+function View<Head, Node extends Place, Papers, Authors, Years>({
+  id,
+  place,
+}: PlacePageProps<Head, Node, Papers, Authors, Years>) {
+  const view = useView();
+  const { extraTab } = place;
+  if (extraTab && view === extraTab.view) return <extraTab.Content id={id} />;
+  if (view === "authors") {
+    return <RowList {...place.authors} variables={{ id }} noun={["author", "authors"]} row={authorRow} />;
+  }
+  return <PaperList {...place.papers} of={{ id }} />;
+}
+
+/** The papers of a place that fit a filter, by year, in the years of all of its papers. */
+function YearSpark<Years>(
+  props: PlaceKind<unknown, Place, unknown, unknown, Years>["years"] & {
+    id: string;
+    filter: PaperFilter;
+    all: YearGroups;
+  },
+) {
+  const { query, id, filter, pick, all } = props;
+  const span = yearCounts(all);
+  const [first, last] = [span[0]?.year, span.at(-1)?.year];
+  const { data } = useQuery(query, { id, filter });
+  const groups = data && pick(data);
+  if (!groups || first === undefined || last === undefined) return <span class="spark" />;
+  return <Spark groups={groups} first={first} last={last} />;
+}
+
+export interface PaperGroup {
+  count: number;
+  node?: { id: string; name?: string; acronym?: string | null } | null;
+}
+
+/** The greatest groups of the papers, each with a small plot, as a panel; nothing where there are none. */
+export function GroupPanel({
+  title,
+  groups,
+  spark,
+}: {
+  title: string;
+  groups: readonly PaperGroup[];
+  spark: (id: string) => ComponentChildren;
+}) {
+  const rows: Row[] = groups.flatMap(({ node, count }) =>
+    node ? [{ id: node.id, name: node.acronym ?? node.name ?? node.id, size: count, aside: spark(node.id) }] : [],
+  );
+  if (rows.length === 0) return null;
+  return (
+    <Panel title={title}>
+      <Rows rows={rows} label={title} />
+    </Panel>
+  );
+}
+
+/** Nodes of the same kind by name, such as the parts of an institution, as a panel; nothing where there are none. */
+export function NodePanel({ title, label, rows }: { title: string; label: string; rows: readonly Row[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <Panel title={title}>
+      <Rows label={label} rows={rows} />
+    </Panel>
+  );
+}
+
+/** What a node is a part of, behind its other facts; nothing where it is a part of none. */
+export function PartOf({ wholes }: { wholes: readonly { id: string; name: string }[] }) {
+  if (wholes.length === 0) return null;
+  return (
+    <>
+      {" · part of "}
+      {wholes.map((whole, index) => (
+        <span key={whole.id}>
+          {index > 0 && ", "}
+          <a href={nodePath(whole.id)}>{whole.name}</a>
+        </span>
+      ))}
+    </>
+  );
+}
