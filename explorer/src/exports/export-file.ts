@@ -1,7 +1,7 @@
 /** Files for the reader, written by the service from what the page shows. */
 
 import { RequestFailed } from "../graphql/client";
-import type { ExportedNetwork, ExportedPaper, NetworkFormat, PaperFormat } from "./shapes";
+import type { ExportedNetwork, ExportedPapers, NetworkFormat, PaperFormat } from "./shapes";
 
 export interface ExportFile {
   blob: Blob;
@@ -13,7 +13,7 @@ export interface ExportFile {
 /** The file that the service writes; RequestFailed says why there is none. */
 export async function requestFile(
   format: NetworkFormat | PaperFormat,
-  content: ExportedNetwork | { papers: readonly ExportedPaper[] },
+  content: ExportedNetwork | ExportedPapers,
 ): Promise<ExportFile> {
   let response: Response;
   try {

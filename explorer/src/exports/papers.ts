@@ -8,7 +8,7 @@ import {
   type PapersToExportQuery,
   SourcesToNameDocument,
 } from "../graphql/generated/graphql";
-import type { ExportedPaper, Source } from "./shapes";
+import type { ExportedPaper, ExportSource } from "./shapes";
 
 const PAGE = 50;
 /** Questions that are on their way together: more would only wait for each other. */
@@ -56,13 +56,13 @@ function exported(paper: PaperNode): ExportedPaper {
   };
 }
 
-function distinct(found: readonly { source: string; licence?: string | null }[]): Source[] {
-  const each = found.map(({ source, licence }) => ({ source, licence: licence ?? null }));
-  return [...new Map(each.map((one) => [`${one.source} ${one.licence}`, one])).values()];
+function distinct(sources: readonly { source: string; licence?: string | null }[]): ExportSource[] {
+  const named = sources.map(({ source, licence }) => ({ source, licence: licence ?? null }));
+  return [...new Map(named.map((source) => [`${source.source} ${source.licence}`, source])).values()];
 }
 
 /** The sources that the graph is made of, and so everything that is drawn of it. */
-export async function fetchSources(): Promise<Source[]> {
+export async function fetchSources(): Promise<ExportSource[]> {
   const { graph } = await fetchData(SourcesToNameDocument, {});
   return distinct(graph.sources);
 }
