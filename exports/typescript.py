@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
+from enum import Enum
 
 from msgspec import Struct, inspect
 
@@ -22,7 +22,7 @@ def export_shapes() -> str:
     return HEAD + "".join(f"\n{text}" for text in texts)
 
 
-def declarations(structs: Iterable[type[Struct]], enums: Iterable[type[StrEnum]] = ()) -> Iterator[str]:
+def declarations(structs: Iterable[type[Struct]], enums: Iterable[type[Enum]] = ()) -> Iterator[str]:
     """An `interface` for each struct, and a union of literals for each enumeration, that these lead to; each once.
 
     A field that has a default in Python may be absent in TypeScript.
@@ -62,9 +62,9 @@ def interface(cls: type[Struct], fields: Iterable[inspect.Field]) -> str:
     return f"export interface {cls.__name__} {{\n{''.join(lines)}}}\n"
 
 
-def union(cls: type[StrEnum]) -> str:
+def union(cls: type[Enum]) -> str:
     """One enumeration as a union of its values."""
-    values = " | ".join(f'"{member}"' for member in cls)
+    values = " | ".join(f'"{member.value}"' for member in cls)
     return f"export type {cls.__name__} = {values};\n"
 
 
