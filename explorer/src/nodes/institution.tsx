@@ -12,10 +12,11 @@ import { sizedRow } from "./rows";
 
 export const InstitutionPage = placePage({
   kind: "Institution",
-  head: { query: InstitutionHeadDocument, pick: ({ institution }) => institution },
-  papers: { query: InstitutionPapersDocument, pick: ({ institution }) => institution?.papers },
-  authors: { query: InstitutionAuthorsDocument, pick: ({ institution }) => institution?.authors },
-  years: { query: InstitutionYearsDocument, pick: ({ institution }) => institution?.papers.years },
+  field: "institution",
+  head: InstitutionHeadDocument,
+  papers: InstitutionPapersDocument,
+  authors: InstitutionAuthorsDocument,
+  years: InstitutionYearsDocument,
   facts: ({ country, institutionKind, paperCount, parents }) => (
     <>
       {parts(country, institutionKind && worded(institutionKind), counted(paperCount, "paper"))}
@@ -34,5 +35,4 @@ export const InstitutionPage = placePage({
       <GroupPanel title="Topics" groups={papers.topics} spark={(topic) => sparkOf({ topics: [topic] })} />
     </>
   ),
-  hasNetwork: true,
 });

@@ -5,11 +5,17 @@ import { useTitle } from "../components/document-title";
 import { Failed, Loading } from "../components/feedback";
 import { QueryBehind } from "../components/query-behind";
 import { Spark, yearCounts } from "../components/year-plot";
-import type { AuthorRowFragment, PaperFilter, TypedDocumentString } from "../graphql/generated/graphql";
+import type {
+  AuthorRowFragment,
+  PaperCardFragment,
+  PaperFilter,
+  PaperSort,
+  TypedDocumentString,
+} from "../graphql/generated/graphql";
 import type { Page } from "../graphql/use-connection";
 import { useQuery } from "../graphql/use-query";
-import { PaperList, type PaperListProps } from "../papers/paper-list";
-import { type Kind, networkPath, nodePath } from "../routes";
+import { PaperList } from "../papers/paper-list";
+import { networkPath, nodePath } from "../routes";
 import { type HeadProps, NodeHead } from "./node-head";
 import { Columns, type YearGroups, YearsPlot } from "./page-layout";
 import { Panel } from "./panel";
@@ -30,27 +36,31 @@ interface Place extends Pick<HeadProps, "name" | "names" | "ids"> {
 /** A small plot of the place's papers that fit a filter. */
 export type SparkOf = (filter: PaperFilter) => ComponentChildren;
 
-/** One kind of place: the documents that ask about it, where its parts stand in their answers, and what only it has. */
-export interface PlaceKind<Head, Node extends Place, Papers, Authors, Years> {
-  kind: Exclude<Kind, "Author" | "Paper">;
-  head: { query: TypedDocumentString<Head, { id: string }>; pick: (data: Head) => Node | null | undefined };
-  papers: Pick<PaperListProps<Papers, { id: string }>, "query" | "pick">;
-  authors: {
-    query: TypedDocumentString<Authors, { id: string; after?: string | null }>;
-    pick: (data: Authors) => Page<{ node: AuthorRowFragment; paperCount: number }> | null | undefined;
-  };
-  years: {
-    query: TypedDocumentString<Years, { id: string; filter: PaperFilter }>;
-    pick: (data: Years) => YearGroups | undefined;
-  };
+/** An answer about one place, which stands in the field that the service has for its kind. */
+type AnswerOf<Field extends string, Part> = { [name in Field]?: Part | null };
+
+type PaperVariables = { filter?: PaperFilter | null; sort?: PaperSort[] | null; after?: string | null };
+
+/** One kind of place: the documents that ask about it, and what only it has. */
+export interface PlaceKind<Field extends string, Node extends Place> {
+  kind: "Venue" | "Institution" | "Topic";
+  field: Field;
+  head: TypedDocumentString<AnswerOf<Field, Node>, { id: string }>;
+  papers: TypedDocumentString<
+    AnswerOf<Field, { papers: Page<{ node: PaperCardFragment }> }>,
+    { id: string } & PaperVariables
+  >;
+  authors: TypedDocumentString<
+    AnswerOf<Field, { authors: Page<{ node: AuthorRowFragment; paperCount: number }> }>,
+    { id: string; after?: string | null }
+  >;
+  years: YearsDocument<Field>;
   /** What stands beneath the name. */
   facts: (node: Node) => ComponentChildren;
   /** How the page names what the papers have to do with the place: `Most papers here`. */
   papersHow: string;
   /** The panels beneath the one of the authors. */
   panels: (node: Node, sparkOf: SparkOf) => ComponentChildren;
-  /** Whether a network can be drawn around it. */
-  hasNetwork: boolean;
   /** A tab beside papers and authors. */
   extraTab?: {
     view: string;
@@ -60,39 +70,44 @@ export interface PlaceKind<Head, Node extends Place, Papers, Authors, Years> {
   };
 }
 
+type YearsDocument<Field extends string> = TypedDocumentString<
+  AnswerOf<Field, { papers: { years: YearGroups } }>,
+  { id: string; filter: PaperFilter }
+>;
+
 /** The page component of one kind of place. */
-export function placePage<Head, Node extends Place, Papers, Authors, Years>(
-  place: PlaceKind<Head, Node, Papers, Authors, Years>,
+export function placePage<Field extends string, Node extends Place>(
+  place: PlaceKind<Field, Node>,
 ): ComponentType<{ id: string }> {
   return ({ id }) => <PlacePage id={id} place={place} />;
 }
 
-interface PlacePageProps<Head, Node extends Place, Papers, Authors, Years> {
+interface PlacePageProps<Field extends string, Node extends Place> {
   id: string;
-  place: PlaceKind<Head, Node, Papers, Authors, Years>;
+  place: PlaceKind<Field, Node>;
 }
 
-function PlacePage<Head, Node extends Place, Papers, Authors, Years>(
-  props: PlacePageProps<Head, Node, Papers, Authors, Years>,
-) {
+function PlacePage<Field extends string, Node extends Place>(props: PlacePageProps<Field, Node>) {
   const { id, place } = props;
-  const { data, error, retry } = useQuery(place.head.query, { id });
-  const node = data && place.head.pick(data);
+  const { data, error, retry } = useQuery(place.head, { id });
+  const node = data?.[place.field];
   useTitle(node?.name);
   if (error && !node) return <Failed error={error} retry={retry} />;
   if (!node) return <Loading lines={9} />;
   const years = node.papers.years;
-  const sparkOf = (filter: PaperFilter) => <YearSpark {...place.years} id={id} filter={filter} all={years} />;
+  const sparkOf = (filter: PaperFilter) => (
+    <YearSpark query={place.years} field={place.field} id={id} filter={filter} all={years} />
+  );
   const { extraTab } = place;
   return (
     <>
       <NodeHead kind={place.kind} name={node.name} names={node.names ?? []} ids={node.ids} facts={place.facts(node)}>
-        {place.hasNetwork && (
+        {place.kind !== "Venue" && (
           <a class="button" href={networkPath(node.id)}>
             Network
           </a>
         )}
-        <QueryBehind query={place.head.query} variables={{ id }} />
+        <QueryBehind query={place.head} variables={{ id }} />
       </NodeHead>
       <Columns
         main={
@@ -125,32 +140,37 @@ function PlacePage<Head, Node extends Place, Papers, Authors, Years>(
 }
 
 /** The list that the address says: the papers where it says nothing. */
-function View<Head, Node extends Place, Papers, Authors, Years>({
-  id,
-  place,
-}: PlacePageProps<Head, Node, Papers, Authors, Years>) {
+function View<Field extends string, Node extends Place>({ id, place }: PlacePageProps<Field, Node>) {
   const view = useView();
-  const { extraTab } = place;
+  const { extraTab, field } = place;
   if (extraTab && view === extraTab.view) return <extraTab.Content id={id} />;
   if (view === "authors") {
-    return <RowList {...place.authors} variables={{ id }} noun={["author", "authors"]} row={authorRow} />;
+    return (
+      <RowList
+        query={place.authors}
+        variables={{ id }}
+        pick={(answer) => answer[field]?.authors}
+        noun={["author", "authors"]}
+        row={authorRow}
+      />
+    );
   }
-  return <PaperList {...place.papers} of={{ id }} />;
+  return <PaperList query={place.papers} of={{ id }} pick={(answer) => answer[field]?.papers} />;
 }
 
 /** The papers of a place that fit a filter, by year, in the years of all of its papers. */
-function YearSpark<Years>(
-  props: PlaceKind<unknown, Place, unknown, unknown, Years>["years"] & {
-    id: string;
-    filter: PaperFilter;
-    all: YearGroups;
-  },
-) {
-  const { query, id, filter, pick, all } = props;
+function YearSpark<Field extends string>(props: {
+  query: YearsDocument<Field>;
+  field: Field;
+  id: string;
+  filter: PaperFilter;
+  all: YearGroups;
+}) {
+  const { query, field, id, filter, all } = props;
   const span = yearCounts(all);
   const [first, last] = [span[0]?.year, span.at(-1)?.year];
   const { data } = useQuery(query, { id, filter });
-  const groups = data && pick(data);
+  const groups = data?.[field]?.papers.years;
   if (!groups || first === undefined || last === undefined) return <span class="spark" />;
   return <Spark groups={groups} first={first} last={last} />;
 }

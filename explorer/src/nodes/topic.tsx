@@ -14,10 +14,11 @@ import { sizedRow } from "./rows";
 
 export const TopicPage = placePage({
   kind: "Topic",
-  head: { query: TopicHeadDocument, pick: ({ topic }) => topic },
-  papers: { query: TopicPapersDocument, pick: ({ topic }) => topic?.papers },
-  authors: { query: TopicAuthorsDocument, pick: ({ topic }) => topic?.authors },
-  years: { query: TopicYearsDocument, pick: ({ topic }) => topic?.papers.years },
+  field: "topic",
+  head: TopicHeadDocument,
+  papers: TopicPapersDocument,
+  authors: TopicAuthorsDocument,
+  years: TopicYearsDocument,
   facts: ({ topicKind, paperCount, broader }) => (
     <>
       {parts(worded(topicKind), counted(paperCount, "paper"))}
@@ -40,7 +41,6 @@ export const TopicPage = placePage({
       <GroupPanel title="Venues" groups={papers.venues} spark={(venue) => sparkOf({ venues: [venue] })} />
     </>
   ),
-  hasNetwork: true,
   extraTab: {
     view: "related",
     title: "Related topics",

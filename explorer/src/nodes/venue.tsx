@@ -11,10 +11,11 @@ import { GroupPanel, placePage } from "./place-page";
 
 export const VenuePage = placePage({
   kind: "Venue",
-  head: { query: VenueHeadDocument, pick: ({ venue }) => venue },
-  papers: { query: VenuePapersDocument, pick: ({ venue }) => venue?.papers },
-  authors: { query: VenueAuthorsDocument, pick: ({ venue }) => venue?.authors },
-  years: { query: VenueYearsDocument, pick: ({ venue }) => venue?.papers.years },
+  field: "venue",
+  head: VenueHeadDocument,
+  papers: VenuePapersDocument,
+  authors: VenueAuthorsDocument,
+  years: VenueYearsDocument,
   facts: (venue) =>
     parts(acronymBeside(venue), venue.venueKind && worded(venue.venueKind), counted(venue.paperCount, "paper")),
   papersHow: "here",
@@ -28,5 +29,4 @@ export const VenuePage = placePage({
       />
     </>
   ),
-  hasNetwork: false,
 });
