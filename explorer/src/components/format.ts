@@ -37,6 +37,19 @@ export function acronymBeside({ name, acronym }: { name: string; acronym?: strin
   return acronym && acronym !== name ? acronym : null;
 }
 
+/** What tells a venue, an institution or a topic apart from others of its name: acronym, country, kind. */
+export function placeFacts(place: {
+  name: string;
+  acronym?: string | null;
+  country?: string | null;
+  venueKind?: string | null;
+  institutionKind?: string | null;
+  topicKind?: string;
+}): string {
+  const kind = place.venueKind ?? place.institutionKind ?? place.topicKind;
+  return parts(acronymBeside(place), place.country, kind && worded(kind));
+}
+
 /** The parts that are there, with a dot between them. */
 export function parts(...given: (string | null | undefined | false)[]): string {
   return given.filter(Boolean).join(" · ");

@@ -1,7 +1,7 @@
 /** One found thing, with what tells it apart from others of its name. */
 
 import type { HitFragment } from "../graphql/generated/graphql";
-import { acronymBeside, counted, parts, worded, years } from "./format";
+import { counted, parts, placeFacts, worded, years } from "./format";
 import { KindIcon } from "./icons";
 
 export function nameOf(hit: HitFragment): string {
@@ -50,15 +50,7 @@ function apart(hit: HitFragment): { facts: string; more?: string | undefined } {
         ),
       };
     }
-    case "Venue":
-      return {
-        facts: parts(acronymBeside(hit), hit.venueKind && worded(hit.venueKind), counted(hit.paperCount, "paper")),
-      };
-    case "Institution":
-      return {
-        facts: parts(hit.country, hit.institutionKind && worded(hit.institutionKind), counted(hit.paperCount, "paper")),
-      };
-    case "Topic":
-      return { facts: parts(worded(hit.topicKind), counted(hit.paperCount, "paper")) };
+    default:
+      return { facts: parts(placeFacts(hit), counted(hit.paperCount, "paper")) };
   }
 }

@@ -2,7 +2,7 @@
 
 import { useTitle } from "../components/document-title";
 import { Failed, Loading, Notice } from "../components/feedback";
-import { acronymBeside, counted, parts, worded, years } from "../components/format";
+import { counted, parts, years } from "../components/format";
 import { QueryBehind } from "../components/query-behind";
 import { YearPlot, yearCounts } from "../components/year-plot";
 import {
@@ -23,6 +23,7 @@ import { AuthorAside, AuthorSpark } from "./author-aside";
 import { AuthorMetrics } from "./author-metrics";
 import { NodeHead, Sources } from "./node-head";
 import { RowList } from "./row-list";
+import { placeRow } from "./rows";
 import { Tabs, useView } from "./tabs";
 import { useYearChoice } from "./year-choice";
 
@@ -153,13 +154,7 @@ function Part({ author }: { author: Author }) {
           variables={{ id }}
           pick={(data) => data.author?.topics}
           noun={["topic", "topics"]}
-          row={({ node, paperCount }) => ({
-            id: node.id,
-            name: node.name,
-            size: paperCount,
-            facts: worded(node.topicKind),
-            aside: spark({ topics: [node.id] }),
-          })}
+          row={({ node, paperCount }) => ({ ...placeRow(node, paperCount), aside: spark({ topics: [node.id] }) })}
         />
       );
     case "venues":
@@ -169,13 +164,7 @@ function Part({ author }: { author: Author }) {
           variables={{ id }}
           pick={(data) => data.author?.venues}
           noun={["venue", "venues"]}
-          row={({ node, paperCount }) => ({
-            id: node.id,
-            name: node.name,
-            size: paperCount,
-            facts: parts(acronymBeside(node), node.venueKind && worded(node.venueKind)),
-            aside: spark({ venues: [node.id] }),
-          })}
+          row={({ node, paperCount }) => ({ ...placeRow(node, paperCount), aside: spark({ venues: [node.id] }) })}
         />
       );
     case "affiliations":

@@ -1,13 +1,12 @@
 /** The page of an institution. */
 
-import { counted, parts, worded } from "../components/format";
 import {
   InstitutionAuthorsDocument,
   InstitutionHeadDocument,
   InstitutionPapersDocument,
   InstitutionYearsDocument,
 } from "../graphql/generated/graphql";
-import { GroupPanel, NodePanel, PartOf, placePage } from "./place-page";
+import { GroupPanel, NodePanel, placePage } from "./place-page";
 import { sizedRow } from "./rows";
 
 export const InstitutionPage = placePage({
@@ -17,12 +16,7 @@ export const InstitutionPage = placePage({
   papers: InstitutionPapersDocument,
   authors: InstitutionAuthorsDocument,
   years: InstitutionYearsDocument,
-  facts: ({ country, institutionKind, paperCount, parents }) => (
-    <>
-      {parts(country, institutionKind && worded(institutionKind), counted(paperCount, "paper"))}
-      <PartOf wholes={parents} />
-    </>
-  ),
+  wholes: ({ parents }) => parents,
   papersHow: "from here",
   panels: ({ children, papers }, sparkOf) => (
     <>
@@ -31,8 +25,8 @@ export const InstitutionPage = placePage({
         label="Institutions that are part of it"
         rows={children.edges.map(({ node }) => sizedRow(node, node.paperCount))}
       />
-      <GroupPanel title="Venues" groups={papers.venues} spark={(venue) => sparkOf({ venues: [venue] })} />
-      <GroupPanel title="Topics" groups={papers.topics} spark={(topic) => sparkOf({ topics: [topic] })} />
+      <GroupPanel title="Venues" groups={papers.venues} by="venues" sparkOf={sparkOf} />
+      <GroupPanel title="Topics" groups={papers.topics} by="topics" sparkOf={sparkOf} />
     </>
   ),
 });

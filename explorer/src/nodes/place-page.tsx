@@ -3,6 +3,7 @@
 import type { ComponentChildren, ComponentType } from "preact";
 import { useTitle } from "../components/document-title";
 import { Failed, Loading } from "../components/feedback";
+import { counted, parts, placeFacts } from "../components/format";
 import { QueryBehind } from "../components/query-behind";
 import { Spark, yearCounts } from "../components/year-plot";
 import type {
@@ -24,14 +25,16 @@ import { authorRow, type Row, Rows, sizedRow } from "./rows";
 import { Tabs, useView } from "./tabs";
 
 /** What the page needs of any place. */
-interface Place extends Pick<HeadProps, "name" | "names" | "ids"> {
-  id: string;
-  papers: { years: YearGroups };
-  authors: {
-    totalCount: number;
-    edges: readonly { paperCount: number; node: { id: string; name: string } }[];
+type Place = Pick<HeadProps, "names" | "ids"> &
+  Parameters<typeof placeFacts>[0] & {
+    id: string;
+    paperCount: number;
+    papers: { years: YearGroups };
+    authors: {
+      totalCount: number;
+      edges: readonly { paperCount: number; node: { id: string; name: string } }[];
+    };
   };
-}
 
 /** A small plot of the place's papers that fit a filter. */
 export type SparkOf = (filter: PaperFilter) => ComponentChildren;
@@ -55,8 +58,8 @@ export interface PlaceKind<Field extends string, Node extends Place> {
     { id: string; after?: string | null }
   >;
   years: YearsDocument<Field>;
-  /** What stands beneath the name. */
-  facts: (node: Node) => ComponentChildren;
+  /** What it is a part of; none where it cannot be. */
+  wholes?: (node: Node) => readonly { id: string; name: string }[];
   /** How the page names what the papers have to do with the place: `Most papers here`. */
   papersHow: string;
   /** The panels beneath the one of the authors. */
@@ -101,7 +104,13 @@ function PlacePage<Field extends string, Node extends Place>(props: PlacePagePro
   const { extraTab } = place;
   return (
     <>
-      <NodeHead kind={place.kind} name={node.name} names={node.names ?? []} ids={node.ids} facts={place.facts(node)}>
+      <NodeHead
+        kind={place.kind}
+        name={node.name}
+        names={node.names ?? []}
+        ids={node.ids}
+        facts={<Facts node={node} wholes={place.wholes?.(node) ?? []} />}
+      >
         {place.kind !== "Venue" && (
           <a class="button" href={networkPath(node.id)}>
             Network
@@ -184,21 +193,24 @@ export interface PaperGroup {
 export function GroupPanel({
   title,
   groups,
-  spark,
+  by,
+  sparkOf,
 }: {
   title: string;
   groups: readonly PaperGroup[];
-  spark: (id: string) => ComponentChildren;
+  /** The filter that leaves the papers of one group. */
+  by: "topics" | "venues" | "institutions";
+  sparkOf: SparkOf;
 }) {
-  const rows: Row[] = groups.flatMap(({ node, count }) =>
-    node ? [{ id: node.id, name: node.acronym ?? node.name ?? node.id, size: count, aside: spark(node.id) }] : [],
+  const rows = groups.flatMap(({ node, count }) =>
+    node
+      ? {
+          ...sizedRow({ id: node.id, name: node.acronym ?? node.name ?? node.id }, count),
+          aside: sparkOf({ [by]: [node.id] }),
+        }
+      : [],
   );
-  if (rows.length === 0) return null;
-  return (
-    <Panel title={title}>
-      <Rows rows={rows} label={title} />
-    </Panel>
-  );
+  return <NodePanel title={title} label={title} rows={rows} />;
 }
 
 /** Nodes of the same kind by name, such as the parts of an institution, as a panel; nothing where there are none. */
@@ -211,12 +223,12 @@ export function NodePanel({ title, label, rows }: { title: string; label: string
   );
 }
 
-/** What a node is a part of, behind its other facts; nothing where it is a part of none. */
-export function PartOf({ wholes }: { wholes: readonly { id: string; name: string }[] }) {
-  if (wholes.length === 0) return null;
+/** What stands beneath the name: what sort of place it is, how many papers it has, and what it is a part of. */
+function Facts({ node, wholes }: { node: Place; wholes: readonly { id: string; name: string }[] }) {
   return (
     <>
-      {" · part of "}
+      {parts(placeFacts(node), counted(node.paperCount, "paper"))}
+      {wholes.length > 0 && " · part of "}
       {wholes.map((whole, index) => (
         <span key={whole.id}>
           {index > 0 && ", "}

@@ -1,7 +1,7 @@
 /** Nodes one beneath the other, each with a bar for its size. */
 
 import type { ComponentChildren } from "preact";
-import { count, parts, years } from "../components/format";
+import { count, parts, placeFacts, years } from "../components/format";
 import type { AuthorRowFragment } from "../graphql/generated/graphql";
 import { nodePath } from "../routes";
 
@@ -38,6 +38,11 @@ export function Rows({ rows, label }: { rows: readonly Row[]; label: string }) {
 /** A node in a short list, and how much of it there is. */
 export function sizedRow({ id, name }: { id: string; name: string }, size: number): Row {
   return { id, name, size };
+}
+
+/** A venue, an institution or a topic in a list, with what tells it apart, and how much of it there is. */
+export function placeRow(place: Parameters<typeof placeFacts>[0] & { id: string }, size: number): Row {
+  return { ...sizedRow(place, size), facts: placeFacts(place) };
 }
 
 /** An author in a list, with what tells apart. */

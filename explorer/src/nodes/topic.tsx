@@ -1,6 +1,5 @@
 /** The page of a topic. */
 
-import { counted, parts, worded } from "../components/format";
 import {
   TopicAuthorsDocument,
   TopicHeadDocument,
@@ -8,9 +7,9 @@ import {
   TopicRelatedDocument,
   TopicYearsDocument,
 } from "../graphql/generated/graphql";
-import { GroupPanel, NodePanel, PartOf, placePage } from "./place-page";
+import { GroupPanel, NodePanel, placePage } from "./place-page";
 import { RowList } from "./row-list";
-import { sizedRow } from "./rows";
+import { placeRow, sizedRow } from "./rows";
 
 export const TopicPage = placePage({
   kind: "Topic",
@@ -19,12 +18,7 @@ export const TopicPage = placePage({
   papers: TopicPapersDocument,
   authors: TopicAuthorsDocument,
   years: TopicYearsDocument,
-  facts: ({ topicKind, paperCount, broader }) => (
-    <>
-      {parts(worded(topicKind), counted(paperCount, "paper"))}
-      <PartOf wholes={broader} />
-    </>
-  ),
+  wholes: ({ broader }) => broader,
   papersHow: "about it",
   panels: ({ narrower, related, papers }, sparkOf) => (
     <>
@@ -38,7 +32,7 @@ export const TopicPage = placePage({
         label="Topics on the same papers"
         rows={related.edges.map(({ node, jointPapers }) => sizedRow(node, jointPapers))}
       />
-      <GroupPanel title="Venues" groups={papers.venues} spark={(venue) => sparkOf({ venues: [venue] })} />
+      <GroupPanel title="Venues" groups={papers.venues} by="venues" sparkOf={sparkOf} />
     </>
   ),
   extraTab: {
@@ -56,12 +50,7 @@ function RelatedTopics({ id }: { id: string }) {
       variables={{ id }}
       pick={({ topic }) => topic?.related}
       noun={["topic", "topics"]}
-      row={({ node, jointPapers }) => ({
-        id: node.id,
-        name: node.name,
-        size: jointPapers,
-        facts: worded(node.topicKind),
-      })}
+      row={({ node, jointPapers }) => placeRow(node, jointPapers)}
     />
   );
 }

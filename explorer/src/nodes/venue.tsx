@@ -1,6 +1,5 @@
 /** The page of a venue. */
 
-import { acronymBeside, counted, parts, worded } from "../components/format";
 import {
   VenueAuthorsDocument,
   VenueHeadDocument,
@@ -16,17 +15,11 @@ export const VenuePage = placePage({
   papers: VenuePapersDocument,
   authors: VenueAuthorsDocument,
   years: VenueYearsDocument,
-  facts: (venue) =>
-    parts(acronymBeside(venue), venue.venueKind && worded(venue.venueKind), counted(venue.paperCount, "paper")),
   papersHow: "here",
   panels: ({ papers }, sparkOf) => (
     <>
-      <GroupPanel title="Topics" groups={papers.topics} spark={(topic) => sparkOf({ topics: [topic] })} />
-      <GroupPanel
-        title="Institutions"
-        groups={papers.institutions}
-        spark={(institution) => sparkOf({ institutions: [institution] })}
-      />
+      <GroupPanel title="Topics" groups={papers.topics} by="topics" sparkOf={sparkOf} />
+      <GroupPanel title="Institutions" groups={papers.institutions} by="institutions" sparkOf={sparkOf} />
     </>
   ),
 });

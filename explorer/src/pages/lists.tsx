@@ -3,7 +3,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useTitle } from "../components/document-title";
-import { acronymBeside, parts, worded } from "../components/format";
 import {
   AllPapersDocument,
   AuthorListDocument,
@@ -13,7 +12,7 @@ import {
   VenueListDocument,
 } from "../graphql/generated/graphql";
 import { RowList } from "../nodes/row-list";
-import { authorRow } from "../nodes/rows";
+import { authorRow, placeRow } from "../nodes/rows";
 import { PaperList } from "../papers/paper-list";
 import { type Kind, PLURAL } from "../routes";
 import { useUrlState } from "../state/location";
@@ -60,12 +59,7 @@ export function Venues() {
           variables={variables}
           pick={(data) => data.venues}
           noun={["venue", "venues"]}
-          row={({ node }) => ({
-            id: node.id,
-            name: node.name,
-            size: node.paperCount,
-            facts: parts(acronymBeside(node), node.venueKind && worded(node.venueKind)),
-          })}
+          row={({ node }) => placeRow(node, node.paperCount)}
         />
       )}
     </List>
@@ -81,12 +75,7 @@ export function Institutions() {
           variables={variables}
           pick={(data) => data.institutions}
           noun={["institution", "institutions"]}
-          row={({ node }) => ({
-            id: node.id,
-            name: node.name,
-            size: node.paperCount,
-            facts: parts(node.country, node.institutionKind && worded(node.institutionKind)),
-          })}
+          row={({ node }) => placeRow(node, node.paperCount)}
         />
       )}
     </List>
@@ -102,12 +91,7 @@ export function Topics() {
           variables={variables}
           pick={(data) => data.topics}
           noun={["topic", "topics"]}
-          row={({ node }) => ({
-            id: node.id,
-            name: node.name,
-            size: node.paperCount,
-            facts: worded(node.topicKind),
-          })}
+          row={({ node }) => placeRow(node, node.paperCount)}
         />
       )}
     </List>
