@@ -28,6 +28,7 @@ function documentModules(): Plugin {
   const modules = new Map<string, string>();
   return {
     name: "document-modules",
+    apply: "build",
     enforce: "pre",
     resolveId: (id) => (id.startsWith(prefix) ? { id, moduleSideEffects: false } : null),
     load: (id) => (id.startsWith(prefix) ? { code: modules.get(id) ?? "", moduleType: "ts" } : null),

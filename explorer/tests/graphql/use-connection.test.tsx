@@ -34,7 +34,7 @@ function serve() {
 }
 
 const show = (author: string) => act(async () => render(<List author={author} />, root));
-const settled = () => vi.waitUntil(() => !state.pending);
+const settled = () => vi.waitUntil(() => !state.pending, { timeout: 30_000 });
 
 afterEach(async () => {
   await act(() => render(null, root));
@@ -77,5 +77,5 @@ test("an answer without the list is an error, which a retry asks about again", a
   await settled();
   expect(state.error?.code).toBe("TIMEOUT");
   await act(async () => state.retry());
-  await vi.waitUntil(() => service.mock.calls.length === 2);
+  await vi.waitUntil(() => service.mock.calls.length === 2, { timeout: 30_000 });
 });
