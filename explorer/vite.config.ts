@@ -17,6 +17,38 @@ function trustedDocuments(): Plugin {
   };
 }
 
+/**
+ * Each generated document as a module of its own, so that a script has the documents of its views and no others.
+ *
+ * They are generated into one module, which would go into the first script whole, and each fragment once more beside
+ * the documents that already hold its text.
+ */
+function documentModules(): Plugin {
+  const prefix = "\0document:";
+  const modules = new Map<string, string>();
+  return {
+    name: "document-modules",
+    apply: "build",
+    enforce: "pre",
+    resolveId: (id) => (id.startsWith(prefix) ? { id, moduleSideEffects: false } : null),
+    load: (id) => (id.startsWith(prefix) ? { code: modules.get(id) ?? "", moduleType: "ts" } : null),
+    transform(code, id) {
+      if (!id.endsWith("/graphql/generated/graphql.ts")) return null;
+      const base = /^(export class TypedDocumentString[\s\S]*?\n})$/m.exec(code)?.[1];
+      if (!base) return this.error("the generated documents have another form than expected");
+      modules.set(`${prefix}base`, base.replace(/\n *implements [^{]*/, " "));
+      const head = `import { TypedDocumentString } from "${prefix}base";\n`;
+      const rest = code
+        .replace(base, `export { TypedDocumentString } from "${prefix}base";`)
+        .replace(/^export const (\w+) = (new TypedDocumentString\(`[^`]*`, \{.*\}\)).*;$/gm, (_, name, made) => {
+          modules.set(prefix + name, `${head}export const ${name} = ${made};`);
+          return `export { ${name} } from "${prefix}${name}";`;
+        });
+      return { code: rest, moduleSideEffects: false };
+    },
+  };
+}
+
 /** Scripts and styles packed once, here, so that the service need not pack them for each reader. */
 function packed(): Plugin {
   return {
@@ -34,7 +66,7 @@ function packed(): Plugin {
 
 export default defineConfig({
   logLevel: "warn",
-  plugins: [trustedDocuments(), packed()],
+  plugins: [documentModules(), trustedDocuments(), packed()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: here("../server/static"),

@@ -3,14 +3,14 @@
 import type { ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Header } from "./components/header";
-import { lazy } from "./components/lazy";
+import { lazy } from "./components/lazy-view";
 import { Home } from "./pages/home";
 import { Authors, Institutions, Papers, Topics, Venues } from "./pages/lists";
 import { NodeView } from "./pages/node";
 import { NotFound } from "./pages/not-found";
 import { Search } from "./pages/search";
 import { nodeAt } from "./routes";
-import { usePlace } from "./state/place";
+import { useLocation } from "./state/location";
 
 const Docs = lazy(() => import("./pages/docs"));
 
@@ -37,7 +37,7 @@ export function isOurs(path: string): boolean {
 }
 
 export function App() {
-  const { path } = usePlace();
+  const { path } = useLocation();
   const View = viewAt(path) ?? NotFound;
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);

@@ -1,6 +1,6 @@
 import { render } from "preact";
 import { App, isOurs } from "./app";
-import { follow } from "./state/place";
+import { follow } from "./state/location";
 import "./styles/index.css";
 
 const root = document.getElementById("app");

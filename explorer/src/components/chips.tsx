@@ -5,18 +5,18 @@ import { type HitFragment, NamedDocument, type NodeKind } from "../graphql/gener
 import { useQuery } from "../graphql/use-query";
 import { Combobox } from "./combobox";
 import { completions } from "./completions";
-import { HitLine, nameOf } from "./hit";
+import { HitLine, nameOf } from "./search-hit";
 
 /** The names of nodes by their ids; the id itself until it is known. */
 export function useNames(ids: readonly string[]): (id: string) => string {
-  const asked = [...ids].slice(0, MAX_IDS);
-  const { data, asking } = useQuery(NamedDocument, asked.length > 0 ? { ids: asked } : null);
+  const shown = [...ids].slice(0, MAX_IDS);
+  const { data, pending } = useQuery(NamedDocument, shown.length > 0 ? { ids: shown } : null);
   const names = new Map<string, string>();
-  for (const [at, node] of (data?.nodes ?? []).entries()) {
+  for (const [index, node] of (data?.nodes ?? []).entries()) {
     if (!node) continue;
     const name = node.__typename === "Paper" ? (node.title ?? "Untitled") : node.name;
     names.set(node.id, name);
-    if (!asking) names.set(asked[at] ?? node.id, name); // by the id asked for, which may be another of the same
+    if (!pending) names.set(shown[index] ?? node.id, name); // by the id asked for, which may be another of the same
   }
   return (id) => names.get(id) ?? id.slice(id.indexOf(":") + 1);
 }

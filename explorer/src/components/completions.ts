@@ -1,6 +1,6 @@
 /** What completes a text while it is typed. */
 
-import { ask } from "../graphql/cache";
+import { fetchAnswer } from "../graphql/answer-cache";
 import { CompleteDocument, type HitFragment, type NodeKind } from "../graphql/generated/graphql";
 
 const SHOWN = 8;
@@ -12,13 +12,13 @@ export interface Scored {
   node: HitFragment;
 }
 
-/** The best of each of these kinds, or of all; raises as `ask` does. */
+/** The best of each of these kinds, or of all; raises as `fetchAnswer` does. */
 export async function completions(
   text: string,
   kinds: readonly NodeKind[] | null,
   signal: AbortSignal,
 ): Promise<HitFragment[]> {
-  const { data } = await ask(CompleteDocument, { text, kinds: kinds && [...kinds], first: FOUND }, signal);
+  const { data } = await fetchAnswer(CompleteDocument, { text, kinds: kinds && [...kinds], first: FOUND }, signal);
   return ranked(data.search?.edges ?? [])
     .slice(0, SHOWN)
     .map(({ node }) => node);

@@ -66,7 +66,7 @@ const OTHERWISE = {
 };
 
 /** Why there is no answer, and what the reader can do. */
-export function Failed({ error, again }: { error: RequestFailed; again?: (() => void) | undefined }) {
+export function Failed({ error, retry }: { error: RequestFailed; retry?: (() => void) | undefined }) {
   const { title, advice } = ADVICE[error.code] ?? OTHERWISE;
   const candidates = error.failures.flatMap((failure) => failure.candidates);
   return (
@@ -82,8 +82,8 @@ export function Failed({ error, again }: { error: RequestFailed; again?: (() => 
           ))}
         </ul>
       )}
-      {again && (
-        <button type="button" class="button" onClick={again}>
+      {retry && (
+        <button type="button" class="button" onClick={retry}>
           Try again
         </button>
       )}

@@ -1,6 +1,6 @@
 /** What stands above each view: the name, the search, the ways to the other views, the theme. */
 
-import { usePlace } from "../state/place";
+import { useLocation } from "../state/location";
 import { type Theme, useTheme } from "../state/theme";
 import { Mark, ThemeIcon } from "./icons";
 import { SearchBox } from "./search-box";
@@ -8,7 +8,7 @@ import { SearchBox } from "./search-box";
 const NEXT: Record<Theme, Theme> = { system: "light", light: "dark", dark: "system" };
 
 export function Header() {
-  const { path } = usePlace();
+  const { path } = useLocation();
   return (
     <header class="header">
       <a class="brand" href="/">

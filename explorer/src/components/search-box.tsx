@@ -2,11 +2,11 @@
 
 import type { HitFragment } from "../graphql/generated/graphql";
 import { nodePath, withQuery } from "../routes";
-import { navigate } from "../state/place";
+import { navigate } from "../state/location";
 import { Combobox } from "./combobox";
 import { completions } from "./completions";
-import { HitLine, nameOf } from "./hit";
 import { SearchIcon } from "./icons";
+import { HitLine, nameOf } from "./search-hit";
 
 /** Goes to what is chosen, or to all that was found. */
 export function SearchBox({ large = false, initial = "" }: { large?: boolean; initial?: string }) {

@@ -1,7 +1,7 @@
 /** Papers by year as bars; each is a button that narrows the list to its year. */
 
 import { useRef } from "preact/hooks";
-import { counted } from "./words";
+import { counted } from "./format";
 
 export interface YearCount {
   year: number;

@@ -1,6 +1,6 @@
 /** Papers as bibliographies want them, asked for by their ids. */
 
-import { dataOf } from "../graphql/asked";
+import { fetchData } from "../graphql/fetch-data";
 import {
   type PaperFilter,
   PapersOfTieDocument,
@@ -8,7 +8,7 @@ import {
   type PapersToExportQuery,
   SourcesToNameDocument,
 } from "../graphql/generated/graphql";
-import type { ExportedPaper, Source } from "./shapes";
+import type { ExportedPaper, ExportSource } from "./shapes";
 
 const PAGE = 50;
 /** Questions that are on their way together: more would only wait for each other. */
@@ -17,10 +17,10 @@ const AT_ONCE = 4;
 export const MOST_PAPERS = 2000;
 
 /** The papers with these ids, in this order. */
-export async function papersToExport(ids: readonly string[]): Promise<ExportedPaper[]> {
+export async function fetchPapers(ids: readonly string[]): Promise<ExportedPaper[]> {
   const papers: ExportedPaper[] = [];
   for (let at = 0; at < ids.length; at += PAGE) {
-    const { nodes } = await dataOf(PapersToExportDocument, { ids: ids.slice(at, at + PAGE) });
+    const { nodes } = await fetchData(PapersToExportDocument, { ids: ids.slice(at, at + PAGE) });
     papers.push(...nodes.filter(isPaper).map(exported));
   }
   return papers;
@@ -56,25 +56,25 @@ function exported(paper: PaperNode): ExportedPaper {
   };
 }
 
-function distinct(found: readonly { source: string; licence?: string | null }[]): Source[] {
-  const each = found.map(({ source, licence }) => ({ source, licence: licence ?? null }));
-  return [...new Map(each.map((one) => [`${one.source} ${one.licence}`, one])).values()];
+function distinct(sources: readonly { source: string; licence?: string | null }[]): ExportSource[] {
+  const named = sources.map(({ source, licence }) => ({ source, licence: licence ?? null }));
+  return [...new Map(named.map((source) => [`${source.source} ${source.licence}`, source])).values()];
 }
 
 /** The sources that the graph is made of, and so everything that is drawn of it. */
-export async function sourcesOfGraph(): Promise<Source[]> {
-  const { graph } = await dataOf(SourcesToNameDocument, {});
+export async function fetchSources(): Promise<ExportSource[]> {
+  const { graph } = await fetchData(SourcesToNameDocument, {});
   return distinct(graph.sources);
 }
 
 /** Papers for a file, and whether there are more than a file has. */
-export interface PapersFound {
+export interface PaperIds {
   ids: readonly string[];
   cut: boolean;
 }
 
 /** All papers that pass any of the filters, each once, in the order of the filters; as many as a file may have. */
-export async function papersFound(filters: readonly PaperFilter[]): Promise<PapersFound> {
+export async function fetchPaperIds(filters: readonly PaperFilter[]): Promise<PaperIds> {
   const ids = new Set<string>();
   for (let at = 0; at < filters.length; at += AT_ONCE) {
     const found = await Promise.all(filters.slice(at, at + AT_ONCE).map(idsOf));
@@ -98,5 +98,5 @@ async function idsOf(filter: PaperFilter): Promise<string[]> {
 }
 
 function page(filter: PaperFilter, after: string | null) {
-  return dataOf(PapersOfTieDocument, { filter, after });
+  return fetchData(PapersOfTieDocument, { filter, after });
 }

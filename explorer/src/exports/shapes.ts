@@ -1,68 +1,65 @@
-/** What the service writes files from: the shapes of its `exports/shapes.py`. */
-
-export interface Source {
-  source: string;
-  licence: string | null;
-}
+/** What the service writes files from. Generated: `python -m exports > explorer/src/exports/shapes.ts`. */
 
 export interface ExportedNetwork {
   title: string;
-  nodes: readonly {
-    id: string;
-    name: string;
-    paperCount?: number | null;
-    hops?: number | null;
-    degree?: number | null;
-    community?: number | null;
-    x?: number | null;
-    y?: number | null;
-  }[];
-  ties: readonly {
-    source: string;
-    target: string;
-    jointPapers: number;
-    strength?: number | null;
-    firstYear?: number | null;
-    lastYear?: number | null;
-  }[];
-  sources: readonly Source[];
-  notes: readonly string[];
+  nodes: readonly ExportedNode[];
+  ties: readonly ExportedTie[];
+  sources: readonly ExportSource[];
+  notes?: readonly string[];
+}
+
+export interface ExportedPapers {
+  papers: readonly ExportedPaper[];
+}
+
+export type NetworkFormat = "gexf" | "graphml" | "gephi" | "vosviewer" | "cytoscape";
+
+export type PaperFormat = "bibtex" | "ris" | "csl";
+
+export interface ExportedNode {
+  id: string;
+  name: string;
+  paperCount?: number | null;
+  hops?: number | null;
+  degree?: number | null;
+  community?: number | null;
+  x?: number | null;
+  y?: number | null;
+}
+
+export interface ExportedTie {
+  source: string;
+  target: string;
+  jointPapers: number;
+  strength?: number | null;
+  firstYear?: number | null;
+  lastYear?: number | null;
+}
+
+export interface ExportSource {
+  source: string;
+  licence?: string | null;
 }
 
 export interface ExportedPaper {
   id: string;
-  title: string | null;
-  authors: readonly string[];
-  authorsComplete: boolean;
-  editors: readonly string[];
-  date: string | null;
-  kind: string;
-  venue: string | null;
-  volume: string | null;
-  issue: string | null;
-  pages: string | null;
-  publisher: string | null;
-  isbn: string | null;
-  language: string | null;
-  doi: string | null;
-  arxiv: string | null;
-  url: string | null;
-  sources: readonly Source[];
+  title?: string | null;
+  authors?: readonly string[];
+  authorsComplete?: boolean;
+  editors?: readonly string[];
+  date?: string | null;
+  kind?: PaperKind;
+  venue?: string | null;
+  volume?: string | null;
+  issue?: string | null;
+  pages?: string | null;
+  publisher?: string | null;
+  isbn?: string | null;
+  language?: string | null;
+  doi?: string | null;
+  arxiv?: string | null;
+  url?: string | null;
+  sources?: readonly ExportSource[];
 }
 
-export const NETWORK_FORMATS = [
-  ["gexf", "GEXF", "Gephi"],
-  ["graphml", "GraphML", "igraph, networkx, yEd"],
-  ["gephi", "Tables (CSV)", "Gephi, spreadsheets"],
-  ["vosviewer", "VOSviewer JSON", "VOSviewer"],
-  ["cytoscape", "Cytoscape JSON", "Cytoscape"],
-] as const;
-
-export const PAPER_FORMATS = [
-  ["bibtex", "BibTeX", "LaTeX"],
-  ["ris", "RIS", "EndNote, Zotero"],
-  ["csl", "CSL-JSON", "Zotero, Pandoc"],
-] as const;
-
-export type NetworkFormat = (typeof NETWORK_FORMATS)[number][0];
-export type PaperFormat = (typeof PAPER_FORMATS)[number][0];
+export type PaperKind = "ARTICLE" | "CONFERENCE_PAPER" | "WORKSHOP_PAPER" | "PREPRINT" | "BOOK" | "CHAPTER" | "THESIS" | "REPORT" | "DATASET" | "EDITORIAL" | "OTHER";

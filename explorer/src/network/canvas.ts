@@ -2,30 +2,30 @@
 
 import Sigma from "sigma";
 import { EdgeLineProgram, EdgeRectangleProgram } from "sigma/rendering";
-import { type DrawnGraph, type DrawnNode, type DrawnTie, graphOf, MANY_TIES } from "./drawn";
+import type { Colours } from "./community-colours";
+import type { Position } from "./initial-positions";
 import { EMPTY, type Network, otherEnd, tiesOf } from "./model";
 import { type Emphasis, Overlay } from "./overlay";
-import type { Colours } from "./palette";
-import type { Place } from "./places";
+import { MANY_TIES, type SigmaGraph, type SigmaNode, type SigmaTie, sigmaGraph } from "./sigma-graph";
 
 export interface Handlers {
   /** A node's id, the two ids of a tie, or nothing. */
   onSelect: (ids: readonly string[]) => void;
   onHover: (ids: readonly string[]) => void;
   onExpand: (id: string) => void;
-  onMoved: (id: string, place: Place) => void;
+  onMoved: (id: string, position: Position) => void;
 }
 
 export class NetworkCanvas {
   private network: Network = EMPTY;
-  private graph: DrawnGraph;
+  private graph: SigmaGraph;
   private byWeight: readonly string[] = [];
   private pinned: ReadonlySet<string> = new Set();
   private marked: readonly string[] = [];
   private hovered: readonly string[] = [];
   private near: ReadonlySet<string> | null = null;
   private dragged: string | null = null;
-  private readonly sigma: Sigma<DrawnNode, DrawnTie>;
+  private readonly sigma: Sigma<SigmaNode, SigmaTie>;
   private readonly overlay: Overlay;
 
   /** An Error where the browser has no WebGL. */
@@ -34,8 +34,8 @@ export class NetworkCanvas {
     private readonly handlers: Handlers,
     private colours: Colours,
   ) {
-    this.graph = graphOf(EMPTY, new Map(), colours);
-    this.sigma = new Sigma<DrawnNode, DrawnTie>(this.graph, container, {
+    this.graph = sigmaGraph(EMPTY, new Map(), colours);
+    this.sigma = new Sigma<SigmaNode, SigmaTie>(this.graph, container, {
       allowInvalidContainer: true,
       renderLabels: false,
       zIndex: true,
@@ -50,11 +50,11 @@ export class NetworkCanvas {
     this.listen();
   }
 
-  /** Draws another network, its nodes where the places say. */
-  show(network: Network, places: ReadonlyMap<string, Place>, pinned: ReadonlySet<string>): void {
+  /** Draws another network, its nodes at these positions. */
+  show(network: Network, positions: ReadonlyMap<string, Position>, pinned: ReadonlySet<string>): void {
     this.network = network;
     this.pinned = pinned;
-    this.graph = graphOf(network, places, this.colours);
+    this.graph = sigmaGraph(network, positions, this.colours);
     const weightOf = (id: string) => this.graph.getNodeAttribute(id, "weight");
     this.byWeight = network.nodes.map(({ id }) => id).sort((one, other) => weightOf(other) - weightOf(one));
     this.hovered = [];
@@ -66,13 +66,13 @@ export class NetworkCanvas {
   }
 
   /** Moves nodes; what is being dragged stays with the pointer. */
-  move(places: ReadonlyMap<string, Place>): void {
+  move(positions: ReadonlyMap<string, Position>): void {
     this.graph.updateEachNodeAttributes(
       (id, attributes) => {
-        const place = id === this.dragged ? undefined : places.get(id);
-        if (place) {
-          attributes.x = place.x;
-          attributes.y = place.y;
+        const position = id === this.dragged ? undefined : positions.get(id);
+        if (position) {
+          attributes.x = position.x;
+          attributes.y = position.y;
         }
         return attributes;
       },
@@ -90,7 +90,7 @@ export class NetworkCanvas {
   recolour(colours: Colours): void {
     if (colours.ink === this.colours.ink) return;
     this.colours = colours;
-    this.show(this.network, this.allPlaces(), this.pinned);
+    this.show(this.network, this.allPositions(), this.pinned);
   }
 
   fit(): void {
@@ -111,13 +111,13 @@ export class NetworkCanvas {
     camera.setState({ x: x + 0.12 * right * ratio, y: y - 0.12 * down * ratio });
   }
 
-  placeOf(id: string): Place | null {
+  positionOf(id: string): Position | null {
     if (!this.graph.hasNode(id)) return null;
     const { x, y } = this.graph.getNodeAttributes(id);
     return { x, y };
   }
 
-  allPlaces(): Map<string, Place> {
+  allPositions(): Map<string, Position> {
     return new Map(this.graph.mapNodes((id, { x, y }) => [id, { x, y }]));
   }
 
@@ -166,8 +166,8 @@ export class NetworkCanvas {
     const drop = () => {
       const { dragged } = this;
       this.dragged = null;
-      const place = dragged && this.placeOf(dragged);
-      if (moved && dragged && place) this.handlers.onMoved(dragged, place);
+      const position = dragged && this.positionOf(dragged);
+      if (moved && dragged && position) this.handlers.onMoved(dragged, position);
     };
     sigma.on("upNode", drop);
     sigma.on("upStage", drop);

@@ -4,7 +4,7 @@ import { Chips } from "../components/chips";
 import { NumberField } from "../components/number-field";
 import type { NetworkState } from "./state";
 import { SIZES } from "./state";
-import { Years } from "./years";
+import { YearRange } from "./year-range";
 
 export function Controls({
   state,
@@ -81,7 +81,7 @@ export function Controls({
         onChange={(topics) => set({ ...state, topics })}
       />
       {span && (
-        <Years
+        <YearRange
           span={span}
           from={state.from}
           to={state.to}

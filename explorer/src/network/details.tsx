@@ -1,13 +1,13 @@
 /** What is selected: a node with what can be done to it and its ties, or a tie with its papers. */
 
 import { Failed, Loading } from "../components/feedback";
+import { counted, parts, years } from "../components/format";
 import { QueryBehind } from "../components/query-behind";
-import { counted, parts, years } from "../components/words";
 import { TiePapersDocument, type TiePapersQuery } from "../graphql/generated/graphql";
 import { useConnection } from "../graphql/use-connection";
 import { networkPath, nodePath, pathPath } from "../routes";
-import { papersOfTie } from "./asking";
 import { type Network, type NetworkKind, otherEnd, tieKey, tiesOf } from "./model";
+import { tiePaperFilter } from "./requests";
 import { actions, type NetworkState } from "./state";
 
 const MOST_TIES_LISTED = 50;
@@ -88,8 +88,8 @@ function NodeDetails({ kind, network, state, set, onPin, id }: DetailsProps & { 
 const pick = (data: TiePapersQuery) => data.papers;
 
 function TieDetails({ kind, network, state, set, ends }: DetailsProps & { ends: readonly [string, string] }) {
-  const variables = { filter: papersOfTie(kind, ends, state) };
-  const { edges, total, more, next, asking, error, again } = useConnection(TiePapersDocument, variables, pick);
+  const variables = { filter: tiePaperFilter(kind, ends, state) };
+  const { edges, total, more, next, pending, error, retry } = useConnection(TiePapersDocument, variables, pick);
   const names = new Map(network.nodes.map((each) => [each.id, each.name]));
   const key = tieKey(...ends);
   const tie = network.ties.find(({ source, target }) => tieKey(source, target) === key);
@@ -114,8 +114,8 @@ function TieDetails({ kind, network, state, set, ends }: DetailsProps & { ends: 
             )
           : total !== undefined && counted(total, "joint paper")}
       </p>
-      {error && <Failed error={error} again={again} />}
-      {asking && edges.length === 0 && <Loading lines={4} label="Loading papers" />}
+      {error && <Failed error={error} retry={retry} />}
+      {pending && edges.length === 0 && <Loading lines={4} label="Loading papers" />}
       <ul class="paper-list">
         {edges.map(({ node }) => (
           <li key={node.id}>

@@ -2,44 +2,44 @@
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useNames } from "../components/chips";
+import { useTitle } from "../components/document-title";
 import { Failed, Loading, Notice, useLate } from "../components/feedback";
+import { counted, parts, years } from "../components/format";
 import { QueryBehind } from "../components/query-behind";
-import { useTitle } from "../components/title";
-import { counted, parts, years } from "../components/words";
-import { ExportMenu } from "../exports/menu";
-import { useAsked } from "../graphql/use-asked";
+import { ExportMenu } from "../exports/export-menu";
+import { useRequest } from "../graphql/use-request";
 import { useDark } from "../state/dark";
-import { networkOf, questionOf, withoutYears } from "./asking";
 import type { NetworkCanvas } from "./canvas";
 import { Controls } from "./controls";
 import { Details } from "./details";
-import { drawingOf, exportedNetwork, papersOfNetwork } from "./exported";
+import { drawingOf, exportedNetwork, papersOfNetwork } from "./export";
 import { communitiesOf, EMPTY, type Network, tieKey, visible, yearSpan } from "./model";
+import { fetchNetwork, fetchNetworkOfAllYears, networkRequest } from "./requests";
 import "./network.css";
+import { CanvasView } from "./canvas-view";
+import { colourIndexes, themeColours } from "./community-colours";
 import { Cuts, Hidden, Legend } from "./notes";
-import { coloursOf, placesOf } from "./palette";
-import { Stage } from "./stage";
-import { Start } from "./start";
 import { actions, kindOf, type NetworkState } from "./state";
+import { SubjectForm } from "./subject-form";
 import { NetworkTable } from "./table";
-import { useNetworkState } from "./use-state";
+import { useNetworkState } from "./use-network-state";
 
 export default function NetworkView() {
   const { state, set, undo } = useNetworkState();
-  const question = questionOf(state);
+  const query = networkRequest(state);
   const kind = kindOf(state);
-  const asked = useAsked(question && JSON.stringify([question.variables, state.expanded]), (signal) =>
-    networkOf(state, signal),
+  const request = useRequest(query && JSON.stringify([query.variables, state.expanded]), (signal) =>
+    fetchNetwork(state, signal),
   );
-  const overall = useAsked(question && JSON.stringify([question.variables.of, { ...state, ...ANY_YEARS }]), (signal) =>
-    withoutYears(state, signal),
+  const overall = useRequest(query && JSON.stringify([query.variables.of, { ...state, ...ANY_YEARS }]), (signal) =>
+    fetchNetworkOfAllYears(state, signal),
   );
   const named = useNames([...new Set([state.center, ...state.hidden].filter(Boolean))]);
   const network = useMemo(
-    () => visible(asked.data ?? EMPTY, new Set(state.hidden), new Set(state.collapsed)),
-    [asked.data, state.hidden, state.collapsed],
+    () => visible(request.data ?? EMPTY, new Set(state.hidden), new Set(state.collapsed)),
+    [request.data, state.hidden, state.collapsed],
   );
-  const nameOfId = (id: string) => asked.data?.nodes.find((node) => node.id === id)?.name ?? named(id);
+  const nameOfId = (id: string) => request.data?.nodes.find((node) => node.id === id)?.name ?? named(id);
   const title = titleOf(state, nameOfId);
   useTitle(title);
   useUndoKey(undo);
@@ -47,22 +47,22 @@ export default function NetworkView() {
   return (
     <div class="page network-page">
       <h1>{title}</h1>
-      <Start
+      <SubjectForm
         name={state.center && nameOfId(state.center)}
         onCenter={(id) => set(actions.around(state, id))}
         onMembers={(ids) => set(actions.among(state, ids))}
       />
-      {question && (
+      {query && (
         <>
-          <Controls state={state} span={yearSpan(overall.data?.ties ?? [])} ready={!asked.asking} set={set} />
-          {asked.error && <Failed error={asked.error} again={asked.again} />}
-          {!asked.data && asked.asking && <Loading lines={8} label="Loading the network" />}
-          {asked.data && (
-            <Shown {...{ kind, state, set, undo, network, title, nameOfId, question }} asking={asked.asking} />
+          <Controls state={state} span={yearSpan(overall.data?.ties ?? [])} ready={!request.pending} set={set} />
+          {request.error && <Failed error={request.error} retry={request.retry} />}
+          {!request.data && request.pending && <Loading lines={8} label="Loading the network" />}
+          {request.data && (
+            <Shown {...{ kind, state, set, undo, network, title, nameOfId, query }} pending={request.pending} />
           )}
         </>
       )}
-      {!question && (
+      {!query && (
         <p class="lead">Choose who or what is in the centre, or paste a list of people to see who works with whom.</p>
       )}
     </div>
@@ -88,21 +88,21 @@ interface ShownProps {
   network: Network;
   title: string;
   nameOfId: (id: string) => string;
-  question: NonNullable<ReturnType<typeof questionOf>>;
-  asking: boolean;
+  query: NonNullable<ReturnType<typeof networkRequest>>;
+  pending: boolean;
 }
 
-function Shown({ kind, state, set, undo, network, title, nameOfId, question, asking }: ShownProps) {
+function Shown({ kind, state, set, undo, network, title, nameOfId, query, pending }: ShownProps) {
   const canvas = useRef<NetworkCanvas | null>(null);
   const [hovered, setHovered] = useState<readonly string[]>([]);
-  const late = useLate(asking);
-  const colours = coloursOf(useDark());
-  const places = placesOf(communitiesOf(network.nodes));
-  const placed = () => canvas.current?.allPlaces() ?? new Map();
+  const late = useLate(pending);
+  const colours = themeColours(useDark());
+  const colourIndex = colourIndexes(communitiesOf(network.nodes));
+  const positions = () => canvas.current?.allPositions() ?? new Map();
   const pin = (id: string) => {
-    const place = canvas.current?.placeOf(id);
+    const position = canvas.current?.positionOf(id);
     if (state.pinned.some((each) => each.id === id)) set(actions.unpin(state, id));
-    else if (place) set(actions.pin(state, { id, ...place }));
+    else if (position) set(actions.pin(state, { id, ...position }));
   };
   return (
     <>
@@ -123,11 +123,11 @@ function Shown({ kind, state, set, undo, network, title, nameOfId, question, ask
         </button>
         <ExportMenu
           title={title}
-          drawing={() => drawingOf(title, network, placed(), colours)}
-          network={() => exportedNetwork(title, network, state, placed())}
+          drawing={() => drawingOf(title, network, positions(), colours)}
+          network={() => exportedNetwork(title, network, state, positions())}
           papers={() => papersOfNetwork(network, kind, state)}
         />
-        <QueryBehind query={question.document} variables={question.variables} />
+        <QueryBehind query={query.document} variables={query.variables} />
       </div>
       <Cuts network={network} state={state} nameOfId={nameOfId} set={set} />
       <Hidden state={state} nameOfId={nameOfId} set={set} />
@@ -138,7 +138,7 @@ function Shown({ kind, state, set, undo, network, title, nameOfId, question, ask
       ) : (
         <div class="network-view" data-selected={state.selected.length > 0}>
           <div>
-            <Stage
+            <CanvasView
               network={network}
               pinned={state.pinned}
               selected={state.selected}
@@ -147,7 +147,7 @@ function Shown({ kind, state, set, undo, network, title, nameOfId, question, ask
               onSelect={(selected) => set({ ...state, selected })}
               onHover={setHovered}
               onExpand={(id) => set(actions.expand(state, id))}
-              onMoved={(id, place) => set(actions.pin(state, { id, ...place }))}
+              onMoved={(id, position) => set(actions.pin(state, { id, ...position }))}
             />
             <p class="network-hover" aria-hidden="true">
               {hoverLine(network, hovered) || "Select a node or a tie; drag a node to pin it; double-click to expand."}
@@ -157,7 +157,7 @@ function Shown({ kind, state, set, undo, network, title, nameOfId, question, ask
           <Details kind={kind} network={network} state={state} set={set} onPin={pin} />
         </div>
       )}
-      {state.table && <NetworkTable network={network} state={state} places={places} set={set} />}
+      {state.table && <NetworkTable network={network} state={state} colourIndex={colourIndex} set={set} />}
     </>
   );
 }

@@ -9,18 +9,18 @@ export interface LayoutTask {
   turn: number;
   ids: readonly string[];
   /** x and y of each node, one pair after the other. */
-  places: Float32Array;
+  positions: Float32Array;
   sizes: Float32Array;
   /** 1 for a node that stays where it is. */
   fixed: Uint8Array;
-  /** Two places in the ids for each tie. */
+  /** The indexes of its two ends in the ids for each tie. */
   ties: Uint32Array;
   weights: Float32Array;
 }
 
 export interface LayoutStep {
   turn: number;
-  places: Float32Array;
+  positions: Float32Array;
   done: boolean;
 }
 
@@ -34,7 +34,7 @@ let current = 0;
 self.onmessage = async (event: MessageEvent<LayoutTask>) => {
   const task = event.data;
   current = task.turn;
-  const graph = graphOf(task);
+  const graph = layoutGraph(task);
   const rounds = roundsFor(graph.order);
   const settings = {
     ...forceAtlas2.inferSettings(graph),
@@ -60,10 +60,10 @@ self.onmessage = async (event: MessageEvent<LayoutTask>) => {
   post(graph, task, true);
 };
 
-function graphOf(task: LayoutTask): Graph {
+function layoutGraph(task: LayoutTask): Graph {
   const graph = new Graph({ type: "undirected" });
   for (const [at, id] of task.ids.entries()) {
-    const [x, y] = placeAt(task, at);
+    const [x, y] = positionAt(task, at);
     graph.addNode(id, { x, y, size: task.sizes[at], fixed: task.fixed[at] === 1 });
   }
   for (let at = 0; at < task.weights.length; at += 1) {
@@ -74,15 +74,15 @@ function graphOf(task: LayoutTask): Graph {
   return graph;
 }
 
-function placeAt(task: LayoutTask, at: number): [number, number] {
-  return [task.places[2 * at] ?? 0, task.places[2 * at + 1] ?? 0];
+function positionAt(task: LayoutTask, at: number): [number, number] {
+  return [task.positions[2 * at] ?? 0, task.positions[2 * at + 1] ?? 0];
 }
 
 // noverlap knows no node that stays
 function restore(graph: Graph, task: LayoutTask): void {
   for (const [at, id] of task.ids.entries()) {
     if (task.fixed[at] !== 1) continue;
-    const [x, y] = placeAt(task, at);
+    const [x, y] = positionAt(task, at);
     graph.mergeNodeAttributes(id, { x, y });
   }
 }
@@ -93,12 +93,12 @@ function roundsFor(order: number): number {
 }
 
 function post(graph: Graph, task: LayoutTask, done: boolean): void {
-  const places = new Float32Array(task.ids.length * 2);
+  const positions = new Float32Array(task.ids.length * 2);
   for (const [at, id] of task.ids.entries()) {
-    places[2 * at] = graph.getNodeAttribute(id, "x");
-    places[2 * at + 1] = graph.getNodeAttribute(id, "y");
+    positions[2 * at] = graph.getNodeAttribute(id, "x");
+    positions[2 * at + 1] = graph.getNodeAttribute(id, "y");
   }
-  self.postMessage({ turn: task.turn, places, done } satisfies LayoutStep, { transfer: [places.buffer] });
+  self.postMessage({ turn: task.turn, positions, done } satisfies LayoutStep, { transfer: [positions.buffer] });
 }
 
 function pause(): Promise<void> {

@@ -1,9 +1,9 @@
 /** What a reader must know of a network: what was cut, what was hidden, and whose colours these are. */
 
-import { counted } from "../components/words";
+import { counted } from "../components/format";
 import { MAX_NODES } from "../generated-limits";
+import type { Colours } from "./community-colours";
 import { communitiesOf, type Network } from "./model";
-import type { Colours } from "./palette";
 import { actions, type NetworkState, SIZES } from "./state";
 
 export function Cuts({
@@ -107,13 +107,13 @@ export function Legend({ network, colours }: { network: Network; colours: Colour
     <details class="legend">
       <summary>{counted(communities.length, "community", "communities")}</summary>
       <ul>
-        {large.map(({ community, nodes }, place) => (
+        {large.map(({ community, nodes }, index) => (
           <li key={community}>
             <svg viewBox="0 0 12 12" aria-hidden="true">
-              <circle cx="6" cy="6" r="5" fill={colours.communities[place]} />
+              <circle cx="6" cy="6" r="5" fill={colours.communities[index]} />
             </svg>
             <span>
-              {place + 1}:{" "}
+              {index + 1}:{" "}
               {[...nodes]
                 .sort((one, other) => other.degree - one.degree)
                 .slice(0, 3)

@@ -1,9 +1,9 @@
 /** What is drawn above sigma's nodes: rings around those that matter, and the labels that have room. */
 
 import type Sigma from "sigma";
-import type { DrawnGraph } from "./drawn";
-import { type Candidate, placeLabels } from "./labels";
-import type { Colours } from "./palette";
+import type { Colours } from "./community-colours";
+import { type Candidate, placeLabels } from "./label-placement";
+import type { SigmaGraph } from "./sigma-graph";
 
 const MOST_LABELS = 200;
 const FONT = "500 12px 'Inter Variable', system-ui, sans-serif";
@@ -28,7 +28,7 @@ export class Overlay {
     container.append(this.canvas);
   }
 
-  draw(graph: DrawnGraph, byWeight: readonly string[], emphasis: Emphasis, colours: Colours): void {
+  draw(graph: SigmaGraph, byWeight: readonly string[], emphasis: Emphasis, colours: Colours): void {
     const context = this.canvas.getContext("2d");
     if (!context) return;
     const { width, height } = this.sigma.getDimensions();
@@ -76,7 +76,7 @@ export class Overlay {
 
   private candidates(
     context: CanvasRenderingContext2D,
-    graph: DrawnGraph,
+    graph: SigmaGraph,
     byWeight: readonly string[],
     { marked, hovered, near }: Emphasis,
     width: number,

@@ -1,7 +1,7 @@
 /** The network as a table: all that the drawing shows, for reading, for keys and for screen readers. */
 
 import { useState } from "preact/hooks";
-import { count, counted } from "../components/words";
+import { count, counted } from "../components/format";
 import { nodePath } from "../routes";
 import { type Network, otherEnd, tiesOf } from "./model";
 import { actions, type NetworkState } from "./state";
@@ -12,13 +12,13 @@ const TIES_NAMED = 5;
 export function NetworkTable({
   network,
   state,
-  places,
+  colourIndex,
   set,
 }: {
   network: Network;
   state: NetworkState;
   /** The number that each community goes by. */
-  places: ReadonlyMap<number, number>;
+  colourIndex: ReadonlyMap<number, number>;
   set: (next: NetworkState) => void;
 }) {
   const [shown, setShown] = useState(PAGE);
@@ -54,7 +54,7 @@ export function NetworkTable({
               <td>{count(node.paperCount)}</td>
               <td>{count(node.degree)}</td>
               <td>{node.hops ?? "–"}</td>
-              <td>{node.community === null ? "–" : communityName(places.get(node.community))}</td>
+              <td>{node.community === null ? "–" : communityName(colourIndex.get(node.community))}</td>
               <td>
                 {[...(ties.get(node.id) ?? [])]
                   .sort((one, other) => other.jointPapers - one.jointPapers)
@@ -101,6 +101,6 @@ export function NetworkTable({
   );
 }
 
-export function communityName(place: number | undefined): string {
-  return place === undefined ? "other" : String(place + 1);
+export function communityName(colourIndex: number | undefined): string {
+  return colourIndex === undefined ? "other" : String(colourIndex + 1);
 }

@@ -1,12 +1,13 @@
 /** An author at a glance: with whom, about what, where; each over the years. */
 
 import { Loading } from "../components/feedback";
-import { count, parts, years } from "../components/words";
+import { count, parts, years } from "../components/format";
 import { Spark } from "../components/year-plot";
 import { AuthorAsideDocument, AuthorYearsDocument, type PaperFilter } from "../graphql/generated/graphql";
 import { useQuery } from "../graphql/use-query";
-import { withParameters } from "../state/place";
-import { Panel, Rows } from "./panel";
+import { withParameters } from "../state/location";
+import { Panel } from "./panel";
+import { Rows } from "./rows";
 
 export function AuthorAside({ id }: { id: string }) {
   const { data, error } = useQuery(AuthorAsideDocument, { id });

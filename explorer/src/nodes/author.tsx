@@ -1,9 +1,9 @@
 /** The page of an author. */
 
+import { useTitle } from "../components/document-title";
 import { Failed, Loading, Notice } from "../components/feedback";
+import { counted, parts, years } from "../components/format";
 import { QueryBehind } from "../components/query-behind";
-import { useTitle } from "../components/title";
-import { acronymBeside, counted, parts, worded, years } from "../components/words";
 import { YearPlot, yearCounts } from "../components/year-plot";
 import {
   AuthorAffiliationsDocument,
@@ -16,23 +16,24 @@ import {
   type CoauthorSort,
 } from "../graphql/generated/graphql";
 import { useQuery } from "../graphql/use-query";
-import { PaperList } from "../papers/list";
+import { PaperList } from "../papers/paper-list";
 import { networkPath, nodePath, pathPath, withQuery } from "../routes";
-import { useUrlState } from "../state/place";
+import { useUrlState } from "../state/location";
 import { AuthorAside, AuthorSpark } from "./author-aside";
-import { NodeHead, Sources } from "./head";
-import { Metrics } from "./metrics";
-import { Tabs, useView } from "./panel";
+import { AuthorMetrics } from "./author-metrics";
+import { NodeHead, Sources } from "./node-head";
 import { RowList } from "./row-list";
+import { placeRow } from "./rows";
+import { Tabs, useView } from "./tabs";
 import { useYearChoice } from "./year-choice";
 
 type Author = NonNullable<AuthorHeadQuery["author"]>;
 
 export function AuthorPage({ id }: { id: string }) {
-  const { data, error, again } = useQuery(AuthorHeadDocument, { id });
+  const { data, error, retry } = useQuery(AuthorHeadDocument, { id });
   const author = data?.author;
   useTitle(author?.name);
-  if (error && !author) return <Failed error={error} again={again} />;
+  if (error && !author) return <Failed error={error} retry={retry} />;
   if (!author) return <Loading lines={9} />;
   return (
     <>
@@ -96,7 +97,7 @@ function Overview({ author }: { author: Author }) {
   const [chosen, choose] = useYearChoice();
   return (
     <div class="overview">
-      <Metrics author={author} />
+      <AuthorMetrics author={author} />
       <section aria-label="Papers by year" class="overview-plot">
         <h2>Papers by year</h2>
         <YearPlot counts={yearCounts(author.papers.years)} chosen={chosen} onChoose={choose} />
@@ -153,13 +154,7 @@ function Part({ author }: { author: Author }) {
           variables={{ id }}
           pick={(data) => data.author?.topics}
           noun={["topic", "topics"]}
-          row={({ node, paperCount }) => ({
-            id: node.id,
-            name: node.name,
-            size: paperCount,
-            facts: worded(node.topicKind),
-            aside: spark({ topics: [node.id] }),
-          })}
+          row={({ node, paperCount }) => ({ ...placeRow(node, paperCount), aside: spark({ topics: [node.id] }) })}
         />
       );
     case "venues":
@@ -169,13 +164,7 @@ function Part({ author }: { author: Author }) {
           variables={{ id }}
           pick={(data) => data.author?.venues}
           noun={["venue", "venues"]}
-          row={({ node, paperCount }) => ({
-            id: node.id,
-            name: node.name,
-            size: paperCount,
-            facts: parts(acronymBeside(node), node.venueKind && worded(node.venueKind)),
-            aside: spark({ venues: [node.id] }),
-          })}
+          row={({ node, paperCount }) => ({ ...placeRow(node, paperCount), aside: spark({ venues: [node.id] }) })}
         />
       );
     case "affiliations":

@@ -1,115 +1,32 @@
 /** The page of an institution. */
 
-import { Failed, Loading } from "../components/feedback";
-import { QueryBehind } from "../components/query-behind";
-import { useTitle } from "../components/title";
-import { counted, parts, worded } from "../components/words";
 import {
   InstitutionAuthorsDocument,
   InstitutionHeadDocument,
   InstitutionPapersDocument,
   InstitutionYearsDocument,
 } from "../graphql/generated/graphql";
-import { useQuery } from "../graphql/use-query";
-import { PaperList } from "../papers/list";
-import { networkPath } from "../routes";
-import { authorRow, Columns, GroupPanel, NodeSpark, PartOf, sizedRow, YearsPlot } from "./frame";
-import { NodeHead } from "./head";
-import { Panel, Rows, Tabs, useView } from "./panel";
-import { RowList } from "./row-list";
+import { GroupPanel, NodePanel, placePage } from "./place-page";
+import { sizedRow } from "./rows";
 
-export function InstitutionPage({ id }: { id: string }) {
-  const { data, error, again } = useQuery(InstitutionHeadDocument, { id });
-  const view = useView();
-  const institution = data?.institution;
-  useTitle(institution?.name);
-  if (error && !institution) return <Failed error={error} again={again} />;
-  if (!institution) return <Loading lines={9} />;
-  const all = institution.papers.years;
-  const spark = (filter: { topics?: string[]; venues?: string[] }) => (
-    <NodeSpark
-      query={InstitutionYearsDocument}
-      id={id}
-      filter={filter}
-      pick={(answer) => answer.institution?.papers.years}
-      all={all}
-    />
-  );
-  return (
+export const InstitutionPage = placePage({
+  kind: "Institution",
+  field: "institution",
+  head: InstitutionHeadDocument,
+  papers: InstitutionPapersDocument,
+  authors: InstitutionAuthorsDocument,
+  years: InstitutionYearsDocument,
+  wholes: ({ parents }) => parents,
+  papersHow: "from here",
+  panels: ({ children, papers }, sparkOf) => (
     <>
-      <NodeHead
-        kind="Institution"
-        name={institution.name}
-        names={institution.names}
-        ids={institution.ids}
-        facts={
-          <>
-            {parts(
-              institution.country,
-              institution.institutionKind && worded(institution.institutionKind),
-              counted(institution.paperCount, "paper"),
-            )}
-            <PartOf wholes={institution.parents} />
-          </>
-        }
-      >
-        <a class="button" href={networkPath(institution.id)}>
-          Network
-        </a>
-        <QueryBehind query={InstitutionHeadDocument} variables={{ id }} />
-      </NodeHead>
-      <Columns
-        main={
-          <>
-            <YearsPlot groups={all} />
-            <Tabs
-              tabs={[
-                { view: "papers", title: "Papers" },
-                { view: "authors", title: "Authors", total: institution.authors.totalCount },
-              ]}
-            />
-            {view === "authors" ? (
-              <RowList
-                query={InstitutionAuthorsDocument}
-                variables={{ id }}
-                pick={(answer) => answer.institution?.authors}
-                noun={["author", "authors"]}
-                row={authorRow}
-              />
-            ) : (
-              <PaperList query={InstitutionPapersDocument} of={{ id }} pick={(answer) => answer.institution?.papers} />
-            )}
-          </>
-        }
-        aside={
-          <>
-            <Panel title="Most papers from here">
-              <Rows
-                label="Authors with the most papers from here"
-                rows={institution.authors.edges.map(({ node, paperCount }) => sizedRow(node, paperCount))}
-              />
-            </Panel>
-            {institution.children.edges.length > 0 && (
-              <Panel title="Parts">
-                <Rows
-                  label="Institutions that are part of it"
-                  rows={institution.children.edges.map(({ node }) => sizedRow(node, node.paperCount))}
-                />
-              </Panel>
-            )}
-            <GroupPanel
-              title="Venues"
-              groups={institution.papers.venues}
-              aside={(venue) => spark({ venues: [venue] })}
-            />
-            <GroupPanel
-              title="Topics"
-              groups={institution.papers.topics}
-              aside={(topic) => spark({ topics: [topic] })}
-            />
-          </>
-        }
+      <NodePanel
+        title="Parts"
+        label="Institutions that are part of it"
+        rows={children.edges.map(({ node }) => sizedRow(node, node.paperCount))}
       />
+      <GroupPanel title="Venues" groups={papers.venues} by="venues" sparkOf={sparkOf} />
+      <GroupPanel title="Topics" groups={papers.topics} by="topics" sparkOf={sparkOf} />
     </>
-  );
-}
+  ),
+});

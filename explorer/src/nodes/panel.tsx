@@ -1,9 +1,6 @@
-/** Short lists beside the papers, and the tabs that open them whole. */
+/** A short list beside the papers, under its title. */
 
 import type { ComponentChildren } from "preact";
-import { count } from "../components/words";
-import { nodePath } from "../routes";
-import { usePlace, withParameters } from "../state/place";
 
 export function Panel({
   title,
@@ -21,65 +18,4 @@ export function Panel({
       {all && <p class="panel-all">{all}</p>}
     </section>
   );
-}
-
-export interface Row {
-  id: string;
-  name: string;
-  /** What the bar measures against the greatest of the list. */
-  size: number;
-  facts?: string | null;
-  /** A small plot, or a link. */
-  aside?: ComponentChildren;
-}
-
-/** Names with a bar for their size. */
-export function Rows({ rows, label }: { rows: readonly Row[]; label: string }) {
-  const most = Math.max(1, ...rows.map(({ size }) => size));
-  return (
-    <ul class="rows" aria-label={label}>
-      {rows.map(({ id, name, size, facts, aside }) => (
-        <li key={id} class="row">
-          <span class="row-name">
-            <a href={nodePath(id)}>{name}</a>
-            {facts && <span class="row-facts">{facts}</span>}
-          </span>
-          {aside}
-          <span class="row-size">{count(size)}</span>
-          <span class="row-bar" style={{ width: `${(100 * size) / most}%` }} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-export interface Tab {
-  view: string;
-  title: string;
-  total?: number | undefined;
-}
-
-/** Ways to the views of one page; the first is shown where the address says nothing. */
-export function Tabs({ tabs }: { tabs: readonly Tab[] }) {
-  const { query } = usePlace();
-  const [first] = tabs;
-  const shown = query.get("view") ?? first?.view;
-  return (
-    <nav class="tabs" aria-label="Parts of this page">
-      {tabs.map(({ view, title, total }) => (
-        <a
-          key={view}
-          href={withParameters({ view: view === first?.view ? null : view, sort: null })}
-          aria-current={shown === view ? "page" : undefined}
-        >
-          {title}
-          {total !== undefined && <span class="tab-total">{count(total)}</span>}
-        </a>
-      ))}
-    </nav>
-  );
-}
-
-export function useView(): string | null {
-  return usePlace().query.get("view");
 }

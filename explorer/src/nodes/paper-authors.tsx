@@ -1,8 +1,8 @@
 /** All authors of a paper, with where each was. */
 
 import { useState } from "preact/hooks";
-import { More } from "../components/more";
-import { counted, parts } from "../components/words";
+import { counted, parts } from "../components/format";
+import { ListEnd } from "../components/list-end";
 import { PaperMoreAuthorsDocument, type PaperPageQuery } from "../graphql/generated/graphql";
 import { useConnection } from "../graphql/use-connection";
 import { nodePath } from "../routes";
@@ -38,7 +38,7 @@ function All({ id }: { id: string }) {
   return (
     <>
       <Authorships edges={list.edges} />
-      <More list={list} label="authors" />
+      <ListEnd list={list} label="authors" />
     </>
   );
 }

@@ -1,9 +1,9 @@
 /** The page of a paper. */
 
+import { useTitle } from "../components/document-title";
 import { Failed, Loading } from "../components/feedback";
+import { dated, parts, worded } from "../components/format";
 import { QueryBehind } from "../components/query-behind";
-import { useTitle } from "../components/title";
-import { dated, parts, worded } from "../components/words";
 import {
   CitedByDocument,
   PaperPageDocument,
@@ -11,21 +11,22 @@ import {
   ReferencesDocument,
 } from "../graphql/generated/graphql";
 import { useQuery } from "../graphql/use-query";
-import { Citations, CodeBadge } from "../papers/card";
-import { PaperList } from "../papers/list";
+import { Citations, CodeBadge } from "../papers/paper-card";
+import { PaperList } from "../papers/paper-list";
 import { nodePath } from "../routes";
-import { Columns, YearsPlot } from "./frame";
-import { Ids, NodeHead, Sources } from "./head";
-import { Panel, Tabs, useView } from "./panel";
+import { Ids, NodeHead, Sources } from "./node-head";
+import { Columns, YearsPlot } from "./page-layout";
+import { Panel } from "./panel";
 import { PaperAuthors } from "./paper-authors";
+import { Tabs, useView } from "./tabs";
 
 type Paper = NonNullable<PaperPageQuery["paper"]>;
 
 export function PaperPage({ id }: { id: string }) {
-  const { data, error, again } = useQuery(PaperPageDocument, { id });
+  const { data, error, retry } = useQuery(PaperPageDocument, { id });
   const paper = data?.paper;
   useTitle(paper?.title);
-  if (error && !paper) return <Failed error={error} again={again} />;
+  if (error && !paper) return <Failed error={error} retry={retry} />;
   if (!paper) return <Loading lines={9} />;
   return (
     <>

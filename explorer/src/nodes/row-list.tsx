@@ -1,12 +1,12 @@
 /** A list of nodes that grows, each with a bar. */
 
-import { More } from "../components/more";
+import { counted } from "../components/format";
+import { ListEnd } from "../components/list-end";
 import { QueryBehind } from "../components/query-behind";
-import { counted } from "../components/words";
 import type { Variables } from "../graphql/client";
 import type { TypedDocumentString } from "../graphql/generated/graphql";
 import { type Page, useConnection } from "../graphql/use-connection";
-import { type Row, Rows } from "./panel";
+import { type Row, Rows } from "./rows";
 
 export function RowList<Data, Vars extends Variables, Edge>({
   query,
@@ -29,9 +29,9 @@ export function RowList<Data, Vars extends Variables, Edge>({
         <span role="status">{list.total === undefined ? " " : counted(list.total, singular, plural)}</span>
         <QueryBehind query={query as unknown as TypedDocumentString<Data, Variables>} variables={variables} />
       </p>
-      {list.edges.length === 0 && !list.asking && !list.error && <p class="empty">No {plural} are known.</p>}
+      {list.edges.length === 0 && !list.pending && !list.error && <p class="empty">No {plural} are known.</p>}
       <Rows rows={list.edges.map(row)} label={plural} />
-      <More list={list} label={plural} />
+      <ListEnd list={list} label={plural} />
     </section>
   );
 }

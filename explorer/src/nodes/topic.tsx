@@ -1,9 +1,5 @@
 /** The page of a topic. */
 
-import { Failed, Loading } from "../components/feedback";
-import { QueryBehind } from "../components/query-behind";
-import { useTitle } from "../components/title";
-import { counted, parts, worded } from "../components/words";
 import {
   TopicAuthorsDocument,
   TopicHeadDocument,
@@ -11,127 +7,50 @@ import {
   TopicRelatedDocument,
   TopicYearsDocument,
 } from "../graphql/generated/graphql";
-import { useQuery } from "../graphql/use-query";
-import { PaperList } from "../papers/list";
-import { networkPath } from "../routes";
-import { authorRow, Columns, GroupPanel, NodeSpark, PartOf, sizedRow, YearsPlot } from "./frame";
-import { NodeHead } from "./head";
-import { Panel, Rows, Tabs, useView } from "./panel";
+import { GroupPanel, NodePanel, placePage } from "./place-page";
 import { RowList } from "./row-list";
+import { placeRow, sizedRow } from "./rows";
 
-export function TopicPage({ id }: { id: string }) {
-  const { data, error, again } = useQuery(TopicHeadDocument, { id });
-  const topic = data?.topic;
-  useTitle(topic?.name);
-  if (error && !topic) return <Failed error={error} again={again} />;
-  if (!topic) return <Loading lines={9} />;
-  const all = topic.papers.years;
-  return (
+export const TopicPage = placePage({
+  kind: "Topic",
+  field: "topic",
+  head: TopicHeadDocument,
+  papers: TopicPapersDocument,
+  authors: TopicAuthorsDocument,
+  years: TopicYearsDocument,
+  wholes: ({ broader }) => broader,
+  papersHow: "about it",
+  panels: ({ narrower, related, papers }, sparkOf) => (
     <>
-      <NodeHead
-        kind="Topic"
-        name={topic.name}
-        names={topic.names}
-        ids={topic.ids}
-        facts={
-          <>
-            {parts(worded(topic.topicKind), counted(topic.paperCount, "paper"))}
-            <PartOf wholes={topic.broader} />
-          </>
-        }
-      >
-        <a class="button" href={networkPath(topic.id)}>
-          Network
-        </a>
-        <QueryBehind query={TopicHeadDocument} variables={{ id }} />
-      </NodeHead>
-      <Columns
-        main={
-          <>
-            <YearsPlot groups={all} />
-            <Tabs
-              tabs={[
-                { view: "papers", title: "Papers" },
-                { view: "authors", title: "Authors", total: topic.authors.totalCount },
-                { view: "related", title: "Related topics", total: topic.related.totalCount },
-              ]}
-            />
-            <Part id={id} />
-          </>
-        }
-        aside={
-          <>
-            <Panel title="Most papers about it">
-              <Rows
-                label="Authors with the most papers about it"
-                rows={topic.authors.edges.map(({ node, paperCount }) => sizedRow(node, paperCount))}
-              />
-            </Panel>
-            {topic.narrower.edges.length > 0 && (
-              <Panel title="Narrower">
-                <Rows
-                  label="Narrower topics"
-                  rows={topic.narrower.edges.map(({ node }) => sizedRow(node, node.paperCount))}
-                />
-              </Panel>
-            )}
-            {topic.related.edges.length > 0 && (
-              <Panel title="On the same papers">
-                <Rows
-                  label="Topics on the same papers"
-                  rows={topic.related.edges.map(({ node, jointPapers }) => sizedRow(node, jointPapers))}
-                />
-              </Panel>
-            )}
-            <GroupPanel
-              title="Venues"
-              groups={topic.papers.venues}
-              aside={(venue) => (
-                <NodeSpark
-                  query={TopicYearsDocument}
-                  id={id}
-                  filter={{ venues: [venue] }}
-                  pick={(answer) => answer.topic?.papers.years}
-                  all={all}
-                />
-              )}
-            />
-          </>
-        }
+      <NodePanel
+        title="Narrower"
+        label="Narrower topics"
+        rows={narrower.edges.map(({ node }) => sizedRow(node, node.paperCount))}
       />
+      <NodePanel
+        title="On the same papers"
+        label="Topics on the same papers"
+        rows={related.edges.map(({ node, jointPapers }) => sizedRow(node, jointPapers))}
+      />
+      <GroupPanel title="Venues" groups={papers.venues} by="venues" sparkOf={sparkOf} />
     </>
-  );
-}
+  ),
+  extraTab: {
+    view: "related",
+    title: "Related topics",
+    total: ({ related }) => related.totalCount,
+    Content: RelatedTopics,
+  },
+});
 
-function Part({ id }: { id: string }) {
-  const view = useView();
-  switch (view) {
-    case "authors":
-      return (
-        <RowList
-          query={TopicAuthorsDocument}
-          variables={{ id }}
-          pick={(answer) => answer.topic?.authors}
-          noun={["author", "authors"]}
-          row={authorRow}
-        />
-      );
-    case "related":
-      return (
-        <RowList
-          query={TopicRelatedDocument}
-          variables={{ id }}
-          pick={(answer) => answer.topic?.related}
-          noun={["topic", "topics"]}
-          row={({ node, jointPapers }) => ({
-            id: node.id,
-            name: node.name,
-            size: jointPapers,
-            facts: worded(node.topicKind),
-          })}
-        />
-      );
-    default:
-      return <PaperList query={TopicPapersDocument} of={{ id }} pick={(answer) => answer.topic?.papers} />;
-  }
+function RelatedTopics({ id }: { id: string }) {
+  return (
+    <RowList
+      query={TopicRelatedDocument}
+      variables={{ id }}
+      pick={({ topic }) => topic?.related}
+      noun={["topic", "topics"]}
+      row={({ node, jointPapers }) => placeRow(node, jointPapers)}
+    />
+  );
 }

@@ -1,105 +1,25 @@
 /** The page of a venue. */
 
-import { Failed, Loading } from "../components/feedback";
-import { QueryBehind } from "../components/query-behind";
-import { useTitle } from "../components/title";
-import { acronymBeside, counted, parts, worded } from "../components/words";
 import {
   VenueAuthorsDocument,
   VenueHeadDocument,
   VenuePapersDocument,
   VenueYearsDocument,
 } from "../graphql/generated/graphql";
-import { useQuery } from "../graphql/use-query";
-import { PaperList } from "../papers/list";
-import { authorRow, Columns, GroupPanel, NodeSpark, sizedRow, YearsPlot } from "./frame";
-import { NodeHead } from "./head";
-import { Panel, Rows, Tabs, useView } from "./panel";
-import { RowList } from "./row-list";
+import { GroupPanel, placePage } from "./place-page";
 
-export function VenuePage({ id }: { id: string }) {
-  const { data, error, again } = useQuery(VenueHeadDocument, { id });
-  const view = useView();
-  const venue = data?.venue;
-  useTitle(venue?.name);
-  if (error && !venue) return <Failed error={error} again={again} />;
-  if (!venue) return <Loading lines={9} />;
-  const all = venue.papers.years;
-  return (
+export const VenuePage = placePage({
+  kind: "Venue",
+  field: "venue",
+  head: VenueHeadDocument,
+  papers: VenuePapersDocument,
+  authors: VenueAuthorsDocument,
+  years: VenueYearsDocument,
+  papersHow: "here",
+  panels: ({ papers }, sparkOf) => (
     <>
-      <NodeHead
-        kind="Venue"
-        name={venue.name}
-        names={venue.names}
-        ids={venue.ids}
-        facts={parts(
-          acronymBeside(venue),
-          venue.venueKind && worded(venue.venueKind),
-          counted(venue.paperCount, "paper"),
-        )}
-      >
-        <QueryBehind query={VenueHeadDocument} variables={{ id }} />
-      </NodeHead>
-      <Columns
-        main={
-          <>
-            <YearsPlot groups={all} />
-            <Tabs
-              tabs={[
-                { view: "papers", title: "Papers" },
-                { view: "authors", title: "Authors", total: venue.authors.totalCount },
-              ]}
-            />
-            {view === "authors" ? (
-              <RowList
-                query={VenueAuthorsDocument}
-                variables={{ id }}
-                pick={(answer) => answer.venue?.authors}
-                noun={["author", "authors"]}
-                row={authorRow}
-              />
-            ) : (
-              <PaperList query={VenuePapersDocument} of={{ id }} pick={(answer) => answer.venue?.papers} />
-            )}
-          </>
-        }
-        aside={
-          <>
-            <Panel title="Most papers here">
-              <Rows
-                label="Authors with the most papers here"
-                rows={venue.authors.edges.map(({ node, paperCount }) => sizedRow(node, paperCount))}
-              />
-            </Panel>
-            <GroupPanel
-              title="Topics"
-              groups={venue.papers.topics}
-              aside={(topic) => (
-                <NodeSpark
-                  query={VenueYearsDocument}
-                  id={id}
-                  filter={{ topics: [topic] }}
-                  pick={(answer) => answer.venue?.papers.years}
-                  all={all}
-                />
-              )}
-            />
-            <GroupPanel
-              title="Institutions"
-              groups={venue.papers.institutions}
-              aside={(institution) => (
-                <NodeSpark
-                  query={VenueYearsDocument}
-                  id={id}
-                  filter={{ institutions: [institution] }}
-                  pick={(answer) => answer.venue?.papers.years}
-                  all={all}
-                />
-              )}
-            />
-          </>
-        }
-      />
+      <GroupPanel title="Topics" groups={papers.topics} by="topics" sparkOf={sparkOf} />
+      <GroupPanel title="Institutions" groups={papers.institutions} by="institutions" sparkOf={sparkOf} />
     </>
-  );
-}
+  ),
+});

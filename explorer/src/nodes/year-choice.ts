@@ -1,9 +1,9 @@
 /** The years that a list is narrowed to, as the address says. */
 
-import { navigate, usePlace, withParameters } from "../state/place";
+import { navigate, useLocation, withParameters } from "../state/location";
 
 export function useYearChoice(): [{ from: number | null; to: number | null }, (year: number | null) => void] {
-  const { query } = usePlace();
+  const { query } = useLocation();
   const read = (name: string) => (query.get(name) ? Number(query.get(name)) : null);
   return [
     { from: read("from"), to: read("to") },

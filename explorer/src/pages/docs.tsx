@@ -2,11 +2,11 @@
 
 import { Marked, type Tokens } from "marked";
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { useTitle } from "../components/document-title";
 import { Failed, Loading } from "../components/feedback";
 import { playgroundPath } from "../components/query-behind";
-import { useTitle } from "../components/title";
 import { RequestFailed } from "../graphql/client";
-import { usePlace } from "../state/place";
+import { useLocation } from "../state/location";
 import { NotFound } from "./not-found";
 
 const PAGES = import.meta.glob<string>("../../../docs/*.md", { query: "?raw", import: "default" });
@@ -16,7 +16,7 @@ export const DOCS: readonly string[] = Object.keys(PAGES).map((path) => path.rep
 const UNREAD = new RequestFailed("The page could not be fetched.", "UNREACHABLE");
 
 export default function Docs() {
-  const name = usePlace().path.split("/")[2] ?? "";
+  const name = useLocation().path.split("/")[2] ?? "";
   const load = PAGES[`../../../docs/${name}.md`];
   const [read, setRead] = useState<{ name: string; text: string | RequestFailed }>();
   useEffect(() => {

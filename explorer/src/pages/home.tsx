@@ -1,18 +1,18 @@
 /** The first page: the search, what the graph holds, and where to begin. */
 
+import { useTitle } from "../components/document-title";
 import { Failed } from "../components/feedback";
+import { count, dated } from "../components/format";
 import { KindIcon } from "../components/icons";
 import { QueryBehind } from "../components/query-behind";
 import { SearchBox } from "../components/search-box";
-import { useTitle } from "../components/title";
-import { count, dated } from "../components/words";
 import { BeginningsDocument, HomeDocument, type HomeQuery, type NodeKind } from "../graphql/generated/graphql";
 import { useQuery } from "../graphql/use-query";
 import { KINDS, type Kind, networkPath, nodePath, PLURAL, pathPath, SEGMENT } from "../routes";
 
 export function Home() {
   useTitle(null);
-  const { data, error, again } = useQuery(HomeDocument, {});
+  const { data, error, retry } = useQuery(HomeDocument, {});
   const empty = data?.graph.counts.every((each) => each.count === 0) ?? false;
   return (
     <div class="page home">
@@ -24,7 +24,7 @@ export function Home() {
         </p>
         <SearchBox large />
       </div>
-      {error && <Failed error={error} again={again} />}
+      {error && <Failed error={error} retry={retry} />}
       {empty && <p class="lead">The graph is empty. `scholargraph load` brings a source, also while this runs.</p>}
       <ul class="counts" aria-label="What the graph holds">
         {KINDS.map((kind) => (

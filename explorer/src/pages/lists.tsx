@@ -2,8 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { useTitle } from "../components/title";
-import { acronymBeside, parts, worded } from "../components/words";
+import { useTitle } from "../components/document-title";
 import {
   AllPapersDocument,
   AuthorListDocument,
@@ -12,11 +11,11 @@ import {
   TopicListDocument,
   VenueListDocument,
 } from "../graphql/generated/graphql";
-import { authorRow } from "../nodes/frame";
 import { RowList } from "../nodes/row-list";
-import { PaperList } from "../papers/list";
+import { authorRow, placeRow } from "../nodes/rows";
+import { PaperList } from "../papers/paper-list";
 import { type Kind, PLURAL } from "../routes";
-import { useUrlState } from "../state/place";
+import { useUrlState } from "../state/location";
 
 const PAUSE_MS = 300;
 
@@ -30,7 +29,7 @@ export function Papers() {
   );
 }
 
-interface Asked {
+interface ListVariables {
   filter: { nameContains: string } | null;
   sort: { field: "PAPER_COUNT" | "NAME"; direction: SortDirection }[];
 }
@@ -38,10 +37,10 @@ interface Asked {
 export function Authors() {
   return (
     <List kind="Author">
-      {(asked) => (
+      {(variables) => (
         <RowList
           query={AuthorListDocument}
-          variables={asked}
+          variables={variables}
           pick={(data) => data.authors}
           noun={["author", "authors"]}
           row={({ node }) => authorRow({ node, paperCount: node.paperCount })}
@@ -54,18 +53,13 @@ export function Authors() {
 export function Venues() {
   return (
     <List kind="Venue">
-      {(asked) => (
+      {(variables) => (
         <RowList
           query={VenueListDocument}
-          variables={asked}
+          variables={variables}
           pick={(data) => data.venues}
           noun={["venue", "venues"]}
-          row={({ node }) => ({
-            id: node.id,
-            name: node.name,
-            size: node.paperCount,
-            facts: parts(acronymBeside(node), node.venueKind && worded(node.venueKind)),
-          })}
+          row={({ node }) => placeRow(node, node.paperCount)}
         />
       )}
     </List>
@@ -75,18 +69,13 @@ export function Venues() {
 export function Institutions() {
   return (
     <List kind="Institution">
-      {(asked) => (
+      {(variables) => (
         <RowList
           query={InstitutionListDocument}
-          variables={asked}
+          variables={variables}
           pick={(data) => data.institutions}
           noun={["institution", "institutions"]}
-          row={({ node }) => ({
-            id: node.id,
-            name: node.name,
-            size: node.paperCount,
-            facts: parts(node.country, node.institutionKind && worded(node.institutionKind)),
-          })}
+          row={({ node }) => placeRow(node, node.paperCount)}
         />
       )}
     </List>
@@ -96,25 +85,20 @@ export function Institutions() {
 export function Topics() {
   return (
     <List kind="Topic">
-      {(asked) => (
+      {(variables) => (
         <RowList
           query={TopicListDocument}
-          variables={asked}
+          variables={variables}
           pick={(data) => data.topics}
           noun={["topic", "topics"]}
-          row={({ node }) => ({
-            id: node.id,
-            name: node.name,
-            size: node.paperCount,
-            facts: worded(node.topicKind),
-          })}
+          row={({ node }) => placeRow(node, node.paperCount)}
         />
       )}
     </List>
   );
 }
 
-function List({ kind, children }: { kind: Kind; children: (asked: Asked) => ComponentChildren }) {
+function List({ kind, children }: { kind: Kind; children: (variables: ListVariables) => ComponentChildren }) {
   const [name, setName] = useUrlState("name", "");
   const [order, setOrder] = useUrlState<"papers" | "name">("sort", "papers");
   const [text, setText] = useState(name);

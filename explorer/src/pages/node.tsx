@@ -7,7 +7,7 @@ import { PaperPage } from "../nodes/paper";
 import { TopicPage } from "../nodes/topic";
 import { VenuePage } from "../nodes/venue";
 import { type Kind, nodeAt } from "../routes";
-import { usePlace } from "../state/place";
+import { useLocation } from "../state/location";
 import { NotFound } from "./not-found";
 
 const PAGES: Record<Kind, ComponentType<{ id: string }>> = {
@@ -19,7 +19,7 @@ const PAGES: Record<Kind, ComponentType<{ id: string }>> = {
 };
 
 export function NodeView() {
-  const found = nodeAt(usePlace().path);
+  const found = nodeAt(useLocation().path);
   if (!found) return <NotFound />;
   const Page = PAGES[found.kind];
   return (

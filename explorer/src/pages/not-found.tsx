@@ -1,5 +1,5 @@
+import { useTitle } from "../components/document-title";
 import { Notice } from "../components/feedback";
-import { useTitle } from "../components/title";
 
 export function NotFound() {
   useTitle("Nothing here");

@@ -2,20 +2,20 @@
 
 import { useMemo } from "preact/hooks";
 import { ranked } from "../components/completions";
+import { useTitle } from "../components/document-title";
 import { Notice } from "../components/feedback";
-import { HitLine } from "../components/hit";
-import { More } from "../components/more";
+import { counted } from "../components/format";
+import { ListEnd } from "../components/list-end";
 import { QueryBehind } from "../components/query-behind";
 import { SearchBox } from "../components/search-box";
-import { useTitle } from "../components/title";
-import { counted } from "../components/words";
+import { HitLine } from "../components/search-hit";
 import { type NodeKind, SearchPageDocument, type SearchPageQuery } from "../graphql/generated/graphql";
 import { useConnection } from "../graphql/use-connection";
 import { KINDS, nodePath, PLURAL, SEGMENT } from "../routes";
-import { usePlace, useUrlState, withParameters } from "../state/place";
+import { useLocation, useUrlState, withParameters } from "../state/location";
 
 export function Search() {
-  const { query } = usePlace();
+  const { query } = useLocation();
   const text = query.get("q")?.trim() ?? "";
   useTitle(text ? `Search: ${text}` : "Search");
   return (
@@ -33,7 +33,7 @@ function Results({ text }: { text: string }) {
   const [kind] = useUrlState("kind", "");
   const variables = useMemo(() => ({ text, kinds: kind ? [kind.toUpperCase() as NodeKind] : null }), [text, kind]);
   const list = useConnection(SearchPageDocument, variables, pick);
-  const none = list.edges.length === 0 && !list.asking && !list.error;
+  const none = list.edges.length === 0 && !list.pending && !list.error;
   return (
     <>
       <nav class="tabs" aria-label="Kinds">
@@ -58,7 +58,7 @@ function Results({ text }: { text: string }) {
           <p>Try fewer words, another spelling, or only a family name.</p>
         </Notice>
       )}
-      <ul class="results" aria-busy={list.asking}>
+      <ul class="results" aria-busy={list.pending}>
         {list.edges.map(({ node }) => (
           <li key={node.id}>
             <a class="result" href={nodePath(node.id)}>
@@ -67,7 +67,7 @@ function Results({ text }: { text: string }) {
           </li>
         ))}
       </ul>
-      <More list={list} label="results" />
+      <ListEnd list={list} label="results" />
     </>
   );
 }

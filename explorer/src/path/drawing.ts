@@ -1,7 +1,7 @@
 /** The layers as a drawing: where everybody stands, how wide each tie is; the page and the exports show the same. */
 
 import type { Drawing } from "../exports/picture";
-import type { Colours } from "../network/palette";
+import type { Colours } from "../network/community-colours";
 import type { Layered, LayeredNode, LayeredTie } from "./model";
 
 const COLUMN = 210;

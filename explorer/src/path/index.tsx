@@ -1,12 +1,12 @@
 /** The paths between two authors: who stands between them, and the papers that each step rests on. */
 
 import { useCallback, useMemo } from "preact/hooks";
+import { useTitle } from "../components/document-title";
 import { Failed, Loading, Notice, useLate } from "../components/feedback";
+import { counted } from "../components/format";
 import { QueryBehind } from "../components/query-behind";
 import { AuthorPicker } from "../components/search-box";
-import { useTitle } from "../components/title";
-import { counted } from "../components/words";
-import { ExportMenu } from "../exports/menu";
+import { ExportMenu } from "../exports/export-menu";
 import {
   AlternativesDocument,
   DistancesDocument,
@@ -16,14 +16,14 @@ import {
 } from "../graphql/generated/graphql";
 import { useConnection } from "../graphql/use-connection";
 import { useQuery } from "../graphql/use-query";
-import { coloursOf } from "../network/palette";
+import { themeColours } from "../network/community-colours";
 import { networkPath } from "../routes";
 import { useDark } from "../state/dark";
-import { navigate, usePlace } from "../state/place";
+import { navigate, useLocation } from "../state/location";
 import { Controls } from "./controls";
 import { DistancePlot } from "./distance-plot";
 import { drawingOf } from "./drawing";
-import { exportedPaths, papersOfPaths } from "./exported";
+import { exportedPaths, papersOfPaths } from "./export";
 import { Layers } from "./layers";
 import { layered, pathOf } from "./model";
 import "./path.css";
@@ -33,7 +33,7 @@ import { PathSentences, price } from "./steps";
 const PAGE = 10;
 
 export default function PathView() {
-  const { query } = usePlace();
+  const { query } = useLocation();
   const text = query.toString();
   const state = useMemo(() => fromQuery(new URLSearchParams(text)), [text]);
   const set = useCallback((next: PathState) => navigate(`${location.pathname}?${toQuery(next)}`), []);
@@ -88,26 +88,26 @@ interface Props {
 
 const pick = (answer: PathsQuery) => answer.coauthorPaths?.paths;
 
-function asked(state: PathState) {
+function pathVariables(state: PathState) {
   return { from: { id: state.from }, to: { id: state.to }, filter: filterOf(state), cost: state.cost };
 }
 
 function Found({ state, set, title }: Props & { title: string }) {
-  const variables = { ...asked(state), first: PAGE };
+  const variables = { ...pathVariables(state), first: PAGE };
   const summary = useQuery(PathsDocument, { ...variables, after: null });
-  const { edges, more, next, asking, error, again } = useConnection(PathsDocument, variables, pick);
+  const { edges, more, next, pending, error, retry } = useConnection(PathsDocument, variables, pick);
   const beyond = useQuery(
     AlternativesDocument,
-    state.alternatives > 0 ? { ...asked(state), alternatives: state.alternatives } : null,
+    state.alternatives > 0 ? { ...pathVariables(state), alternatives: state.alternatives } : null,
   );
   const tied = edges.map(({ node }) => pathOf(node));
   const alternatives = (beyond.data?.coauthorPaths?.alternatives ?? []).map(pathOf);
   const shown = layered([...tied, ...alternatives]);
-  const colours = coloursOf(useDark());
-  const late = useLate(asking && tied.length > 0);
+  const colours = themeColours(useDark());
+  const late = useLate(pending && tied.length > 0);
   const found = summary.data?.coauthorPaths;
 
-  if (error) return <Failed error={error} again={again} />;
+  if (error) return <Failed error={error} retry={retry} />;
   if (!found) return <Loading lines={8} label="Finding paths" />;
   if (found.length == null) {
     return (
@@ -161,7 +161,7 @@ function Found({ state, set, title }: Props & { title: string }) {
           More of {Number(found.tied).toLocaleString("en")} paths
         </button>
       )}
-      {beyond.error && <Failed error={beyond.error} again={beyond.again} />}
+      {beyond.error && <Failed error={beyond.error} retry={beyond.retry} />}
       {alternatives.length > 0 && (
         <>
           <h2>The next paths</h2>
@@ -194,14 +194,14 @@ function Distances({ state, first, last, set }: Props & { first: number; last: n
   const count = Math.min(MOST_YEARS, last - first + 1);
   const asOf = Array.from({ length: Math.max(0, count) }, (_, at) => last - count + 1 + at);
   const filter = filterOf({ ...state, since: null, until: null });
-  const { data, error, again } = useQuery(
+  const { data, error, retry } = useQuery(
     DistancesDocument,
     asOf.length > 1 && first > 0 ? { from: { id: state.from }, to: { id: state.to }, filter, asOf } : null,
   );
   const distances = (data?.collaborationDistance ?? []).flatMap(({ year, distance }) =>
     year == null ? [] : [{ year, distance: distance ?? null }],
   );
-  if (error) return <Failed error={error} again={again} />;
+  if (error) return <Failed error={error} retry={retry} />;
   if (distances.length === 0) return null;
   return <DistancePlot distances={distances} until={state.until} onChoose={(until) => set({ ...state, until })} />;
 }

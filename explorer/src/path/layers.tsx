@@ -1,6 +1,6 @@
 /** The paths as layers: everybody between the two, and who wrote with whom. */
 
-import { counted, years } from "../components/words";
+import { counted, years } from "../components/format";
 import { nodePath } from "../routes";
 import { NODE, sheetOf, tieWidth } from "./drawing";
 import type { Layered } from "./model";

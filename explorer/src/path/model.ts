@@ -1,6 +1,6 @@
 /** Paths as they are drawn and told: layers from end to end, and sentences; all of it pure. */
 
-import { counted, years } from "../components/words";
+import { counted, years } from "../components/format";
 import type { PathPartsFragment } from "../graphql/generated/graphql";
 
 export interface Person {

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { Failed, Loading } from "../components/feedback";
-import { counted, parts } from "../components/words";
+import { counted, parts } from "../components/format";
 import { TiePapersDocument, type TiePapersQuery } from "../graphql/generated/graphql";
 import { useConnection } from "../graphql/use-connection";
 import { nodePath } from "../routes";
@@ -64,11 +64,11 @@ const pick = (data: TiePapersQuery) => data.papers;
 
 function Papers({ step, state, set }: Props & { step: Step }) {
   const variables = { filter: papersOfStep(step.from.id, step.to.id, state) };
-  const { edges, more, next, asking, error, again } = useConnection(TiePapersDocument, variables, pick);
+  const { edges, more, next, pending, error, retry } = useConnection(TiePapersDocument, variables, pick);
   return (
     <>
-      {error && <Failed error={error} again={again} />}
-      {asking && edges.length === 0 && <Loading lines={2} label="Loading papers" />}
+      {error && <Failed error={error} retry={retry} />}
+      {pending && edges.length === 0 && <Loading lines={2} label="Loading papers" />}
       <ul class="step-list">
         {edges.map(({ node }) => (
           <li key={node.id}>

@@ -1,0 +1,94 @@
+"""The shapes of exports as TypeScript, for the explorer, which sends what it shows in these shapes.
+
+`python -m exports > explorer/src/exports/shapes.ts` writes them; a test compares the two.
+"""
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+
+from msgspec import Struct, inspect
+
+from exports.formats import NetworkFormat, PaperFormat
+from exports.shapes import ExportedNetwork, ExportedPapers
+
+HEAD = """\
+/** What the service writes files from. Generated: `python -m exports > explorer/src/exports/shapes.ts`. */
+"""
+
+
+def export_shapes() -> str:
+    """The whole TypeScript module: networks, papers, and the names of their formats."""
+    texts = declarations([ExportedNetwork, ExportedPapers], [NetworkFormat, PaperFormat])
+    return HEAD + "".join(f"\n{text}" for text in texts)
+
+
+def declarations(structs: Iterable[type[Struct]], enums: Iterable[type[Enum]] = ()) -> Iterator[str]:
+    """An `interface` for each struct, and a union of literals for each enumeration, that these lead to; each once.
+
+    A field that has a default in Python may be absent in TypeScript.
+
+    >>> class Note(Struct, rename="camel"):
+    ...     text: str
+    ...     first_year: int | None = None
+    >>> print(*declarations([Note]), sep="")
+    export interface Note {
+      text: string;
+      firstYear?: number | null;
+    }
+    <BLANKLINE>
+    """
+    waiting = [*inspect.multi_type_info([*structs, *enums])]
+    declared: set[type] = set()
+    while waiting:
+        match waiting.pop(0):
+            case inspect.StructType(cls=cls, fields=fields) if cls not in declared:
+                declared.add(cls)
+                yield interface(cls, fields)
+                waiting.extend(field.type for field in fields)
+            case inspect.EnumType(cls=cls) if cls not in declared:
+                declared.add(cls)
+                yield union(cls)
+            case inspect.ListType(item_type=inner):
+                waiting.append(inner)
+            case inspect.UnionType(types=inner):
+                waiting.extend(inner)
+            case _:
+                pass
+
+
+def interface(cls: type[Struct], fields: Iterable[inspect.Field]) -> str:
+    """One struct as an `interface`, by the names that its fields have in JSON."""
+    lines = [f"  {field.encode_name}{'' if field.required else '?'}: {type_text(field.type)};\n" for field in fields]
+    return f"export interface {cls.__name__} {{\n{''.join(lines)}}}\n"
+
+
+def union(cls: type[Enum]) -> str:
+    """One enumeration as a union of its values."""
+    values = " | ".join(f'"{member.value}"' for member in cls)
+    return f"export type {cls.__name__} = {values};\n"
+
+
+def type_text(kind: inspect.Type) -> str:
+    """A type as it is written in TypeScript; TypeError where it has no counterpart there.
+
+    >>> type_text(inspect.type_info(list[int | None]))
+    'readonly (number | null)[]'
+    """
+    match kind:
+        case inspect.StructType(cls=cls) | inspect.EnumType(cls=cls):
+            return cls.__name__
+        case inspect.ListType(item_type=inner):
+            text = type_text(inner)
+            return f"readonly ({text})[]" if " " in text else f"readonly {text}[]"
+        case inspect.UnionType(types=types):
+            return " | ".join(map(type_text, types))
+        case inspect.StrType():
+            return "string"
+        case inspect.IntType() | inspect.FloatType():
+            return "number"
+        case inspect.BoolType():
+            return "boolean"
+        case inspect.NoneType():
+            return "null"
+        case _:
+            raise TypeError(f"{kind} has no counterpart in TypeScript")
