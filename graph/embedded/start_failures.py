@@ -76,7 +76,7 @@ def failure_of(error: Any) -> tuple[Failure, str]:  # noqa: ANN401
 
 
 def sentence(failure: Failure, text: str, *, root: Path, port: int, version: str) -> str:
-    """What the user is told."""
+    """The sentence that tells the user of a failure."""
     return _SENTENCES[failure].format(text=text, root=root, port=port, version=version)
 
 

@@ -21,7 +21,7 @@ class Arena(NamedTuple):
         return len(self.starts) - 1
 
     def text(self, index: int) -> str:
-        """One of them."""
+        """The text at an index."""
         return self._bytes(index).decode()
 
     def _bytes(self, index: int) -> bytes:

@@ -26,11 +26,11 @@ _CHECKED_BYTES = 1 << 24
 
 
 class DamagedFile(ScholarGraphError):
-    """Not such a file, not of this version, or not as it was written; it is to be made again."""
+    """A file that is no file of arrays, of another version, or not as it was written."""
 
 
 def write_arrays(path: Path, version: int, about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:
-    """Writes beside the path, then renames: a reader sees the old file or the whole new one."""
+    """Writes a file beside the path, then renames it: a reader sees the old file or the whole new one."""
     assert sys.byteorder == "little"
     places: list[dict[str, Any]] = []
     at = 0
@@ -103,7 +103,7 @@ def map_arrays(path: Path, version: int) -> tuple[dict[str, Any], dict[str, NDAr
 
 
 def _header(beginning: bytes, path: Path, version: int) -> tuple[dict[str, Any], int]:
-    """The header, and where the arrays begin."""
+    """The header of a file, and where its arrays begin."""
     at = len(_MAGIC) + 8
     if not beginning.startswith(_MAGIC) or len(beginning) < at:
         raise DamagedFile(f"{path} is no projection")

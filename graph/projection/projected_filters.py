@@ -52,7 +52,7 @@ class CitationConditions:
 
 
 def papers_that_tie(projection: Projection, wanted: TieConditions, cost: int = HOPS) -> PaperConditions:
-    """The conditions on papers."""
+    """The conditions on papers that a filter makes, for a tie to count."""
     given = PaperConditions(
         first_year=wanted.first_year,
         last_year=wanted.last_year,

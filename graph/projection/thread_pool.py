@@ -18,7 +18,7 @@ _THREADS = ThreadPoolExecutor(max_workers=max(2, cpu_count() or 1), thread_name_
 
 @dataclass(frozen=True)
 class RanInThread:
-    """A traversal that has ended, or was ended."""
+    """The figures of a traversal that has ended, or was ended."""
 
     name: str
     """Of the question."""
@@ -32,7 +32,7 @@ ran: ContextVar[list[RanInThread] | None] = ContextVar("ran", default=None)
 
 
 async def within(name: str, seconds: float, work: Callable[[Stop], T]) -> T:
-    """What the work returns; Timeout when it did not in time. Cancelling this ends the work, too."""
+    """What the work returns, run in a thread; Timeout when it does not in time. Cancelling ends it."""
     stop = Stop()
     noted = ran.get()
 

@@ -177,7 +177,7 @@ class Levels:
 def _region(
     ties: Any, start: int, end: int, cost: int, bound: float, pool: ScratchPool, stop: Stop
 ) -> tuple[Region, bool]:
-    """All nodes through which a path of a bounded cost can go, the steps between them, and whether these are all."""
+    """The nodes through which a path of a bounded cost can go, the steps between, and whether these are all."""
     with pool.lent() as scratch:
         size, before, after, costs, whole = _steps_within(ties, start, end, cost, bound, scratch, stop.flag)
     stop.check(size)
@@ -188,7 +188,7 @@ def _region(
 def _steps_within(
     ties: Any, start: int, end: int, cost: int, bound: float, scratch: Scratch, stop: Any
 ) -> tuple[int, Any, Any, Any, bool]:
-    """How many steps (`STOPPED`), from, to, their costs; and whether these are all there are between what is reached.
+    """The number of steps (or `STOPPED`), their ends and costs, and whether these are all between what is reached.
 
     A path within the bound first goes through nodes within half of it from the start, and then through nodes within
     half of it from the end: what is farther from both ends is never looked at.

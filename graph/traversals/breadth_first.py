@@ -28,7 +28,7 @@ def _advance(
     only_length: bool,
     stop: Any,
 ) -> tuple[int, int]:
-    """Touches the neighbours of a whole frontier, `queue[head:tail]`; the new end of the queue and the meeting nodes.
+    """Touches the neighbours of a frontier, `queue[head:tail]`; the queue's new end and the meeting nodes.
 
     -1 in place of these when stopped.
     """
@@ -182,7 +182,7 @@ choose_by_form(_advance, {PaperTies: _advance_papers, TableTies: _advance_table,
 
 @kernel
 def _work(starts: Any, queue: Any, head: int, tail: int) -> int:
-    """How much a frontier has to look at, as far as it is known without looking."""
+    """The work that a frontier will be, as far as it is known without looking."""
     total = 0
     for at in range(head, tail):
         total += starts[queue[at] + 1] - starts[queue[at]]
@@ -193,7 +193,7 @@ def _work(starts: Any, queue: Any, head: int, tail: int) -> int:
 def meet(
     ties: Any, start: int, end: int, scratch: Scratch, only_length: bool, stop: Any
 ) -> tuple[int, int, int, int, int, int]:
-    """Searches from both ends until they meet.
+    """Searches from both ends until the frontiers meet.
 
     Args:
         ties: to follow.

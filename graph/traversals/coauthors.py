@@ -25,7 +25,7 @@ class Neighbours:
 
 
 def no_neighbours() -> Neighbours:
-    """Of a node that there is not."""
+    """The neighbours of a node that is not in the graph: none."""
     nothing = np.empty(0, np.int32)
     return Neighbours(nothing, nothing, np.empty(0, np.float64), nothing, nothing)
 
@@ -53,7 +53,7 @@ def second_neighbours(ties: PaperTies | TableTies, node: int, pool: ScratchPool,
 
 @kernel
 def _second(ties: Any, node: int, scratch: Scratch, stop: Any) -> int:
-    """How many (`STOPPED`); they are in `scratch.queue_of_start`."""
+    """The number of nodes at two steps, or `STOPPED`; they are in `scratch.queue_of_start`."""
     marks, found = scratch.marks, scratch.queue_of_start
     first = scratch.found[: expand(ties, node, False, scratch)].copy()
     marks[node] = 1

@@ -125,7 +125,7 @@ def _among(
 
 
 class _Ties(NamedTuple):
-    """Of each tie its places in the nodes, and what it is made of."""
+    """The ties of a network: places in the nodes, and what each is made of."""
 
     sources: NDArray[np.int32]
     targets: NDArray[np.int32]
@@ -134,7 +134,7 @@ class _Ties(NamedTuple):
 
 
 def _strongest(nodes: NDArray[np.int32], kept: _Ties, found: _Ties, most: int) -> _Ties:
-    """The strongest of all, the source being the node whose key is less."""
+    """The strongest of the ties, the source being the node whose key is less."""
     turned = nodes[found.sources] > nodes[found.targets]
     found.sources[turned], found.targets[turned] = found.targets[turned], found.sources[turned]
     sources, targets = np.concatenate((kept.sources, found.sources)), np.concatenate((kept.targets, found.targets))
@@ -145,7 +145,7 @@ def _strongest(nodes: NDArray[np.int32], kept: _Ties, found: _Ties, most: int) -
 
 @kernel
 def _around(ties: Any, centre: int, radius: int, scratch: Scratch, stop: Any) -> tuple[int, Any, Any, Any, Any]:
-    """How many nodes are within the radius (`STOPPED`), and of each its hops and its best tie to a nearer node."""
+    """The number of nodes within the radius (or `STOPPED`), with the hops of each and its best tie to a nearer node."""
     marks, queue = scratch.marks, scratch.queue_of_start
     strengths, joints, hops = scratch.cost_from_start, scratch.meeting, scratch.steps
     queue[0] = centre

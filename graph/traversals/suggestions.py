@@ -76,7 +76,7 @@ def _weight(count: int) -> float:
 
 @kernel
 def _scores(ties: Any, topics: Any, node: int, scratch: Scratch, stop: Any) -> tuple[int, Any, Any]:
-    """How many nodes share something with one (`STOPPED`), which, and their scores."""
+    """The number of nodes that share something with one (or `STOPPED`), which they are, and their scores."""
     reached, scores = scratch.reached, scratch.cost_from_start
     queue = scratch.queue_of_end
     first = np.sort(scratch.found[: expand(ties, node, False, scratch)])

@@ -195,7 +195,7 @@ class TiedPaths:
         return place if place < len(self._nodes) and self._nodes[place] == node else place - 0.5
 
     def _beyond(self, bound: list[float] | None, path: list[int], following: list[int]) -> list[int]:
-        """Those of the places after a path that may lead beyond the bound, the last first."""
+        """The places after a path that may lead beyond the bound, the last first."""
         if bound is not None and len(path) < len(bound) and path == bound[: len(path)]:
             following = [place for place in following if place >= bound[len(path)]]
         return following[::-1]

@@ -36,7 +36,7 @@ class Byline:
 
 
 def parse_byline(line: str) -> Byline:
-    """The line taken apart; any text has a reading.
+    """Takes a byline apart; any text has a reading.
 
     >>> parse_byline("J. Doe, Jr., Ada Lovelace and Bo Li et al. · cmu")
     Byline(names=('J. Doe, Jr.', 'Ada Lovelace', 'Bo Li'), stops=True, institutions=('cmu',))

@@ -92,7 +92,7 @@ class Inputs:
 
     @property
     def fingerprint(self) -> str | None:
-        """The same for the same files, another one when a file was added, taken away, renamed or changed.
+        """A digest of the inputs, another one when a file was added, taken away, renamed or changed.
 
         From each file's name below the given path, its size, its time of modification, and its first and last MiB.
         None for standard input, which cannot be read again.
@@ -109,7 +109,7 @@ class Inputs:
         return digest.hexdigest()
 
     def __iter__(self) -> Iterator[Input]:
-        """Each input, open until the next one is asked for; one found in a folder may raise BadInput when read."""
+        """Opens each input until the next one is asked for; one in a folder may raise BadInput when read."""
         for file in self._files:
             if file is None:
                 yield from self._unpacked("standard input", self._stdin or sys.stdin.buffer, None)
@@ -233,7 +233,7 @@ def _file(path: Path, place: Path, status: os.stat_result, *, found: bool) -> _O
 
 
 def _opened(file: _OpenFile) -> BinaryIO:
-    """The file, unless something else stands in its place by now."""
+    """Opens a file, unless something else stands in its place by now."""
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
     if file.found:
         flags |= getattr(os, "O_NOFOLLOW", 0)

@@ -75,7 +75,7 @@ def _shape_of_part(part: str) -> NameShape:
 
 
 def singular_of(word: str) -> str:
-    """LLMs -> LLM. Only an abbreviation in capitals loses its s: SQuADs keeps it, and so does BIOS."""
+    """The singular of an abbreviation in capitals, LLM of LLMs; SQuADs keeps its s, and so does BIOS."""
     return word[:-1] if word.endswith("s") and word[:-1].isupper() and len(word) > 2 else word
 
 
@@ -218,7 +218,7 @@ def _short_then_long(sentence: Sentence, opening: int, text: str) -> Form | None
 
 
 def _closing(sentence: Sentence, opening: int) -> int:
-    """Behind the bracket that closes; within 20 tokens, else behind the opening one."""
+    """The position behind the bracket that closes within 20 tokens, else behind the opening one."""
     depth = 0
     for position in range(opening, min(len(sentence), opening + 20)):
         if sentence[position].text in {"(", "["}:
@@ -244,7 +244,7 @@ def _initials_start(letters: list[str], words: str) -> int | None:
 
 
 def is_abbreviation(word: str) -> bool:
-    """Two to fourteen characters with at least two capitals or a capital and a digit; generic ones included."""
+    """Whether a word is an abbreviation: 2 to 14 characters, at least two capitals or a capital and a digit."""
     capitals = sum(character.isupper() for character in word)
     digits = sum(character.isdigit() for character in word)
     return 2 <= len(word) <= _MAX_SHORT_CHARACTERS and capitals >= 1 and capitals + digits >= 2

@@ -153,7 +153,7 @@ def _clause(view: View, naming: Naming) -> str:
 
 
 def _is_own(candidate: _Candidate, title: ReadTitle, usage: Usage) -> bool:
-    """The decision: is the evidence enough that the paper introduces what bears this name?"""
+    """Whether the evidence is enough that the paper introduces what bears this name: the decision."""
     form, best = candidate.form, max(candidate.strengths)
     if form.name in GENERIC or title.is_team(form.name) or best is Strength.NONE:
         return False

@@ -1,4 +1,4 @@
-"""One `<paper>` as a record."""
+"""Makes a PaperRecord of one `<paper>`."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -145,7 +145,7 @@ class AnthologyPapers:
             self._oddities.add(NO_DOI, f"{doi[:80]} in {identifier}")
 
     def _date(self, paper: PaperElement) -> str | None:
-        """That of the volume, so of the first version; the days of a conference are not those of publication."""
+        """The volume's date, so the first version's; the days of a conference are not those of publication."""
         year, month = paper.volume.year, paper.volume.month
         if year is None:
             return None

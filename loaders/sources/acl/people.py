@@ -26,12 +26,12 @@ class PrintedName(NamedTuple):
 
     @property
     def full(self) -> str:
-        """`Ada Lovelace`."""
+        """The whole name: `Ada Lovelace`."""
         return f"{self.first} {self.last}".strip()
 
 
 class AnthologyPeople:
-    """Who the names are; empty where neither list was given."""
+    """The people behind printed names; empty where neither list was given."""
 
     def __init__(self) -> None:
         self._ids: defaultdict[PrintedName, set[str]] = defaultdict(set)

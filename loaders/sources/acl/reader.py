@@ -54,7 +54,7 @@ LOADER = Loader(
 
 
 class _Source:
-    """The inputs of one load."""
+    """Reads the inputs of one load, YAML before XML."""
 
     def __init__(self, as_of: date, notice: Notice) -> None:
         self._as_of = as_of
@@ -75,7 +75,7 @@ class _Source:
             self._refused.setdefault(given.name, error)
 
     def read_again(self, given: Input) -> Iterator[Record | Reject]:
-        """The papers of an input when all YAML is known."""
+        """Reads the papers of an input when all YAML is known."""
         if _is_xml(given):
             yield from self._papers(given)
         elif given.name in self._refused:
@@ -84,7 +84,7 @@ class _Source:
             raise _not_the_format(given)
 
     def read_once(self, given: Input) -> Iterator[Record | Reject]:
-        """The papers of an input, or what is to be learnt from it."""
+        """Reads the papers of an input, or what is to be learnt from it."""
         if _is_xml(given) or not given.found:
             yield from self._papers(given)
         elif _YAML_NAME.search(given.name):
@@ -95,7 +95,7 @@ class _Source:
             raise _not_the_format(given)
 
     def finish(self) -> None:
-        """NotTheFormat where there was no collection at all."""
+        """Ends the load: NotTheFormat where there was no collection at all."""
         for wrong in self._people.wrong_orcids:
             self._oddities.add(WRONG_ORCID, wrong)
         self._oddities.tell(self._notice)

@@ -216,7 +216,7 @@ def day_of(badge: Badge, as_of: date) -> date:
 
 
 def _latest(month: int, day: int, as_of: date) -> date:
-    """The latest such day not after `as_of`; a 29 February is at most eight years back (1900 was no leap year)."""
+    """The latest day of that month and day not after `as_of`; a 29 February is at most eight years back (1900)."""
     date(2000, month, day)  # no day of any year otherwise
     for year in range(as_of.year, max(as_of.year - 9, 0), -1):
         try:
@@ -229,7 +229,7 @@ def _latest(month: int, day: int, as_of: date) -> date:
 
 
 def _name_key(name: str) -> str:
-    """`Ada_Lovelace`. A slash in a name is escaped, since ids of papers are `author/title`."""
+    """The author's id, `Ada_Lovelace`; a slash in a name is escaped, since ids of papers are `author/title`."""
     return "_".join(unicodedata.normalize("NFC", name).split()).replace("%", "%25").replace("/", "%2F")
 
 

@@ -1,4 +1,4 @@
-"""One object of a list as a PaperRecord."""
+"""Makes a PaperRecord of one object of a list."""
 
 import hashlib
 import re
@@ -142,7 +142,7 @@ def keys_of(entry: Entry, urls: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def status_of(decision: str) -> PaperStatus:
-    """What became of the paper.
+    """The status of the paper: published, rejected, withdrawn and so on.
 
     >>> status_of("Desk Reject"), status_of("Spotlight")
     (<PaperStatus.REJECTED: 'REJECTED'>, <PaperStatus.PUBLISHED: 'PUBLISHED'>)
@@ -152,7 +152,7 @@ def status_of(decision: str) -> PaperStatus:
 
 
 def kind_of(decision: str, status: PaperStatus) -> PaperKind:
-    """A submission that was not accepted, or not yet, is a preprint."""
+    """The kind of a paper: a submission that was not accepted, or not yet, is a preprint."""
     if status not in {PaperStatus.PUBLISHED, PaperStatus.RETRACTED}:
         return PaperKind.PREPRINT
     if "workshop" in decision.casefold():

@@ -32,7 +32,7 @@ _PID = re.compile(r"(?:https?://dblp\.(?:org|uni-trier\.de)/pid/)?(?P<pid>\w{1,4
 
 
 class LongName(Exception):
-    """A name has more characters than a name has."""
+    """A printed name of more characters than a name has."""
 
 
 class ListedPeople(NamedTuple):
@@ -113,7 +113,7 @@ Owners = list[int | None]
 
 
 def _owners(entry: Entry, count: int) -> Owners | None:
-    """Whose profile is where; None where the object does not list the profiles.
+    """The author whose profile is at each place; None where the object does not list the profiles.
 
     OpenReview gives those last who have another profile id by now than their paper says, and what stands in their
     profiles with them: ids, affiliations, positions.
@@ -130,7 +130,7 @@ def _owners(entry: Entry, count: int) -> Owners | None:
 
 
 def _arranged(parts: list[str], owners: Owners) -> list[str]:
-    """The parts in the order of the authors, empty where it is not known whose they are."""
+    """The parts of a list in the order of the authors, empty where it is not known whose they are."""
     arranged = [""] * len(parts)
     for part, owner in zip(parts, owners, strict=True):
         if owner is not None:
@@ -217,6 +217,6 @@ def affiliations(
 
 
 def _named(parts: list[str]) -> tuple[str, ...]:
-    """Each affiliation, also those joined by plus signs, once; those that say nothing or are too long are left out."""
+    """The affiliations of a text, also those joined by plus signs, once; empty and overlong ones are left out."""
     found = (said(name) for part in parts for name in part.split("+"))
     return tuple(dict.fromkeys(name for name in found if name is not None and len(name) <= MAX_AFFILIATION_CHARACTERS))
