@@ -144,8 +144,8 @@ def stamp_path(lock: JarList, cache_dir: Path) -> Path:
 
 
 def _stamp(lock: JarList, cache_dir: Path) -> str:
-    found = ((jar, (cache_dir / "jars" / jar.path).stat()) for jar in lock.jars)
-    return "".join(f"{stat.st_size} {stat.st_mtime_ns} {jar.path}\n" for jar, stat in found)
+    stats = ((jar, (cache_dir / "jars" / jar.path).stat()) for jar in lock.jars)
+    return "".join(f"{stat.st_size} {stat.st_mtime_ns} {jar.path}\n" for jar, stat in stats)
 
 
 @contextmanager

@@ -35,10 +35,10 @@ def jvm_library(home: Path) -> Path:
 def java_major(home: Path) -> int:
     """The major version of a Java, 17 of "17.0.15"; 0 where its directory does not say."""
     try:
-        found = re.search(r'^JAVA_VERSION="(\d+)', (home / "release").read_text(), re.MULTILINE)
+        version = re.search(r'^JAVA_VERSION="(\d+)', (home / "release").read_text(), re.MULTILINE)
     except OSError:
         return 0
-    return int(found[1]) if found else 0
+    return int(version[1]) if version else 0
 
 
 def jvm_options(settings: EmbeddedSettings, directory: Directory, home: Path) -> list[str]:

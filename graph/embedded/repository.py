@@ -65,4 +65,4 @@ def _mirror(path: Path) -> Repository | None:
 
 def _text(element: ElementTree.Element, name: str) -> str:
     text = (element.findtext(name) or "").strip()
-    return re.sub(r"\$\{env\.(\w+)\}", lambda found: os.environ.get(found[1], ""), text)
+    return re.sub(r"\$\{env\.(\w+)\}", lambda variable: os.environ.get(variable[1], ""), text)

@@ -53,7 +53,7 @@ class CitationConditions:
 
 def papers_that_tie(projection: Projection, wanted: TieConditions, cost: int = HOPS) -> PaperConditions:
     """The conditions on papers that a filter makes, for a tie to count."""
-    given = PaperConditions(
+    conditions = PaperConditions(
         first_year=wanted.first_year,
         last_year=wanted.last_year,
         venues=_indices(projection, Label.VENUE, wanted.venues),
@@ -63,7 +63,7 @@ def papers_that_tie(projection: Projection, wanted: TieConditions, cost: int = H
         max_team_size=wanted.max_team_size,
         exclude=_indices(projection, Label.PAPER, wanted.exclude_papers) or (),
     )
-    return replace(given, known_size=True) if cost == INVERSE_NEWMAN else given
+    return replace(conditions, known_size=True) if cost == INVERSE_NEWMAN else conditions
 
 
 def ties_of(
@@ -117,5 +117,5 @@ def citations_of(
 def _indices(projection: Projection, label: Label, keys: Iterable[str] | None) -> tuple[int, ...] | None:
     if keys is None:
         return None
-    found = {projection.nodes[label].keys.find(key) for key in keys}
-    return tuple(sorted(index for index in found if index is not None))
+    indices = {projection.nodes[label].keys.find(key) for key in keys}
+    return tuple(sorted(index for index in indices if index is not None))

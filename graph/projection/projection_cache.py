@@ -44,14 +44,14 @@ async def current(store: Store, folder: Path, *, anew: bool = False) -> Projecti
         anew: whether to build it though it is there.
     """
     of_revision, database = await revision(store)
-    found = None if anew else await asyncio.to_thread(mapped, path_of(folder, of_revision, database))
-    if found is not None:
-        return found
+    kept = None if anew else await asyncio.to_thread(mapped, path_of(folder, of_revision, database))
+    if kept is not None:
+        return kept
     async with _building(folder):
         of_revision, database = await revision(store)
-        found = None if anew else await asyncio.to_thread(mapped, path_of(folder, of_revision, database))
-        if found is not None:  # another process has just built it
-            return found
+        kept = None if anew else await asyncio.to_thread(mapped, path_of(folder, of_revision, database))
+        if kept is not None:  # another process has just built it
+            return kept
         made = await build(store)
         return await asyncio.to_thread(_keep, made, folder)
 

@@ -246,7 +246,7 @@ def _places(numbers: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np
     if not len(wanted):
         return np.empty(0, np.int32)
     order = np.argsort(numbers)
-    found = order[np.minimum(np.searchsorted(numbers, wanted, sorter=order), len(order) - 1)] if len(order) else order
-    if not np.array_equal(numbers[found], wanted):
+    places = order[np.minimum(np.searchsorted(numbers, wanted, sorter=order), len(order) - 1)] if len(order) else order
+    if not np.array_equal(numbers[places], wanted):
         raise Internal("a relationship was read whose end was not among the nodes")
-    return found.astype(np.int32)
+    return places.astype(np.int32)

@@ -77,8 +77,8 @@ def is_same_name(printed: str, name: str) -> bool:
     if not words or len(words) != len(full) or words[-1] != full[-1]:
         return False
     return all(
-        one == other or (one[0] == other[0] and 1 in (len(one), len(other)))
-        for one, other in zip(words, full, strict=True)
+        word == full_word or (word[0] == full_word[0] and 1 in (len(word), len(full_word)))
+        for word, full_word in zip(words, full, strict=True)
     )
 
 

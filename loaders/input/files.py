@@ -139,23 +139,23 @@ class Inputs:
             self.read_bytes = before + file.size
 
 
-def lines(given: Input, expected: str) -> Iterator[Line]:
+def lines(source_file: Input, expected: str) -> Iterator[Line]:
     """The lines of an input that must be UTF-8 text; `expected` names the format for the error.
 
     A line ends at a line feed only (a carriage return before it belongs to the end): text may hold other separators.
     A line that is too long or not UTF-8 comes with its problem. NotTheFormat: empty, binary, or not UTF-8 at all.
     """
-    head = given.stream.peek(_HEAD_BYTES)[:_HEAD_BYTES]
+    head = source_file.stream.peek(_HEAD_BYTES)[:_HEAD_BYTES]
     if not head:
-        raise NotTheFormat(f"{given.name} is empty; expected {expected}")
-    refuse_binary(given.name, head, expected)
+        raise NotTheFormat(f"{source_file.name} is empty; expected {expected}")
+    refuse_binary(source_file.name, head, expected)
     number = 0
-    while raw := given.stream.readline(MAX_LINE_BYTES + 1):
+    while raw := source_file.stream.readline(MAX_LINE_BYTES + 1):
         number += 1
         if number == 1:
             raw = raw.removeprefix(b"\xef\xbb\xbf")
         if len(raw) > MAX_LINE_BYTES and raw[-1:] != b"\n":
-            while raw[-1:] != b"\n" and (rest := given.stream.readline(_CHUNK_BYTES)):
+            while raw[-1:] != b"\n" and (rest := source_file.stream.readline(_CHUNK_BYTES)):
                 raw = raw[:_SHOWN_BYTES] + rest[-1:]
             yield Line(number, _shown(raw), f"a line has more than {MAX_LINE_BYTES:,} bytes")
             continue

@@ -59,16 +59,16 @@ def read_each(
     """
     refused: list[str] = []
     readable = 0
-    for given in inputs:
+    for source_file in inputs:
         try:
-            yield from read_one(given)
+            yield from read_one(source_file)
             readable += 1
         except BadInput as error:
-            if not given.found:
+            if not source_file.found:
                 raise
             refused.append(str(error))
             del refused[1:-1]
-            yield Reject(input=given.name, line=None, reason=NOT_READABLE, text=str(error))
+            yield Reject(input=source_file.name, line=None, reason=NOT_READABLE, text=str(error))
     if refused and not readable:
         raise BadInput(f"none of the files given is {reads}: {refused[0]}")
     if not readable:

@@ -195,11 +195,11 @@ def _long_then_short(sentence: Sentence, opening: int, text: str) -> Form | None
     if first >= opening:
         return None
     offset = sentence[first].start
-    found = long_form_start(short, text[offset : sentence[opening - 1].end])
-    if found is None:
+    long_start = long_form_start(short, text[offset : sentence[opening - 1].end])
+    if long_start is None:
         return None
     # A hyphenated word counts as a whole: "Offline-to-Online-to-Offline" for OOO, not its last three parts.
-    start = max(position for position in range(first, opening) if sentence[position].start <= offset + found)
+    start = max(position for position in range(first, opening) if sentence[position].start <= offset + long_start)
     end = _closing(sentence, opening)
     long = as_read(text[sentence[start].start : sentence[opening - 1].end])
     return Form(short, long, NameShape.STRONG, start, end, is_plural=short != inside[0].text)

@@ -66,13 +66,13 @@ class _Parser(Protocol):
     def read_events(self) -> "Iterable[tuple[str, Element]]": ...
 
 
-def papers_of(given: Input) -> Iterator[PaperElement | BrokenPaper]:
+def papers_of(source_file: Input) -> Iterator[PaperElement | BrokenPaper]:
     """The papers of a collection, in its order.
 
     NotTheFormat where it is something else; BadInput, after everything before, where it ends in the middle.
     """
-    reading = _Reading(given.name)
-    for piece in pieces(given.stream):
+    reading = _Reading(source_file.name)
+    for piece in pieces(source_file.stream):
         yield from reading.take(piece)
     yield from reading.finish()
 

@@ -79,7 +79,8 @@ class AnthologyPapers:
             code_urls=code_urls,
             topics=method_topics(title, abstract),
             venue=venues.mention(venue, self._venues, volume.journal_title) if venue else None,
-            editors=tuple(filter(None, (name_of(one).full for one in element.findall("editor")))) or volume.editors,
+            editors=tuple(filter(None, (name_of(editor).full for editor in element.findall("editor"))))
+            or volume.editors,
             volume=volume.journal_volume,
             issue=text_at(element, "issue") or volume.journal_issue,
             pages=text_at(element, "pages"),
@@ -91,7 +92,7 @@ class AnthologyPapers:
     def _authorships(self, paper: Element, identifier: str) -> Iterator[Authorship]:
         authors = paper.findall("author")
         used = {author.get("id") for author in authors} - {None}
-        given: set[str] = set()
+        people: set[str] = set()
         for position, author in enumerate(authors):
             name = name_of(author)
             if not name.full:
@@ -103,13 +104,13 @@ class AnthologyPapers:
                 person = self._people.resolve(name)
                 taken = person in used
             else:
-                taken = person in given
-                given.add(person)
+                taken = person in people
+                people.add(person)
             if taken:
                 self._oddities.add(TWICE, f"{identifier} ({name.full})")
             elif person is not None:
                 used.add(person)
-            affiliations = tuple(filter(None, (text_of(one) for one in author.findall("affiliation"))))
+            affiliations = tuple(filter(None, (text_of(affiliation) for affiliation in author.findall("affiliation"))))
             yield Authorship(
                 name=name.full,
                 position=position,
@@ -155,7 +156,7 @@ class AnthologyPapers:
 
     def _kind(self, paper: PaperElement) -> PaperKind:
         volume = paper.volume
-        known = [self._venues[one] for one in volume.venues if one in self._venues]
+        known = [self._venues[acronym] for acronym in volume.venues if acronym in self._venues]
         if paper.element.get("type") in {"backmatter", "frontmatter"}:
             return PaperKind.OTHER
         if volume.is_journal or any(venue.is_journal for venue in known):

@@ -51,8 +51,8 @@ def _outside(data: bytes, inside: bool) -> tuple[bytes, bytes, bool]:
     """What of the data is outside of comments, the end that may be half a mark, and whether that is inside."""
     kept: list[bytes] = []
     while True:
-        before, found, after = data.partition(b"-->" if inside else b"<!--")
-        if not found:
+        before, mark, after = data.partition(b"-->" if inside else b"<!--")
+        if not mark:
             break
         kept.append(b"\n" * before.count(b"\n") if inside else before)
         data, inside = after, not inside

@@ -51,8 +51,8 @@ class Entry(msgspec.Struct):
     def urls(self) -> tuple[str, ...]:
         """The addresses of the paper, first the page that people should see first."""
         fields = (self.site, self.openreview, self.or_, self.proceeding, self.oa, self.url_paper, self.pdf, self.doi)
-        found = (_URL.match(text_of(field)) for field in fields)
-        return tuple(match[0] for match in found if match is not None and len(match[0]) <= MAX_URL_CHARACTERS)
+        matches = (_URL.match(text_of(field)) for field in fields)
+        return tuple(match[0] for match in matches if match is not None and len(match[0]) <= MAX_URL_CHARACTERS)
 
 
 decode_entry = msgspec.json.Decoder(Entry).decode
@@ -78,7 +78,7 @@ def readable(text: str) -> str:
     return clean(text if text.isascii() or not is_bad(text) else ftfy.fix_encoding(text))
 
 
-def said(value: object) -> str | None:
+def known_text(value: object) -> str | None:
     """A field's readable text; None where it is empty, "NA", "None" or "-"."""
     text = readable(text_of(value))
     return None if text.casefold() in _NOTHING else text

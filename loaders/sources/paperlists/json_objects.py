@@ -135,16 +135,16 @@ def _object(window: _Window, decode: Callable[[bytes], T], name: str) -> JsonPie
 
 def _size(window: _Window) -> int | None:
     """The bytes of the object that begins here; None where its end does not come, or too late."""
-    depth = at = 0
+    depth = end = 0
     while True:
-        match = _BRACE.match(window.bytes, window.start + at)
+        match = _BRACE.match(window.bytes, window.start + end)
         if match is not None:
-            at = match.end() - window.start
+            end = match.end() - window.start
             depth += 1 if match[1] == b"{" else -1
-            if at > MAX_OBJECT_BYTES:
+            if end > MAX_OBJECT_BYTES:
                 return None
             if not depth:
-                return at
+                return end
         elif len(window.bytes) - window.start > MAX_OBJECT_BYTES or not window.fill():
             return None
 

@@ -11,7 +11,7 @@ from graph.names import slug
 from loaders.extract.latex import text_of_latex
 from loaders.identity.names.institution_names import institutions_named
 from loaders.records.records import MAX_NAME_CHARACTERS, Authorship
-from loaders.sources.paperlists.entries import Entry, readable, said, text_of
+from loaders.sources.paperlists.entries import Entry, known_text, readable, text_of
 
 MAX_AFFILIATION_CHARACTERS = 500
 MAX_NAME_WORDS = 7
@@ -144,7 +144,7 @@ def _keys(entry: Entry, names: list[str | None], owners: Owners | None) -> list[
     ids = _beside(entry.authorids, count)
     if ids is None:
         return [()] * count
-    found: list[list[str]] = [[] for _ in names]
+    keys_of_authors: list[list[str]] = [[] for _ in names]
     lists = [[_id(text, name) for text, name in zip(ids, names, strict=True)]]
     if owners is not None:
         lists += [
@@ -153,11 +153,11 @@ def _keys(entry: Entry, names: list[str | None], owners: Owners | None) -> list[
             if (beside := _beside(field, count)) is not None
         ]
     for keys in lists:
-        given = [key for key in keys if key is not None]
-        if len(set(given)) == len(given):
-            for of_author, key in zip(found, keys, strict=True):
+        known_keys = [key for key in keys if key is not None]
+        if len(set(known_keys)) == len(known_keys):
+            for of_author, key in zip(keys_of_authors, keys, strict=True):
                 of_author.extend([] if key is None else [key])
-    return [tuple(keys) for keys in found]
+    return [tuple(keys) for keys in keys_of_authors]
 
 
 def _beside(field: object, count: int) -> list[str] | None:
@@ -218,5 +218,5 @@ def affiliations(
 
 def _named(parts: list[str]) -> tuple[str, ...]:
     """The affiliations of a text, also those joined by plus signs, once; empty and overlong ones are left out."""
-    found = (said(name) for part in parts for name in part.split("+"))
-    return tuple(dict.fromkeys(name for name in found if name is not None and len(name) <= MAX_AFFILIATION_CHARACTERS))
+    names = (known_text(name) for part in parts for name in part.split("+"))
+    return tuple(dict.fromkeys(name for name in names if name is not None and len(name) <= MAX_AFFILIATION_CHARACTERS))
