@@ -64,7 +64,7 @@ Ask = Callable[[], Awaitable[int]]
 
 
 async def compared(name: str, wanted: str, pairs: list[tuple[Ask, Ask]]) -> None:
-    """Asks both in turn, twice, and prints the second time's figures."""
+    """Asks the projection and Cypher in turn, twice, and prints the second time's figures."""
     ours: list[float] = []
     theirs: list[float] = []
     for turn in range(2):
@@ -89,7 +89,7 @@ async def compared(name: str, wanted: str, pairs: list[tuple[Ask, Ask]]) -> None
 
 
 async def run(given: argparse.Namespace, endpoint: embedded.BoltEndpoint) -> None:
-    """All three."""
+    """Compares tied paths, ego networks and two hops with Cypher, and prints a row for each."""
     folder = read_settings(data_dir=given.data_dir).projection_folder
     async with Store.connect(endpoint.uri, user=endpoint.user, password=endpoint.password) as store:
         projection = await projection_cache.current(store, folder)

@@ -19,7 +19,7 @@ TIMES = 20_000
 
 
 def measured() -> dict[str, float]:
-    """Microseconds of CPU a request, the least of three rounds."""
+    """Measures microseconds of CPU a request, the least of three rounds."""
     return asyncio.run(_measured())
 
 

@@ -14,7 +14,7 @@ import jpype
 
 
 def main() -> None:
-    """As `graph.embedded.server` does it, and nothing besides."""
+    """Starts the database management service as `graph.embedded.server` does, and nothing besides."""
     home, library, class_path, *options = sys.argv[1:]
     jars = Path(class_path).read_text(encoding="utf-8").splitlines()
     jpype.startJVM(*options, jvmpath=library, classpath=jars, convertStrings=False, interrupt=False)

@@ -36,7 +36,7 @@ _CHUNK = 50_000
 
 
 def made_up(count: int, like: Authorships) -> Authorships:
-    """So many papers."""
+    """Makes up a number of papers with authors drawn from DBLP's distribution."""
     chance = np.random.default_rng(_SEED)
     some, of_papers, years = like
     sizes = chance.choice(np.bincount(of_papers), count)
@@ -56,7 +56,7 @@ def made_up(count: int, like: Authorships) -> Authorships:
 
 
 def texts(count: int, beginning: str, size: int) -> Arena:
-    """As many different texts of one size, in order."""
+    """Makes a number of different texts of one size, in order."""
     letters = np.full((count, size), ord(" "), np.uint8)
     letters[:, : len(beginning)] = np.frombuffer(beginning.encode(), np.uint8)
     numbers = np.arange(count)
@@ -66,7 +66,7 @@ def texts(count: int, beginning: str, size: int) -> Arena:
 
 
 def written(of: Authorships, path: Path) -> None:
-    """The projection of these authorships."""
+    """The projection of given authorships, written to a file and mapped again."""
     authors, of_papers, years = of
     count, people = len(years), int(authors.max()) + 1
     nothing = np.empty(0, np.int32)

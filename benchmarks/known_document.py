@@ -21,7 +21,7 @@ Message = MutableMapping[str, Any]
 
 
 class AtHand:
-    """Stands where the store does: answers with the next of the answers, each of which it gives away once."""
+    """A store without a database: it gives the answers that it was made with, each once."""
 
     def __init__(self) -> None:
         self.rows: list[list[Any]] = []
@@ -34,12 +34,12 @@ class AtHand:
 
 
 async def _none() -> Any:  # noqa: ANN401
-    """Stands where the projection is made, which no such request asks for."""
+    """Takes the projection's place, which no request of this benchmark asks for."""
     raise AssertionError
 
 
 async def _asked(app: Callable[..., Any], body: bytes) -> bytes:
-    """The answer to one request."""
+    """The body of the answer to one request."""
     sent: list[Message] = []
 
     async def receive() -> Message:

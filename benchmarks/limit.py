@@ -51,7 +51,7 @@ class Limit:
 
 
 async def answer(port: int, given: dict[str, Any]) -> None:
-    """Until SIGTERM."""
+    """Serves the limit's answers until SIGTERM."""
     async with AsyncGraphDatabase.driver(
         given["uri"], auth=("neo4j", given["password"]), max_connection_pool_size=50, notifications_min_severity="OFF"
     ) as driver:

@@ -41,7 +41,7 @@ class Arrivals:
         self._nothing_left: asyncio.Event | None = None
 
     async def come(self, per_second: float, until: float) -> int:
-        """At seeded random times, and waits for the last answers; how many were due and never sent."""
+        """Sends questions at seeded random times, waits for the last answers, and counts those due and never sent."""
         chance = random.Random(SEED)
         moment = time.perf_counter()
         while (moment := moment + chance.expovariate(per_second)) < until:

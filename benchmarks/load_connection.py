@@ -13,7 +13,7 @@ Note = Callable[[str | None, float, bytes], None]
 
 
 class Connection(asyncio.Protocol):
-    """Asks one question at a time.
+    """A connection that asks one question at a time.
 
     Args:
         ended: told when the question has been answered, or the connection was cut.
@@ -32,7 +32,7 @@ class Connection(asyncio.Protocol):
 
     @classmethod
     async def open(cls, port: int, ended: Callable[[Self], None], note: Note) -> Self:
-        """To a port of loopback."""
+        """Opens a connection to a port of loopback."""
         _, connection = await asyncio.get_running_loop().create_connection(lambda: cls(ended, note), "127.0.0.1", port)
         return connection
 
@@ -43,7 +43,7 @@ class Connection(asyncio.Protocol):
 
     @property
     def idle_seconds(self) -> float:
-        """Since it was opened or an answer came."""
+        """Seconds since the connection was opened or the last answer came."""
         return time.perf_counter() - self._used
 
     def ask(self, request: bytes, due: float) -> None:
@@ -53,7 +53,7 @@ class Connection(asyncio.Protocol):
         self._transport.write(request)
 
     def close(self) -> None:
-        """Ends it."""
+        """Closes the connection at once."""
         if self._transport is not None:
             self._transport.close()
 

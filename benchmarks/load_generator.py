@@ -29,7 +29,7 @@ from server.process.uvicorn_config import allow_many_connections
 
 
 class LatencyFigures(msgspec.Struct):
-    """What came of one round; times in milliseconds."""
+    """The figures of one round of load; times in milliseconds."""
 
     requests: int
     """Answered with 200 and without errors; the figures below are theirs, where they say nothing else."""
@@ -63,11 +63,11 @@ class Round:
         self._first_failure: str | None = None
 
     def next_request(self) -> bytes:
-        """The bytes of one."""
+        """The bytes of the next request."""
         return self._requests[next(self._numbers) % len(self._requests)]
 
     def note(self, outcome: str | None, seconds: float, received: bytes) -> None:
-        """What came of a question; None for what was wanted."""
+        """Notes what came of a question; None for the answer that was wanted."""
         if outcome is None:
             self._useful.append(seconds)
             return
@@ -79,7 +79,7 @@ class Round:
             self._refused.append(seconds)
 
     def figures(self, elapsed: float, cpu: float, unsent: int) -> LatencyFigures:
-        """Of all."""
+        """The figures of all questions of the round."""
         useful, refused = self._useful or [0.0], self._refused or [0.0]
         return LatencyFigures(
             requests=len(self._useful),
@@ -120,7 +120,7 @@ async def ask_again(port: int, work: Round, clients: int, until: float) -> None:
 
 
 async def ask(given: argparse.Namespace) -> LatencyFigures:
-    """One round."""
+    """Asks the questions of one round and returns its figures."""
     work = Round(orjson.loads(given.file.read_bytes()), given.offset, given.addresses)
     began, cpu = time.perf_counter(), time.process_time()
     until = began + given.seconds

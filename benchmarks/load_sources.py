@@ -80,7 +80,7 @@ async def read_out(store: Store) -> tuple[dict[str, list[Any]], dict[tuple[str, 
 async def write_by_hand(
     store: Store, nodes: dict[str, list[Any]], relationships: dict[tuple[str, str, str], list[Any]], rows: int
 ) -> float:
-    """Seconds for all of it."""
+    """Writes nodes and relationships by hand, and returns the seconds that it took."""
     statements = [
         (f"UNWIND $rows AS row MERGE (n:{label} {{key: row.key}}) SET n = row.properties", of_label)
         for label, of_label in nodes.items()

@@ -22,17 +22,17 @@ def taking_turns(runs: Mapping[str, Callable[[], float]], times: int) -> dict[st
 
 
 def differences(values: Sequence[float], reference: Sequence[float]) -> list[float]:
-    """Of each pair."""
+    """The difference of each value to its reference."""
     return [value - other for value, other in zip(values, reference, strict=True)]
 
 
 def ratios(values: Sequence[float], reference: Sequence[float]) -> list[float]:
-    """Of each pair."""
+    """The ratio of each value to its reference."""
     return [value / other for value, other in zip(values, reference, strict=True)]
 
 
 def print_table(unit: str, rows: Mapping[str, Sequence[float]], digits: int = 2) -> None:
-    """Median, least and greatest of each row."""
+    """Prints median, least and greatest of each row."""
     width = max(map(len, rows))
     print(f"\n{'':{width}} {'median':>9} {'least':>9} {'greatest':>9}  {unit}")
     for name, values in rows.items():

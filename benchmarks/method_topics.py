@@ -41,7 +41,7 @@ def print_frequent(papers: list[LabelledPaper], most: int) -> None:
 
 
 def print_seconds(papers: list[LabelledPaper]) -> None:
-    """Of abstracts drawn at random; the garbage collector does not look at the papers again and again."""
+    """Prints CPU seconds of abstracts drawn at random; the garbage collector is kept from the papers."""
     drawn = random.Random(5).sample([paper for paper in papers if paper.abstract], TIMED)
     gc.collect()
     gc.freeze()

@@ -41,7 +41,7 @@ class MixtureStarts:
 
 @dataclass(frozen=True)
 class QuestionKind:
-    """One kind of question.
+    """A kind of question and its share of the mixture.
 
     Args:
         share: of 100.

@@ -9,7 +9,7 @@ from benchmarks.service_process import environment
 
 
 def node() -> Path:
-    """The program."""
+    """The path of Node's program."""
     return _home() / "bin" / "node"
 
 

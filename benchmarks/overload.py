@@ -45,7 +45,7 @@ def peak(given: argparse.Namespace, port: int, file: Path, clients: tuple[int, .
 
 
 def overloaded(given: argparse.Namespace, port: int, pid: int, file: Path, rate: float) -> LatencyFigures:
-    """One round at a rate, told of."""
+    """Runs one round at a rate, and prints what came of it."""
     cpu = cpu_seconds(pid)
     with probing(port, "/healthz", "/readyz") as probes:
         figures = begin(
@@ -69,7 +69,7 @@ def overloaded(given: argparse.Namespace, port: int, pid: int, file: Path, rate:
 
 
 def measure(given: argparse.Namespace, port: int, pid: int, file: Path) -> None:
-    """Peak and overload take turns."""
+    """Measures rounds at the peak and rounds of overload in turn."""
     clients, _ = peak(given, port, file, (CLIENTS[0], *CLIENTS))  # the first warms up
     at_peak: list[LatencyFigures] = []
     beyond: list[LatencyFigures] = []

@@ -26,7 +26,7 @@ PAGE, AROUND = 1_000, 50
 
 
 def body(after: str | None) -> bytes:
-    """One request."""
+    """The body of a request for one page."""
     return orjson.dumps({"query": QUESTION, "variables": {"after": after}})
 
 
@@ -62,7 +62,7 @@ def main() -> None:
 
 
 def measure(port: int, requests: dict[str, list[bytes]], rounds: int, seconds: float, clients: int) -> None:
-    """Warms both up, then lets them take turns."""
+    """Measures page 1 and page 1,000 in turn, after a round for warming up."""
     figures: dict[str, list[dict[str, float]]] = {name: [] for name in requests}
     with tempfile.TemporaryDirectory(prefix="scholargraph-requests-") as temporary:
         file = Path(temporary) / "requests.json"

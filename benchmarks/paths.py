@@ -89,7 +89,7 @@ def compare(ports: dict[str, int], requests: dict[str, list[bytes]]) -> None:
 
 
 def measure(given: argparse.Namespace, ports: dict[str, int], requests: dict[str, list[bytes]]) -> None:
-    """Lets them take turns after a round for warming up."""
+    """Measures service and peer in turn, after a round for warming up."""
     figures: dict[str, list[dict[str, float]]] = {name: [] for name in requests}
     with tempfile.TemporaryDirectory(prefix="scholargraph-requests-") as temporary:
         for name, some in requests.items():

@@ -14,7 +14,7 @@ PATIENCE_SECONDS = 30.0
 
 
 class Probes:
-    """What came of the probes of one address."""
+    """The outcomes of the probes of one address."""
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -22,7 +22,7 @@ class Probes:
         self.failed: list[str] = []
 
     def ask(self) -> None:
-        """Once."""
+        """Probes the address one time."""
         began = time.perf_counter()
         try:
             with urllib.request.urlopen(self._url, timeout=PATIENCE_SECONDS) as response:

@@ -10,7 +10,7 @@ from graph import embedded
 
 @dataclass(frozen=True)
 class Held:
-    """By one process, at one moment."""
+    """Memory, files and sockets that one process holds at one moment."""
 
     rss_mb: float
     pss_mb: float
@@ -23,7 +23,7 @@ class Held:
 
 
 def held(pid: int) -> Held:
-    """By a process that lives."""
+    """What a living process holds."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8").splitlines()
     kilobytes = {line.split()[0]: int(line.split()[1]) for line in lines[1:]}
     descriptors = list(_descriptors(pid))

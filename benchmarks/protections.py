@@ -69,7 +69,7 @@ async def questions(endpoint: embedded.BoltEndpoint) -> dict[str, list[bytes]]:
 
 
 def measure(given: argparse.Namespace, title: str, bodies: list[bytes], services: dict[str, tuple[int, int]]) -> None:
-    """Warms both up, then lets them take turns.
+    """Measures both services in turn, after a round for warming up.
 
     Args:
         given: on the command line.

@@ -30,7 +30,7 @@ class ComparisonRound:
     seconds: float
 
     def figures(self) -> LatencyFigures:
-        """What came of it; waits for its end."""
+        """Waits for the end of the round, and returns its figures."""
         try:
             printed, _ = self.process.communicate(timeout=self.seconds + LAST_ANSWERS_SECONDS + SPARE_SECONDS)
         except subprocess.TimeoutExpired:

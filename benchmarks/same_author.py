@@ -60,7 +60,7 @@ class Counted:
 
 
 class NeverRare:
-    """As if every name were common."""
+    """A rarity of names by which every name is common."""
 
     def of_surname(self, surname: str) -> int:  # noqa: ARG002
         return 99
@@ -157,7 +157,7 @@ def _f1(precision: float, recall: float) -> float:
 
 
 def print_scores(name: str, corpus: Corpus, group: Mapping[str, str]) -> None:
-    """Of the half that the points were chosen on, the other, and both together."""
+    """Prints scores of the half that the points were chosen on, of the other, and of both together."""
     for part, conferences in (("chosen", CHOSEN_ON), ("scored", SCORED_ON), ("whole", CHOSEN_ON | SCORED_ON)):
         known = {key: one for key, one in corpus.known.items() if one.conference in conferences}
         figures = " ".join(f"{figure:8.4f}" for figure in score(known, group))

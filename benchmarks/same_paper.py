@@ -82,7 +82,7 @@ def evaluate(anthology: Sequence[PaperRecord], lists: Sequence[PaperRecord]) -> 
 
 
 def sharing_ids(anthology: Iterable[PaperRecord], lists: Iterable[PaperRecord]) -> set[Pair]:
-    """The truth."""
+    """The pairs of records that share an id: the truth."""
     of_key: dict[str, set[str]] = defaultdict(set)
     for record in anthology:
         for key in record.keys:

@@ -22,13 +22,13 @@ _KEPT = {"SCHOLARGRAPH_CACHE_DIR", "SCHOLARGRAPH_MAVEN_REPOSITORY"}
 
 
 def environment() -> dict[str, str]:
-    """Ours without the user's settings, but with the place where jars are kept."""
+    """The environment without the user's settings, but with the place where jars are kept."""
     return {name: value for name, value in os.environ.items() if name in _KEPT or not name.startswith("SCHOLARGRAPH_")}
 
 
 @contextmanager
 def ended(process: subprocess.Popen[bytes], how: signal.Signals = signal.SIGTERM) -> Generator[None]:
-    """The process has ended when the block has."""
+    """Ends the process with the block."""
     try:
         yield
     finally:
@@ -72,7 +72,7 @@ def until_answered(ask: Callable[[], object], process: subprocess.Popen[bytes], 
 
 
 def asked(port: int, body: bytes) -> Any:  # noqa: ANN401
-    """One answer."""
+    """The answer to one question."""
     url = f"http://127.0.0.1:{port}/graphql"
     request = urllib.request.Request(url, body, {"content-type": "application/json"})
     with urllib.request.urlopen(request, timeout=30) as response:

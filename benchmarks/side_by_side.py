@@ -54,7 +54,7 @@ Bodies = dict[str, list[bytes]]
 
 
 class NoProtection:
-    """Stands where the store does, and finds nothing."""
+    """A store that finds nothing, for compiling without a database."""
 
     async def read(self, *_: object, **__: object) -> list[list[Any]]:
         return [[None, 1, ["one"]]]
@@ -63,7 +63,7 @@ class NoProtection:
 async def prepared(
     endpoint: embedded.BoltEndpoint, works: list[BenchmarkWork]
 ) -> tuple[dict[str, Bodies], dict[str, SentStatement]]:
-    """Of each work the requests, and the statement that the compiler makes of it."""
+    """The requests of each work, and the statement that the compiler makes of it."""
     chosen: dict[str, list[Any]] = {}
     async with Store.connect(endpoint.uri, user=endpoint.user, password=endpoint.password) as store:
         for work in works:
@@ -117,7 +117,7 @@ def measure(
     ports: dict[str, int],
     given: argparse.Namespace,
 ) -> dict[str, list[dict[str, float]]]:
-    """Warms all up, then lets them take turns; the figures of each by round."""
+    """Measures all services in turn after a round for warming up; the figures of each by round."""
     database = of_database(given.data_dir)["database"]
     figures: dict[str, list[dict[str, float]]] = {name: [] for name in bodies}
     with tempfile.TemporaryDirectory(prefix="scholargraph-requests-") as temporary:
@@ -155,7 +155,7 @@ def measure(
 
 
 def _cpu(process: subprocess.Popen[bytes]) -> float:
-    """Of all its workers."""
+    """CPU seconds of all workers of a service."""
     return sum(map(cpu_seconds, of_service(process.pid).values()))
 
 

@@ -52,7 +52,7 @@ class Interval:
 
 
 async def questions(endpoint: embedded.BoltEndpoint) -> list[bytes]:
-    """Those of the mixture."""
+    """The questions of the mixture."""
     async with Store.connect(endpoint.uri, user=endpoint.user, password=endpoint.password) as store:
         return await mixed(store)
 
@@ -72,7 +72,7 @@ def found_peak(port: int, file: Path, addresses: int) -> float:
 def soaked(
     given: argparse.Namespace, port: int, file: Path, pids: tuple[dict[str, int], dict[str, int]], rate: float
 ) -> list[Interval]:
-    """All intervals, each told of when it has passed."""
+    """Measures all intervals, and prints each when it has passed."""
     intervals: list[Interval] = []
     service, database = pids
     seconds = given.every * 60
@@ -96,7 +96,7 @@ def soaked(
 
 
 def told(figures: LatencyFigures) -> str:
-    """One line."""
+    """Prints the figures of an interval on one line."""
     failed = sum(figures.failures.values()) + figures.unsent
     first = f" (first: {figures.first_failure})" if figures.first_failure else ""
     return (
@@ -107,7 +107,7 @@ def told(figures: LatencyFigures) -> str:
 
 
 def verdict(intervals: list[Interval]) -> str:
-    """The first third beside the last."""
+    """Prints the first third of the intervals beside the last."""
     third = max(1, len(intervals) // 3)
     first, last = intervals[:third], intervals[-third:]
 

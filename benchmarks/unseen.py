@@ -65,7 +65,7 @@ class Timed:
 
 
 def random_documents(schema: ServedSchema, ids: dict[str, list[str]], number: int) -> Iterable[Question]:
-    """As the tests make them."""
+    """Makes random documents as the tests do."""
     types = schema_of(schema.as_str())
     for seed in range(SEED, SEED + number):
         document = document_of(seed, types, ids)
@@ -73,7 +73,7 @@ def random_documents(schema: ServedSchema, ids: dict[str, list[str]], number: in
 
 
 def long_documents(ids: Mapping[str, list[str]], number: int) -> Iterable[Question]:
-    """Each with as many lists as the limits allow, and other aliases than any before it."""
+    """Makes documents of as many lists as the limits allow, each with aliases of its own."""
     lists = DocumentLimits().max_aliases
     padding = "_" * (MAX_CHARACTERS // lists - 70)
     for index in range(number):
@@ -117,7 +117,7 @@ async def measured(endpoint: embedded.BoltEndpoint, settings: Settings, document
 
 
 async def tell(what: str, schema: ServedSchema, store: Store) -> None:
-    """Says what is held now."""
+    """Prints what the bounded caches hold now."""
     gc.collect()
     caches = ", ".join(
         f"{len(kept):,} {name} of {kept.weight:,} characters ({kept.forgotten:,} forgotten)"

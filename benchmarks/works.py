@@ -123,7 +123,7 @@ def plain(value: Any, key: str = "") -> Any:  # noqa: ANN401 JSON
 
 
 def _without_type(name: str, value: Any) -> Any:  # noqa: ANN401 JSON
-    """Of an id only the key; of the peer's list of the one node asked for, the node."""
+    """An id cut to its key, and the peer's list of one node to that node."""
     if name == "id" and isinstance(value, str):
         return value.partition(":")[2] if value.partition(":")[0].istitle() else value
     if name in ("author", "venue") and isinstance(value, list):

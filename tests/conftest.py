@@ -62,7 +62,7 @@ def neo4j_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databas
 
 @pytest.fixture(scope="session")
 async def open_store(neo4j_endpoint: DatabaseEndpoint) -> AsyncIterator[Store]:
-    """One store for the run."""
+    """A store for the whole run."""
     async with Store.connect(
         neo4j_endpoint.uri, user=neo4j_endpoint.user, password=neo4j_endpoint.password, read_seconds=60
     ) as store:
@@ -82,14 +82,14 @@ async def strict_store(open_store: Store, neo4j_endpoint: DatabaseEndpoint) -> A
 
 @pytest.fixture
 async def store(open_store: Store) -> Store:
-    """The same store, with an empty graph."""
+    """The run's store, with an empty graph."""
     await empty(open_store)
     await prepare(open_store, rules=RULES)
     return open_store
 
 
 async def empty(store: Store) -> None:
-    """Deletes everything but constraints and indexes."""
+    """Deletes everything in the database but constraints and indexes."""
     await store.apply("MATCH (n) DETACH DELETE n")
 
 

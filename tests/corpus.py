@@ -14,7 +14,7 @@ AUTHOR_PAGE = SHARED / "seed" / "author-page.txt"
 
 
 def present(path: Path) -> Path:
-    """The path, where something is there; else the test is skipped, or fails where the data is required."""
+    """A path of the real data; where nothing is there, the test is skipped, or fails if the data is required."""
     if not path.exists():
         message = f"the real data are not at {path}"
         pytest.fail(message) if os.environ.get("SCHOLARGRAPH_CORPUS") == "required" else pytest.skip(message)

@@ -1,4 +1,4 @@
-"""A server in the loop of the test."""
+"""Servers on free ports, in the loop of the test."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -9,7 +9,7 @@ import uvicorn
 
 @asynccontextmanager
 async def listening(config: uvicorn.Config) -> AsyncGenerator[int]:
-    """Serves for the length of the block on a port that is free; the port."""
+    """Serves on a free port, which it gives, for the length of the block."""
     config.port = 0
     server = uvicorn.Server(config)
     async with anyio.create_task_group() as tasks:

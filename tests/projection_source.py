@@ -6,7 +6,7 @@ from graph.store.store import Store
 
 
 class Projecting:
-    """Gives it, and builds it again where the graph has changed."""
+    """Gives the projection of a store, and builds it again where the graph has changed."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

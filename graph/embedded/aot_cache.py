@@ -51,7 +51,7 @@ _STATEMENTS = (
 
 
 def main() -> None:
-    """Ends silently where another process rehearses, or has rehearsed."""
+    """Rehearses a start for the cache; ends silently where another process does, or has done so."""
     settings = EmbeddedSettings.from_json(sys.argv[1])
     cache, cache_dir = expected_aot_cache(settings), settings.cache_dir
     if cache is None or cache_dir is None or try_lock(cache_dir / "rehearsal.lock") is None or cache.exists():

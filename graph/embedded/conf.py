@@ -33,7 +33,7 @@ _ONE: dict[Version, dict[str, str]] = {
 
 
 def conf_text(settings: EmbeddedSettings, port: int) -> str:
-    """Bolt on loopback and nothing else; no telemetry; stopping at once."""
+    """The configuration for Bolt on loopback and nothing else, without telemetry, stopping at once."""
     chosen = {
         **_ALL,
         **_ONE[settings.version],

@@ -68,7 +68,7 @@ class EmbeddedDatabase:
         return self._directory.server_log
 
     def close(self) -> None:
-        """Lets go of it: the server stops some seconds after its last user has. May be called twice."""
+        """Lets go of the server, which stops some seconds after its last user has. May be called twice."""
         if not self._closing.is_set():
             self._closing.set()
             self._watcher.join()
@@ -81,7 +81,7 @@ class EmbeddedDatabase:
         self.close()
 
     def _watch(self) -> None:
-        """Where starting is in vain (a full disk), it is tried ever more seldom."""
+        """Brings the server back when it is gone; where that is in vain (a full disk), ever more seldom."""
         pause = _WATCH_SECONDS
         while not self._closing.wait(pause):
             state = read_state(self._directory)
@@ -128,7 +128,7 @@ def _endpoint(directory: Directory, state: SupervisorState) -> BoltEndpoint:
 
 @contextmanager
 def _progress(settings: EmbeddedSettings) -> Generator[None]:
-    """A line on a terminal while the server starts; rich would cost a tenth of a second."""
+    """Shows a line on a terminal while the server starts; rich would cost a tenth of a second."""
     if not sys.stderr.isatty():
         yield
         return

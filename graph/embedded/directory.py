@@ -28,13 +28,13 @@ _LEAST_FREE_BYTES = 20_000_000
 
 @dataclass(frozen=True)
 class Directory:
-    """The paths inside; `root` is `<data_dir>/neo4j`, absolute."""
+    """The paths inside a server's directory; `root` is `<data_dir>/neo4j`, absolute."""
 
     root: Path
 
     @classmethod
     def of(cls, data_dir: Path) -> "Directory":
-        """That of a data directory, which need not exist."""
+        """The server's directory inside a data directory, which need not exist."""
         return cls(Path(data_dir).expanduser().absolute() / "neo4j")
 
     @property
@@ -52,7 +52,7 @@ class Directory:
 
     @property
     def system_store(self) -> Path:
-        """There if and only if a server has been started on this directory."""
+        """The system database's folder, which is there if and only if a server was started on this directory."""
         return self.root / "data" / "databases" / "system"
 
     @property
@@ -73,17 +73,17 @@ class Directory:
 
     @property
     def supervisor_lock(self) -> Path:
-        """Held by the supervisor as long as it lives."""
+        """The lock that the supervisor holds as long as it lives."""
         return self.root / "run" / "supervisor.lock"
 
     @property
     def server_lock(self) -> Path:
-        """Held by the server process as long as it may touch the store."""
+        """The lock that the server process holds as long as it may touch the store."""
         return self.root / "run" / "server.lock"
 
     @property
     def joining_lock(self) -> Path:
-        """Shared by those who are about to become users; exclusive for a supervisor that has decided to end."""
+        """The lock that processes share to become users, and a supervisor takes alone to end."""
         return self.root / "run" / "joining.lock"
 
     @property
@@ -102,7 +102,7 @@ class Directory:
             raise explained(error, self.root) from error
 
     def refuse_full_disk(self) -> None:
-        """StorageFull, for who is about to start a server: what a full disk does to Neo4j itself is harder to tell."""
+        """Raises StorageFull before a server is started: what a full disk does to Neo4j itself is harder to tell."""
         free = shutil.disk_usage(self.root).free
         if free < _LEAST_FREE_BYTES:
             raise StorageFull(

@@ -34,7 +34,7 @@ def try_lock(path: Path, *, shared: bool = False) -> int | None:
 
 
 def lock_within(path: Path, seconds: float, *, shared: bool = False) -> int | None:
-    """As `try_lock`, waiting for at most that long."""
+    """The descriptor that holds the lock, waited for; None where another holds it longer than that."""
     until = time.monotonic() + seconds
     while (descriptor := try_lock(path, shared=shared)) is None and time.monotonic() < until:
         time.sleep(POLL_SECONDS)

@@ -36,24 +36,24 @@ class Jar:
 
 @dataclass(frozen=True)
 class JarList:
-    """The jars of one version; `name` tells this very list from any other."""
+    """The jars of one Neo4j version; `name` tells this very list from any other."""
 
     name: str
     jars: tuple[Jar, ...]
 
     @property
     def size(self) -> int:
-        """Bytes of all of them."""
+        """The bytes of all jars together."""
         return sum(jar.size for jar in self.jars)
 
 
 def lock_path(version: Version) -> Path:
-    """The committed file."""
+    """The path of a version's committed list."""
     return Path(__file__).with_name(f"jars-{version}.lock")
 
 
 def read_lock(path: Path) -> JarList:
-    """The list in a file of this format."""
+    """Reads the list in a `.lock` file."""
     text = path.read_text(encoding="ascii")
     fields = [line.split(" ", 2) for line in text.splitlines()]
     name = f"{path.stem}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"

@@ -28,12 +28,12 @@ _WAITING_SECONDS = 1800.0
 
 
 def class_path(lock: JarList, cache_dir: Path) -> list[Path]:
-    """Where the jars are, or will be."""
+    """The paths of the jars, whether they are there yet or not."""
     return [cache_dir / "jars" / jar.path for jar in lock.jars]
 
 
 def are_there(lock: JarList, cache_dir: Path) -> bool:
-    """Whether nothing has changed since all of them were checked; takes a few milliseconds."""
+    """Whether no jar has changed since all were checked; takes a few milliseconds."""
     try:
         return stamp_path(lock, cache_dir).read_text(encoding="ascii") == _stamp(lock, cache_dir)
     except OSError:
@@ -132,7 +132,7 @@ def _alone(cache_dir: Path, what: str) -> Generator[None]:
 
 
 def _clean(cache_dir: Path) -> None:
-    """What a killed fetch left; pooch calls it tmp and eight characters."""
+    """Deletes what a killed fetch left; pooch calls it tmp and eight characters."""
     for left in (cache_dir / "jars").rglob("tmp????????"):
         if left.is_file():
             left.unlink(missing_ok=True)
@@ -144,8 +144,8 @@ def stamp_path(lock: JarList, cache_dir: Path) -> Path:
 
 
 def _stamp(lock: JarList, cache_dir: Path) -> str:
-    found = ((jar, (cache_dir / "jars" / jar.path).stat()) for jar in lock.jars)
-    return "".join(f"{stat.st_size} {stat.st_mtime_ns} {jar.path}\n" for jar, stat in found)
+    stats = ((jar, (cache_dir / "jars" / jar.path).stat()) for jar in lock.jars)
+    return "".join(f"{stat.st_size} {stat.st_mtime_ns} {jar.path}\n" for jar, stat in stats)
 
 
 @contextmanager

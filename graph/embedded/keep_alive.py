@@ -14,7 +14,7 @@ from graph.embedded.settings import EmbeddedSettings
 
 
 def main() -> None:
-    """Its lock is released by its end, however that comes."""
+    """Joins as a user until SIGTERM; the process's end releases its lock, however it comes."""
     data_dir, settings = sys.argv[1:]
     os.chdir("/")
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})

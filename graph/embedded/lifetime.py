@@ -34,22 +34,22 @@ class Status:
 
     @property
     def uri(self) -> str | None:
-        """Where Bolt answers or will answer."""
+        """The URI where Bolt answers or will answer."""
         return self.state.uri
 
     @property
     def full_version(self) -> str:
-        """Of Neo4j."""
+        """The full version of Neo4j."""
         return FULL_VERSIONS[self.state.version]
 
     @property
     def is_held(self) -> bool:
-        """Whether it stays up until `stop`."""
+        """Whether the server stays up until `stop`."""
         return any(user.name == HOLDER for user in self.users)
 
 
 def status(data_dir: Path) -> Status | None:
-    """What there is, without starting anything; None where no server runs."""
+    """The status of a data directory's server, without starting anything; None where none runs."""
     directory = Directory.of(data_dir)
     try:
         if not is_locked(directory.supervisor_lock):
@@ -98,7 +98,7 @@ def _holders(directory: Directory) -> list[User]:
 
 
 def _terminate(pid: int) -> None:
-    """Only for an id that was read while its process held a lock."""
+    """Asks a process to end, whose id was read while it held a lock."""
     with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGTERM)
 

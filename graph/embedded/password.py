@@ -13,7 +13,7 @@ USER = "neo4j"
 
 
 class NewPassword:
-    """One that has to be set, because `password` is not there: at the first start, or when the user deleted it."""
+    """A password that has to be set: at the first start, or when the user deleted the file `password`."""
 
     def __init__(self, directory: Directory) -> None:
         self._directory = directory
@@ -22,18 +22,18 @@ class NewPassword:
         replace_text(directory.new_password, self._text + "\n")
 
     def before_start(self, java: Any) -> None:  # noqa: ANN401
-        """On a new store, as `neo4j-admin dbms set-initial-password` does it: no moment with the default password."""
+        """Sets it on a new store as `neo4j-admin dbms set-initial-password` does: the default is never valid."""
         if self._first_start:
             path = java.JClass("java.nio.file.Path")
             context = java.JClass("org.neo4j.cli.ExecutionContext")(
                 path.of(str(self._directory.root)), path.of(str(self._directory.conf.parent))
             )
-            set_it = java.JClass("org.neo4j.commandline.admin.security.SetInitialPasswordCommand")(context)
-            status = java.JClass("picocli.CommandLine")(set_it).execute(self._text)
+            setter = java.JClass("org.neo4j.commandline.admin.security.SetInitialPasswordCommand")(context)
+            status = java.JClass("picocli.CommandLine")(setter).execute(self._text)
             assert status == 0, "the command prints why"
 
     def after_start(self, java: Any, databases: Any) -> None:  # noqa: ANN401
-        """On a store that has one already: by a statement, which costs 2 to 4 seconds."""
+        """Sets it on a store that has one already, by a statement, which costs 2 to 4 seconds."""
         if not self._first_start:
             parameters = java.JClass("java.util.HashMap")()
             parameters.put("password", self._text)
@@ -44,5 +44,5 @@ class NewPassword:
 
 
 def new_password(directory: Directory) -> NewPassword | None:
-    """None where there is one."""
+    """A password to be set; None where the directory has one."""
     return None if directory.password.exists() else NewPassword(directory)

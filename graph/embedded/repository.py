@@ -18,7 +18,7 @@ _FOR_CENTRAL = {"central", "*", "external:*"}
 
 @dataclass(frozen=True)
 class Repository:
-    """Where it is, and who may read it."""
+    """A Maven repository: its address, and who may read it."""
 
     url: str
     user: str | None = None
@@ -26,7 +26,7 @@ class Repository:
 
 
 def find_repository(asked_for: str | None, *, maven_settings: Path | None = None) -> Repository:
-    """BadInput for what is no http(s) or file URL."""
+    """The repository to fetch from; BadInput for what is no http(s) or file URL."""
     if asked_for is not None:
         return _checked(Repository(asked_for), "the Maven repository")
     path = maven_settings or Path.home() / ".m2" / "settings.xml"
@@ -65,4 +65,4 @@ def _mirror(path: Path) -> Repository | None:
 
 def _text(element: ElementTree.Element, name: str) -> str:
     text = (element.findtext(name) or "").strip()
-    return re.sub(r"\$\{env\.(\w+)\}", lambda found: os.environ.get(found[1], ""), text)
+    return re.sub(r"\$\{env\.(\w+)\}", lambda variable: os.environ.get(variable[1], ""), text)

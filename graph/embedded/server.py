@@ -48,7 +48,7 @@ class Control:
         threading.Thread(target=self._watch, name="watch-supervisor", daemon=True).start()
 
     def tell(self, **message: object) -> None:
-        """One line to the supervisor, if it still lives."""
+        """Sends one line to the supervisor, if it still lives."""
         with suppress(OSError):
             self._socket.sendall(json.dumps(message).encode() + b"\n")
 
@@ -97,7 +97,7 @@ def start_neo4j(java: Any, directory: Directory) -> Any:  # noqa: ANN401
 
 
 def _healths(java: Any, databases: Any) -> list[Any]:  # noqa: ANN401
-    """They say whether Neo4j has given a database up."""
+    """Neo4j's health objects, which say whether it has given a database up."""
     health = java.JClass("org.neo4j.monitoring.DatabaseHealth").class_
     return [databases.database(name).getDependencyResolver().resolveDependency(health) for name in _DATABASES]
 
@@ -129,7 +129,9 @@ def _run(directory: Directory, settings: EmbeddedSettings, port: int, control: C
 
 
 def main() -> None:
-    """Ends by `os._exit`, come what may: ending the virtual machine in good order takes a second where the store is
+    """Runs Neo4j for the supervisor that started this process, until that asks for the end or is gone.
+
+    It ends by `os._exit`, come what may: ending the virtual machine in good order takes a second where the store is
     closed, and for ever where it is not, as it waits for Neo4j's threads.
     """
     root, settings, port, descriptor = sys.argv[1:]

@@ -16,7 +16,7 @@ from graph.embedded.start_failures import Failure
 
 
 class StartFailed(Exception):
-    """It was not ready: the kind, and what it or the system says."""
+    """A server that did not become ready: the kind of failure, and what it or the system says."""
 
     def __init__(self, kind: Failure, text: str) -> None:
         super().__init__(text)
@@ -25,7 +25,7 @@ class StartFailed(Exception):
 
 
 class ServerProcess:
-    """A child that has been started."""
+    """A server process, started as a child of this one."""
 
     def __init__(self, directory: Directory, settings: EmbeddedSettings, port: int) -> None:
         self._log_path = directory.server_log
@@ -50,7 +50,7 @@ class ServerProcess:
         return self._child.pid
 
     def wait_until_ready(self, seconds: float, *, given_up: Callable[[], bool]) -> None:
-        """Returns when it is ready, or when waiting was given up; StartFailed otherwise."""
+        """Waits until the server is ready, or waiting was given up; StartFailed otherwise."""
         until = time.monotonic() + seconds
         received = b""
         while not received.endswith(b"\n"):
@@ -68,15 +68,15 @@ class ServerProcess:
             raise StartFailed(Failure(message["failed"]), message["text"])
 
     def has_ended_within(self, seconds: float) -> bool:
-        """Waits that long, and says whether its end of the connection is closed."""
+        """Whether the server closed its end of the connection within so many seconds."""
         return bool(select.select([self._control], [], [], seconds)[0]) and not self._read()
 
     def printed(self) -> str:
-        """The end of what it has printed."""
+        """The last lines that the server has printed."""
         return tail(self._log_path, from_byte=self._log_from)
 
     def stop(self) -> None:
-        """Returns when it has ended, by itself or by SIGKILL."""
+        """Stops the server, and returns when it has ended, by itself or by SIGKILL."""
         self._control.close()
         try:
             self._child.wait(STOP_SECONDS + 2)

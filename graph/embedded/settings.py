@@ -39,7 +39,7 @@ class EmbeddedSettings:
         return FULL_VERSIONS[self.version]
 
     def to_json(self) -> str:
-        """One line that `from_json` reads."""
+        """The settings as one line that `from_json` reads."""
         return json.dumps(asdict(self), default=str)
 
     @classmethod

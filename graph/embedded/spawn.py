@@ -20,7 +20,7 @@ def command(module: str, *arguments: str) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """Ours, with the place of this very package first on the path."""
+    """The environment of a child: ours, with the place of this very package first on the path."""
     home = str(Path(next(iter(graph.__path__))).absolute().parent)
     inherited = os.environ.get("PYTHONPATH")
     return {**os.environ, "PYTHONPATH": os.pathsep.join([home, inherited] if inherited else [home])}
@@ -61,6 +61,6 @@ def start_detached(log_file: Path, module: str, *arguments: str, lock: int | Non
 
 
 def _reap(pid: int) -> None:
-    """So that it does not stay as a zombie where this process outlives it."""
+    """Waits for a child in the background, so that it does not stay as a zombie."""
     with suppress(ChildProcessError):
         os.waitpid(pid, 0)

@@ -67,16 +67,16 @@ def failure_of(error: Any) -> tuple[Failure, str]:  # noqa: ANN401
             else Failure.UNKNOWN
         )
         return kind, str(error)
-    found, text = Failure.UNKNOWN, ""
+    failure, text = Failure.UNKNOWN, ""
     for name, message in _causes(error):
         by_text = next((kind for part, kind in _BY_TEXT.items() if part in message), None)
-        found = by_text or _BY_CLASS.get(name) or found
+        failure = by_text or _BY_CLASS.get(name) or failure
         text = message or name
-    return found, text.rstrip(".")
+    return failure, text.rstrip(".")
 
 
 def sentence(failure: Failure, text: str, *, root: Path, port: int, version: str) -> str:
-    """What the user is told."""
+    """The sentence that tells the user of a failure."""
     return _SENTENCES[failure].format(text=text, root=root, port=port, version=version)
 
 

@@ -14,20 +14,21 @@ Phase = Literal["starting", "ready", "stopping", "failed"]
 
 @dataclass(frozen=True)
 class SupervisorState:
-    """It is true only while the supervisor's lock is held; `port` outlives a run, to be asked for again."""
+    """What a supervisor says of its server; true only while the supervisor's lock is held."""
 
     phase: Phase
     version: Version
     supervisor_pid: int | None = None
     server_pid: int | None = None
     port: int | None = None
+    """It outlives a run, to be asked for again."""
     restarts: int = 0
     message: str = ""
     disk_full: bool = False
 
     @property
     def uri(self) -> str | None:
-        """Where Bolt answers or will answer."""
+        """The URI where Bolt answers or will answer."""
         return f"bolt://127.0.0.1:{self.port}" if self.port else None
 
     def failure(self) -> Unavailable:
@@ -44,7 +45,7 @@ def read_state(directory: Directory) -> SupervisorState | None:
 
 
 def write_state(directory: Directory, state: SupervisorState) -> None:
-    """Makes it known; on a full disk, within the block that the file already has."""
+    """Writes the state; on a full disk, within the block that the file already has."""
     text = json.dumps(asdict(state))
     try:
         replace_text(directory.state, text)
@@ -57,7 +58,7 @@ def write_state(directory: Directory, state: SupervisorState) -> None:
 
 
 def write_fresh_state(directory: Directory, version: Version) -> None:
-    """For who holds the supervisor's lock and is about to start one: what an earlier one said is over."""
+    """Writes the state of a supervisor that is about to start, in place of an earlier one's."""
     earlier = read_state(directory)
     fresh = SupervisorState(phase="starting", version=version)
     write_state(directory, replace(fresh, port=earlier.port if earlier else None))

@@ -16,7 +16,7 @@ _SPARE_SECONDS = 60.0  # for three tries, and for a predecessor that stops
 
 
 def ensure_supervisor(directory: Directory, settings: EmbeddedSettings) -> bool:
-    """Starts one where none lives and says so. The new one inherits the lock: there is never a second one."""
+    """Starts a supervisor where none lives, and says so; it inherits the lock, so there is never a second one."""
     lock = try_lock(directory.supervisor_lock)
     if lock is None:
         return False
@@ -29,8 +29,10 @@ def ensure_supervisor(directory: Directory, settings: EmbeddedSettings) -> bool:
 
 
 def refuse_in_vain(directory: Directory, settings: EmbeddedSettings) -> None:
-    """Before anything is fetched: Unavailable where a server of another version runs, StorageFull where none does and
-    the disk is too full to start one. One that runs can be joined on a full disk, be it to make room.
+    """Raises, before anything is fetched, what a start would end with.
+
+    Unavailable where a server of another version runs, StorageFull where none does and the disk is too full to start
+    one. One that runs can be joined on a full disk, be it to make room.
     """
     if not is_locked(directory.supervisor_lock):
         directory.refuse_full_disk()
@@ -75,7 +77,7 @@ def _refuse_other_version(directory: Directory, settings: EmbeddedSettings, stat
 
 
 def _answers(port: int | None) -> bool:
-    """The state may be that of a supervisor that has just been killed."""
+    """Whether Bolt answers: the state may be that of a supervisor that has just been killed."""
     try:
         socket.create_connection(("127.0.0.1", port or 0), 1).close()
     except OSError:

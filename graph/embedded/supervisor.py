@@ -34,7 +34,7 @@ _LONGEST_BACKOFF_SECONDS = 10.0
 
 
 class Supervisor:
-    """`run` returns when there is nothing left to supervise."""
+    """Keeps one server up; `run` returns when there is nothing left to supervise."""
 
     def __init__(self, directory: Directory, settings: EmbeddedSettings) -> None:
         self._directory = directory
@@ -47,7 +47,7 @@ class Supervisor:
         self._last_used = time.monotonic()
 
     def stop(self) -> None:
-        """Asks for the end, users or not."""
+        """Asks for the supervisor's end, users or not."""
         self._asked_to_stop = True
 
     def run(self) -> None:
@@ -72,7 +72,7 @@ class Supervisor:
                 time.sleep(min(0.5 * 2**deaths, _LONGEST_BACKOFF_SECONDS))
 
     def _start(self) -> ServerProcess:
-        """A server that is ready; Unavailable when trying again is in vain."""
+        """Starts a server and waits until it is ready; Unavailable when trying again is in vain."""
         for attempt in range(1, _TRIES + 1):
             self._directory.refuse_full_disk()
             port = choose_port(self._settings.port, self._state.port)
@@ -103,14 +103,14 @@ class Supervisor:
         return Unavailable(f"{text} More is in {log}.")
 
     def _rehearse(self) -> None:
-        """Once the last user has gone, but not when the machine is being shut down."""
+        """Makes the ahead-of-time cache once the last user has gone, but not when the machine is being shut down."""
         if self._settings.rehearse and not self._asked_to_stop:
             cache = expected_aot_cache(self._settings)
             if cache is not None and not cache.exists():
                 start_detached(cache.parent / "rehearsal.log", "aot_cache", self._settings.to_json())
 
     def _watch(self, server: ServerProcess) -> bool:
-        """True when the server died; False when it is to stop. Once nobody is left, nobody can come any more."""
+        """Watches the server: True when it died, False when it is to stop, after which nobody can join."""
         self._last_used = time.monotonic()
         while not self._asked_to_stop:
             if server.has_ended_within(_WATCH_SECONDS):
@@ -120,7 +120,7 @@ class Supervisor:
         return False
 
     def _is_unused(self) -> bool:
-        """Keeps the joining lock, until this process ends, when it says yes."""
+        """Whether no user is left; with a yes, the joining lock is kept until this process ends."""
         joining = try_lock(self._directory.joining_lock)
         if joining is None:
             return False
@@ -141,7 +141,7 @@ class Supervisor:
 
 
 def main() -> None:
-    """The lock that it inherits is released by its end."""
+    """Runs a supervisor; its end releases the lock that it inherited."""
     root, settings = sys.argv[1:]
     os.set_inheritable(LOCK_DESCRIPTOR, False)
     os.chdir("/")

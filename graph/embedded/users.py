@@ -28,13 +28,13 @@ class User:
 
 @dataclass(frozen=True)
 class Registration:
-    """That this process is a user, until `leave`."""
+    """The registration of this process as a user, until `leave`."""
 
     path: Path
     descriptor: int
 
     def leave(self) -> None:
-        """The server may stop as far as this user is concerned."""
+        """Ends the registration: the server may stop as far as this user is concerned."""
         self.path.unlink(missing_ok=True)
         os.close(self.descriptor)
 
@@ -52,7 +52,7 @@ def register(directory: Directory, name: str) -> Registration:
 
 
 def users_of(directory: Directory) -> list[User]:
-    """Those who live, by process id."""
+    """The living users of a server, by process id."""
     if not directory.users.is_dir():
         return []
     alive = [_read(path) for path in directory.users.iterdir() if is_locked(path)]
@@ -67,7 +67,7 @@ def forget_the_dead(directory: Directory) -> None:
 
 
 def _write(descriptor: int, user: User) -> None:
-    """On a full disk the user is one without a name: the lock is what counts."""
+    """Writes the user's name; on a full disk it has none, since the lock is what counts."""
     try:
         os.write(descriptor, json.dumps(asdict(user)).encode())
     except OSError as error:

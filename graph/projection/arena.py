@@ -21,7 +21,7 @@ class Arena(NamedTuple):
         return len(self.starts) - 1
 
     def text(self, index: int) -> str:
-        """One of them."""
+        """The text at an index."""
         return self._bytes(index).decode()
 
     def _bytes(self, index: int) -> bytes:
@@ -49,10 +49,10 @@ def _place(starts: Any, letters: Any, wanted: Any) -> int:  # noqa: ANN401 as in
         middle = (low + high) // 2
         start = starts[middle]
         size = starts[middle + 1] - start
-        at = 0
-        while at < min(size, len(wanted)) and letters[start + at] == wanted[at]:
-            at += 1
-        if at == len(wanted) or (at < size and letters[start + at] > wanted[at]):
+        shared = 0
+        while shared < min(size, len(wanted)) and letters[start + shared] == wanted[shared]:
+            shared += 1
+        if shared == len(wanted) or (shared < size and letters[start + shared] > wanted[shared]):
             high = middle
         else:
             low = middle + 1

@@ -26,27 +26,27 @@ _CHECKED_BYTES = 1 << 24
 
 
 class DamagedFile(ScholarGraphError):
-    """Not such a file, not of this version, or not as it was written; it is to be made again."""
+    """A file that is no file of arrays, of another version, or not as it was written."""
 
 
 def write_arrays(path: Path, version: int, about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:
-    """Writes beside the path, then renames: a reader sees the old file or the whole new one."""
+    """Writes a file beside the path, then renames it: a reader sees the old file or the whole new one."""
     assert sys.byteorder == "little"
     places: list[dict[str, Any]] = []
-    at = 0
+    offset = 0
     checksum = 0
     kept = {name: array for name, array in arrays.items() if array.any()}
     for name, array in arrays.items():
-        place = at if name in kept else None
+        place = offset if name in kept else None
         places.append({"name": name, "type": array.dtype.str, "at": place, "length": len(array)})
         if place is None:
             continue
         block = np.ascontiguousarray(array).view(np.uint8)
         padding = bytes(-len(block) % _ALIGNMENT)
         checksum = zlib.crc32(padding, zlib.crc32(block.data, checksum))
-        at += len(block) + len(padding)
+        offset += len(block) + len(padding)
     header = orjson.dumps(
-        {"version": version, "about": dict(about), "arrays": places, "bytes": at, "checksum": checksum}
+        {"version": version, "about": dict(about), "arrays": places, "bytes": offset, "checksum": checksum}
     )
     beside = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
@@ -89,8 +89,8 @@ def map_arrays(path: Path, version: int) -> tuple[dict[str, Any], dict[str, NDAr
         raise DamagedFile(f"{path} has {len(mapped)} bytes instead of {end}")
     checksum = 0
     with memoryview(mapped) as view:
-        for at in range(start, end, _CHECKED_BYTES):
-            checksum = zlib.crc32(view[at : min(at + _CHECKED_BYTES, end)], checksum)
+        for offset in range(start, end, _CHECKED_BYTES):
+            checksum = zlib.crc32(view[offset : min(offset + _CHECKED_BYTES, end)], checksum)
     if checksum != header["checksum"]:
         raise DamagedFile(f"{path} is not as it was written")
     arrays = {
@@ -103,18 +103,18 @@ def map_arrays(path: Path, version: int) -> tuple[dict[str, Any], dict[str, NDAr
 
 
 def _header(beginning: bytes, path: Path, version: int) -> tuple[dict[str, Any], int]:
-    """The header, and where the arrays begin."""
-    at = len(_MAGIC) + 8
-    if not beginning.startswith(_MAGIC) or len(beginning) < at:
+    """The header of a file, and where its arrays begin."""
+    text_start = len(_MAGIC) + 8
+    if not beginning.startswith(_MAGIC) or len(beginning) < text_start:
         raise DamagedFile(f"{path} is no projection")
-    length, checksum = (int.from_bytes(beginning[at - 8 + n : at - 4 + n], "little") for n in (0, 4))
-    text = beginning[at : at + length]
+    length, checksum = (int.from_bytes(beginning[text_start - 8 + n : text_start - 4 + n], "little") for n in (0, 4))
+    text = beginning[text_start : text_start + length]
     if len(text) != length or zlib.crc32(text) != checksum:
         raise DamagedFile(f"the header of {path} is not as it was written")
     header: dict[str, Any] = orjson.loads(text)
     if header["version"] != version:
         raise DamagedFile(f"{path} has version {header['version']}; this ScholarGraph makes version {version}")
-    start = at + length + -(at + length) % _ALIGNMENT
-    if any(beginning[at + length : start]):
+    start = text_start + length + -(text_start + length) % _ALIGNMENT
+    if any(beginning[text_start + length : start]):
         raise DamagedFile(f"{path} is not as it was written")
     return header, start

@@ -25,7 +25,7 @@ _ENDS = "record:a", "record:c"
 
 
 async def warm() -> None:
-    """Asks one question of each kind of a graph of two papers and three authors."""
+    """Compiles every kernel by asking one question of each kind of a graph of two papers."""
     projection = _smallest()
     for wanted in (TieConditions(), TieConditions(min_joint_papers=1, max_team_size=9)):
         paths = await coauthor_paths(projection, *_ENDS, wanted, alternatives=1, seconds=_SECONDS)

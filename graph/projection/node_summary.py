@@ -17,7 +17,7 @@ class ShownNode:
 
     @property
     def id(self) -> str:
-        """The public id."""
+        """The public id of the node."""
         return f"{self.label}:{self.key}"
 
 
@@ -32,7 +32,7 @@ class ShownPaper:
 
     @property
     def id(self) -> str:
-        """The public id."""
+        """The public id of the paper."""
         return f"{Label.PAPER}:{self.key}"
 
 

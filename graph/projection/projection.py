@@ -33,7 +33,7 @@ class NodeColumns(NamedTuple):
 
 
 class Projection:
-    """Everything below is of one revision. Indices of nodes and papers are places in the order of their keys."""
+    """One revision of the graph as arrays; indices of nodes and papers are places in the order of their keys."""
 
     def __init__(self, revision: str, database: str, arrays: dict[str, NDArray[Any]]) -> None:
         self.revision = revision
@@ -68,17 +68,17 @@ class Projection:
 
     @classmethod
     def map(cls, path: Path) -> "Projection":
-        """From a file; DamagedFile where it cannot be believed."""
+        """Maps a projection from its file; DamagedFile where it cannot be believed."""
         about, arrays = map_arrays(path, VERSION)
         return cls(about["revision"], about["database"], arrays)
 
     def write(self, path: Path) -> None:
-        """To a file."""
+        """Writes the projection to a file."""
         about = {"revision": self.revision, "database": self.database}
         write_arrays(path, VERSION, about, self.arrays)
 
     def counts(self) -> dict[str, int]:
-        """How many nodes of each label, and how many of what ties them."""
+        """Counts the nodes of each label, and what ties them."""
         return {label.value: nodes.keys.size for label, nodes in self.nodes.items()} | {
             "authorships": len(self.incidences[Label.AUTHOR].papers.values),
             "topics of papers": len(self.incidences[Label.TOPIC].papers.values),

@@ -26,12 +26,12 @@ _SUFFIX = ".projection"
 
 
 def path_of(folder: Path, of_revision: str, database: str) -> Path:
-    """Where the projection of a revision is, if it was built."""
+    """The path of a revision's projection, built or not."""
     return folder / f"{of_revision}-{database[:16]}{_SUFFIX}"
 
 
 def built(folder: Path) -> list[Path]:
-    """All files of projections that are there, whole or damaged."""
+    """The files of projections in a folder, whole or damaged."""
     return sorted(folder.glob(f"*{_SUFFIX}"))
 
 
@@ -44,14 +44,14 @@ async def current(store: Store, folder: Path, *, anew: bool = False) -> Projecti
         anew: whether to build it though it is there.
     """
     of_revision, database = await revision(store)
-    found = None if anew else await asyncio.to_thread(mapped, path_of(folder, of_revision, database))
-    if found is not None:
-        return found
+    kept = None if anew else await asyncio.to_thread(mapped, path_of(folder, of_revision, database))
+    if kept is not None:
+        return kept
     async with _building(folder):
         of_revision, database = await revision(store)
-        found = None if anew else await asyncio.to_thread(mapped, path_of(folder, of_revision, database))
-        if found is not None:  # another process has just built it
-            return found
+        kept = None if anew else await asyncio.to_thread(mapped, path_of(folder, of_revision, database))
+        if kept is not None:  # another process has just built it
+            return kept
         made = await build(store)
         return await asyncio.to_thread(_keep, made, folder)
 
@@ -65,7 +65,7 @@ def mapped(path: Path) -> Projection | None:
 
 
 def _keep(made: Projection, folder: Path) -> Projection:
-    """Writes it and drops the older ones; who has mapped one of those keeps it as long as it is used."""
+    """Writes a projection and deletes the older ones; who has mapped one of those keeps it."""
     path = path_of(folder, made.revision, made.database)
     made.write(path)
     for old in [*built(folder), *folder.glob(f"*{_SUFFIX}.*.part")]:
@@ -122,7 +122,7 @@ class ProjectionCache:
         return self.projection
 
     async def refresh(self) -> None:
-        """Swaps the projection of the graph's revision in, if it is another; the old one answers until then."""
+        """Swaps in the projection of the graph's revision, if it is another; the old one answers until then."""
         of_revision, database = await revision(self._store)
         there = self.projection
         if there is None or (there.revision, there.database) != (of_revision, database):
@@ -130,7 +130,7 @@ class ProjectionCache:
             self._there.set()
 
     async def follow(self) -> None:
-        """Refreshes until it is cancelled; a database that is away for a while, or a load, is waited for."""
+        """Refreshes the projection until cancelled; waits for a database that is away and for a load."""
         while True:
             try:
                 await self.refresh()
@@ -140,7 +140,7 @@ class ProjectionCache:
             await asyncio.sleep(NOTICE_SECONDS)
 
     def _compile(self) -> None:
-        """In a thread with a loop of its own, since some of it is compiled where a page is made.
+        """Compiles the kernels in a thread with a loop of its own, since pages compile some.
 
         numba cannot be stopped while it compiles; who ends the process need not wait for a daemon's thread.
         """

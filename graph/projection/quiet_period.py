@@ -15,7 +15,7 @@ from graph.writing.load_pauses import PauseReader
 
 @asynccontextmanager
 async def nobody_writing(store: Store) -> AsyncGenerator[None]:
-    """Waits for such a time, and keeps it until the end of the block.
+    """Waits until nobody writes, and keeps it so until the end of the block.
 
     A user of the database who may not write cannot keep others from it: nothing is waited for then.
     """

@@ -77,7 +77,7 @@ _DATABASE: LiteralString = "CALL db.info() YIELD id RETURN id"
 
 @dataclass
 class Pairs:
-    """Relationships: of papers, as places in the order of reading, and to nodes, as numbers of the database."""
+    """Pairs of a paper's place in the order of reading and a node's number in the database."""
 
     papers: list[NDArray[np.int64]] = field(default_factory=lambda: [np.empty(0, np.int64)])
     nodes: list[NDArray[np.int64]] = field(default_factory=lambda: [np.empty(0, np.int64)])
@@ -85,7 +85,7 @@ class Pairs:
 
 @dataclass
 class ReadColumns:
-    """What was read, as it came."""
+    """The columns of the database as they were read."""
 
     numbers: dict[Label, list[int]] = field(default_factory=lambda: {label: [] for label in Label})
     keys: dict[Label, list[str]] = field(default_factory=lambda: {label: [] for label in Label})
@@ -121,7 +121,7 @@ async def build(store: Store) -> Projection:
 
 
 async def read_out(store: Store) -> ReadColumns:
-    """All pages of all nodes and relationships."""
+    """Reads all pages of all nodes and relationships."""
     read = ReadColumns()
     [[_, element]] = await store.read(_GRAPH)
     cut = len(element.rpartition(":")[0]) + 1  # of one database all element ids begin alike
@@ -159,7 +159,7 @@ async def _page(store: Store, statement: LiteralString, after: str, limit: int, 
 
 
 def assemble(read: ReadColumns, of_revision: str, database: str) -> Projection:
-    """The arrays of what was read; pure."""
+    """The projection that the columns read make; pure."""
     arrays: dict[str, NDArray[Any]] = {}
     orders: dict[Label, NDArray[np.int64]] = {}
     for label in Label:
@@ -238,7 +238,7 @@ def _places(numbers: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np
     if not len(wanted):
         return np.empty(0, np.int32)
     order = np.argsort(numbers)
-    found = order[np.minimum(np.searchsorted(numbers, wanted, sorter=order), len(order) - 1)] if len(order) else order
-    if not np.array_equal(numbers[found], wanted):
+    places = order[np.minimum(np.searchsorted(numbers, wanted, sorter=order), len(order) - 1)] if len(order) else order
+    if not np.array_equal(numbers[places], wanted):
         raise Internal("a relationship was read whose end was not among the nodes")
-    return found.astype(np.int32)
+    return places.astype(np.int32)

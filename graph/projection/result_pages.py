@@ -19,7 +19,7 @@ Place = list[PlaceValue]
 
 @dataclass(frozen=True)
 class ResultPage(Generic[T]):
-    """Some items of a list, in its order."""
+    """A page of results in the order of its list."""
 
     items: list[T]
     places: list[Place]
@@ -60,11 +60,11 @@ class PageRequest:
                 for value, down in zip(place, descending, strict=True)
             ]
 
-        def of_item(item: T) -> list[Any]:
+        def sort_value(item: T) -> list[Any]:
             return comparable(place_of(item))
 
-        start = 0 if self.after is None else bisect_right(ordered, comparable(self.after), key=of_item)
-        end = len(ordered) if self.before is None else bisect_left(ordered, comparable(self.before), key=of_item)
+        start = 0 if self.after is None else bisect_right(ordered, comparable(self.after), key=sort_value)
+        end = len(ordered) if self.before is None else bisect_left(ordered, comparable(self.before), key=sort_value)
         end = max(start, end)
         if self.backward:
             return ordered[max(start, end - self.size) : end], end - self.size > start

@@ -32,7 +32,7 @@ traversal_timings: ContextVar[list[TraversalTiming] | None] = ContextVar("traver
 
 
 async def within(name: str, seconds: float, work: Callable[[Stop], T]) -> T:
-    """What the work returns; Timeout when it did not in time. Cancelling this ends the work, too."""
+    """What the work returns, run in a thread; Timeout when it does not in time. Cancelling ends it."""
     stop = Stop()
     timings = traversal_timings.get()
 

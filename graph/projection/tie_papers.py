@@ -37,12 +37,12 @@ async def papers_of_ties(
 
     def find(_stop: Stop) -> list[str]:
         passed = ties_of(projection, label, wanted or TieConditions())
-        behind: list[NDArray[np.int32]] = [np.empty(0, np.int32)]
+        papers_by_tie: list[NDArray[np.int32]] = [np.empty(0, np.int32)]
         for tie in ties:
             source, target = keys.find(tie.source), keys.find(tie.target)
             if source is not None and target is not None:
-                behind.append(joint_papers(passed, source, target))
-        papers = newest_first(projection.papers, np.unique(np.concatenate(behind)))
+                papers_by_tie.append(joint_papers(passed, source, target))
+        papers = newest_first(projection.papers, np.unique(np.concatenate(papers_by_tie)))
         paper_keys = projection.nodes[Label.PAPER].keys
         return [paper_keys.text(int(index)) for index in papers]
 

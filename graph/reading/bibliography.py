@@ -99,11 +99,11 @@ async def paper_keys(
     conditions = {"statuses": [*COUNTED_STATUSES], "first_year": first_year, "last_year": last_year}
     if not owners:
         return sorted(await store.packed(_ALL_KEYS, conditions, seconds=_SECONDS))
-    found: set[str] | None = None
+    of_all_labels: set[str] | None = None
     for label, keys in owners.items():
         of_label = set(await store.packed(_KEYS_OF[label], conditions | {"keys": list(keys)}, seconds=_SECONDS))
-        found = of_label if found is None else found & of_label
-    return sorted(found or ())
+        of_all_labels = of_label if of_all_labels is None else of_all_labels & of_label
+    return sorted(of_all_labels or ())
 
 
 async def references(store: Store, keys: Sequence[str]) -> AsyncGenerator[Reference]:
@@ -111,7 +111,7 @@ async def references(store: Store, keys: Sequence[str]) -> AsyncGenerator[Refere
     for start in range(0, len(keys), PAGE_PAPERS):
         page = await store.packed(_PAPERS, {"keys": list(keys[start : start + PAGE_PAPERS])}, seconds=_SECONDS)
         for properties, authors, venue, sources in page:
-            yield Reference(properties, authors, venue, [Licensed(*one) for one in sources])
+            yield Reference(properties, authors, venue, [Licensed(*source) for source in sources])
 
 
 async def sources_of(store: Store, label: Label, keys: Sequence[str]) -> list[Licensed]:

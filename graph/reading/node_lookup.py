@@ -31,8 +31,9 @@ _PAPER_COUNTS: dict[Label, LiteralString] = {
 
 async def nodes_by_alias(store: Store, label: Label, aliases: Sequence[str]) -> list[list[NamedNode]]:
     """What each of the aliases leads to: none, one, or several in the order of their keys."""
-    found = await store.packed(NODES_OF_ALIASES, {"aliases": [{"label": label.value, "key": one} for one in aliases]})
-    return [[NamedNode(*one) for one in nodes] for nodes in found]
+    wanted = [{"label": label.value, "key": key} for key in aliases]
+    nodes_of_aliases = await store.packed(NODES_OF_ALIASES, {"aliases": wanted})
+    return [[NamedNode(*node) for node in nodes] for nodes in nodes_of_aliases]
 
 
 async def paper_counts(store: Store, label: Label, keys: Sequence[str]) -> dict[str, int]:

@@ -16,7 +16,7 @@ _COUNT_SECONDS = 60.0
 
 @dataclass(frozen=True)
 class Overview:
-    """The numbers."""
+    """The numbers that describe a graph: revision, nodes by label, records by source."""
 
     revision: str
     schema_version: int
@@ -28,7 +28,7 @@ class Overview:
 
 
 async def overview(store: Store) -> Overview | None:
-    """The numbers; None where there is no graph yet."""
+    """Counts what the graph holds; None where there is no graph yet."""
     graph = await store.read(_GRAPH)
     if not graph:
         return None

@@ -15,7 +15,7 @@ STATE_SECONDS = 5.0
 
 @dataclass(frozen=True)
 class GraphState:
-    """Of the graph, as a reader finds it."""
+    """The state of the graph as a reader finds it."""
 
     change: int
     """Its revision."""
@@ -36,7 +36,7 @@ class Revisions:
         self._reading: asyncio.Task[None] | None = None
 
     async def now(self) -> GraphState | None:
-        """The state at some moment after this was called; None where the database does not say."""
+        """The graph's state at some moment after the call; None where the database does not say."""
         place: asyncio.Future[GraphState | None] = asyncio.get_running_loop().create_future()
         self._waiting.append(place)
         if self._reading is None:

@@ -10,7 +10,7 @@ from graph import errors
 
 @contextmanager
 def translated() -> Generator[None]:
-    """Raises ours in place of the driver's."""
+    """Raises our errors in place of the driver's for the length of the block."""
     try:
         yield
     except (exceptions.DriverError, exceptions.Neo4jError) as error:
@@ -18,14 +18,14 @@ def translated() -> Generator[None]:
 
 
 def is_worth_repeating(error: Exception) -> bool:
-    """Whether the driver would repeat it, and it did not merely ask for too much."""
+    """Whether a failed read is worth repeating: the driver would, and it did not merely ask for too much."""
     if not isinstance(error, exceptions.DriverError | exceptions.Neo4jError) or not error.is_retryable():
         return False
     return not isinstance(translate(error), errors.CostLimit | errors.Timeout)
 
 
 def is_worth_applying_again(error: Exception) -> bool:
-    """Also when another made the same index or constraint meanwhile: `IF NOT EXISTS` then sees it."""
+    """Whether to repeat the making of an index: as a read, or when another made the same one meanwhile."""
     raced = isinstance(error, exceptions.Neo4jError) and (error.code or "").endswith("AlreadyExists")
     return raced or is_worth_repeating(error)
 

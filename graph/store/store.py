@@ -1,4 +1,4 @@
-"""The one door to the database.
+"""The one door to the database: reads, writes and changes of its constraints.
 
 Reads are auto-commit statements with a time limit and one repeat when the driver calls the failure retryable; writes
 are managed transactions, which the driver repeats by itself. Auto-commit reads have 1.3 to 1.9 times the throughput of
@@ -195,7 +195,7 @@ class Store:
         await old.close()
 
     async def server_version(self) -> str:
-        """Such as `Neo4j/2026.08.1`; Unavailable or WrongPassword when the database does not let us in."""
+        """The server's version, `Neo4j/2026.08.1`; Unavailable or WrongPassword when it does not let us in."""
         with translated():
             info = await self._driver.get_server_info()
         return info.agent

@@ -51,9 +51,9 @@ def next_paths(
     margin = 1.0 if cost == HOPS else least / 4
     while True:
         region, whole = _region(ties, start, end, cost, least + margin, pool, stop)
-        found = region.beyond(least, count, np.inf if whole else least + margin, stop)
-        if len(found) == count or whole:
-            return found
+        paths = region.beyond(least, count, np.inf if whole else least + margin, stop)
+        if len(paths) == count or whole:
+            return paths
         margin *= 2
 
 
@@ -64,9 +64,9 @@ class Region:
         self.start, self.end = start, end
         self.following: dict[int, list[tuple[int, float]]] = {}
         self.preceding: dict[int, list[tuple[int, float]]] = {}
-        for node, other, step in zip(before.tolist(), after.tolist(), costs.tolist(), strict=True):
-            self.following.setdefault(node, []).append((other, step))
-            self.preceding.setdefault(other, []).append((node, step))
+        for node, next_node, step in zip(before.tolist(), after.tolist(), costs.tolist(), strict=True):
+            self.following.setdefault(node, []).append((next_node, step))
+            self.preceding.setdefault(next_node, []).append((node, step))
 
     def beyond(self, least: float, count: int, bound: float, stop: Stop) -> list[Path]:
         """The first paths that cost more than `least` and at most `bound`."""
@@ -81,16 +81,16 @@ class Region:
                 heappush(heap, (worth, path, spent, on_cheapest, False))
 
         push([self.start], 0.0, True)
-        found: list[Path] = []
+        paths: list[Path] = []
         looks = 0
-        while heap and len(found) < count:
+        while heap and len(paths) < count:
             looks += 1
             if looks % _LOOKS == 0:
                 stop.check(STOPPED if stop.flag[0] else 0)
             worth, path, spent, on_cheapest, sure = heappop(heap)
             last = path[-1]
             if last == self.end:
-                found.append((worth, path))
+                paths.append((worth, path))
                 continue
             if not on_cheapest and not sure and self._crosses(path, first):
                 onward = self._onward(path, stop)
@@ -100,22 +100,24 @@ class Region:
                 if truth <= bound * (1 + EQUAL):
                     heappush(heap, (truth, path, spent, False, True))
                 continue
-            for other, step in self.following.get(last, ()):
-                if other in path or other not in first:
+            for next_node, step in self.following.get(last, ()):
+                if next_node in path or next_node not in first:
                     continue
-                tight = abs(step + first[other] - first[last]) <= EQUAL * least
+                tight = abs(step + first[next_node] - first[last]) <= EQUAL * least
                 still = on_cheapest and tight
-                if other == self.end and still:
+                if next_node == self.end and still:
                     continue
-                push([*path, other], spent + step, still)
-        return found
+                push([*path, next_node], spent + step, still)
+        return paths
 
     def _crosses(self, path: list[int], first: dict[int, float]) -> bool:
         """Whether the cheapest way on from a beginning, or the one of them that is looked at, comes back to it."""
         node = path[-1]
         taken = set(path)
         while node != self.end:
-            node = min((step + first[other], other) for other, step in self.following[node] if other in first)[1]
+            node = min(
+                (step + first[next_node], next_node) for next_node, step in self.following[node] if next_node in first
+            )[1]
             if node in taken:
                 return True
         return False
@@ -133,9 +135,9 @@ class Region:
                 continue
             done.add(node)
             stop.check(STOPPED if stop.flag[0] else 0)
-            for other, step in self.following.get(node, ()):
-                if other not in taken and other not in done:
-                    heappush(heap, (spent + step, other))
+            for next_node, step in self.following.get(node, ()):
+                if next_node not in taken and next_node not in done:
+                    heappush(heap, (spent + step, next_node))
         return None
 
     def _least_costs(self, stop: Stop) -> tuple[dict[int, float], dict[int, float]]:
@@ -152,9 +154,9 @@ class Region:
             else:
                 continue
             stop.check(STOPPED if stop.flag[0] else 0)
-            for other, step in self.preceding.get(node, ()):
-                if other not in second:
-                    heappush(heap, (spent + step, other))
+            for previous, step in self.preceding.get(node, ()):
+                if previous not in second:
+                    heappush(heap, (spent + step, previous))
         return first, second
 
 
@@ -176,7 +178,7 @@ class Levels:
 def _region(
     ties: Any, start: int, end: int, cost: int, bound: float, pool: ScratchPool, stop: Stop
 ) -> tuple[Region, bool]:
-    """All nodes through which a path of a bounded cost can go, the steps between them, and whether these are all."""
+    """The nodes through which a path of a bounded cost can go, the steps between, and whether these are all."""
     with pool.lent() as scratch:
         size, before, after, costs, whole = _steps_within(ties, start, end, cost, bound, scratch, stop.flag)
     stop.check(size)
@@ -187,7 +189,7 @@ def _region(
 def _steps_within(
     ties: Any, start: int, end: int, cost: int, bound: float, scratch: Scratch, stop: Any
 ) -> tuple[int, Any, Any, Any, bool]:
-    """How many steps (`STOPPED`), from, to, their costs; and whether these are all there are between what is reached.
+    """The number of steps (or `STOPPED`), their ends and costs, and whether these are all between what is reached.
 
     A path within the bound first goes through nodes within half of it from the start, and then through nodes within
     half of it from the end: what is farther from both ends is never looked at.
@@ -221,16 +223,16 @@ def _steps_within(
         if stop[0]:
             break
         for place in range(expand(ties, node, False, scratch)):
-            other = scratch.found[place]
+            neighbour = scratch.found[place]
             step = step_cost(scratch.joint[place], scratch.strength[place], cost)
-            if not marks[other] or costs_from_start[node] + step + costs_to_end[other] > limit:
+            if not marks[neighbour] or costs_from_start[node] + step + costs_to_end[neighbour] > limit:
                 continue
             if size == len(before):
                 before = np.concatenate((before, np.empty_like(before)))
                 after = np.concatenate((after, np.empty_like(after)))
                 costs = np.concatenate((costs, np.empty_like(costs)))
             before[size] = node
-            after[size] = other
+            after[size] = neighbour
             costs[size] = step
             size += 1
     marks[inside] = 0
@@ -255,22 +257,22 @@ def _spread(
         if reached[node] == 2:
             continue
         reached[node] = 2
-        for at in range(expand(ties, node, to_end, scratch)):
-            other = np.int64(scratch.found[at])
-            if only_marked and not marks[other]:
+        for place in range(expand(ties, node, to_end, scratch)):
+            neighbour = np.int64(scratch.found[place])
+            if only_marked and not marks[neighbour]:
                 continue
-            there = here + step_cost(scratch.joint[at], scratch.strength[at], cost)
+            there = here + step_cost(scratch.joint[place], scratch.strength[place], cost)
             if there > bound * (1 + EQUAL):
-                whole = whole and reached[other] != 0
+                whole = whole and reached[neighbour] != 0
                 continue
-            if not reached[other]:
-                reached[other] = 1
-                queue[count] = other
+            if not reached[neighbour]:
+                reached[neighbour] = 1
+                queue[count] = neighbour
                 count += 1
-            elif costs[other] <= there:
+            elif costs[neighbour] <= there:
                 continue
-            costs[other] = there
-            heappush(heap, (there, other))
-    found = queue[:count].copy()
-    reached[found] = 0
-    return found, whole
+            costs[neighbour] = there
+            heappush(heap, (there, neighbour))
+    nodes = queue[:count].copy()
+    reached[nodes] = 0
+    return nodes, whole

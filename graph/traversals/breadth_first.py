@@ -28,7 +28,7 @@ def _advance(
     only_length: bool,
     stop: Any,
 ) -> tuple[int, int]:
-    """Touches the neighbours of a whole frontier, `queue[head:tail]`; the new end of the queue and the meeting nodes.
+    """Touches the neighbours of a frontier, `queue[head:tail]`; the queue's new end and the meeting nodes.
 
     -1 in place of these when stopped.
     """
@@ -54,10 +54,10 @@ def _advance_papers(
     search = scratch.searches[0]
     met = 0
     new_tail = tail
-    for at in range(head, tail):
+    for queue_at in range(head, tail):
         if stop[0]:
             return -1, -1
-        for paper_at in range(paper_starts[queue[at]], paper_starts[queue[at] + 1]):
+        for paper_at in range(paper_starts[queue[queue_at]], paper_starts[queue[queue_at] + 1]):
             paper = papers[paper_at]
             # whoever looked at the paper first in this search has touched all who are on it
             if papers_seen[paper] == search or not open_papers[paper]:
@@ -66,22 +66,22 @@ def _advance_papers(
                 continue
             papers_seen[paper] = search
             for node_at in range(node_starts[paper], node_starts[paper + 1]):
-                other = nodes[node_at]
-                if any_shut and shut[other]:
+                neighbour = nodes[node_at]
+                if any_shut and shut[neighbour]:
                     continue
-                before = reached[other]
+                before = reached[neighbour]
                 if before & mine:
                     continue
                 if before:
-                    reached[other] = FROM_START | FROM_END
-                    meeting[met] = other
+                    reached[neighbour] = FROM_START | FROM_END
+                    meeting[met] = neighbour
                     met += 1
                 elif met == 0:  # after the first meeting nothing farther is of use
-                    reached[other] = mine
-                    queue[new_tail] = other
+                    reached[neighbour] = mine
+                    queue[new_tail] = neighbour
                     new_tail += 1
                     if not only_length:
-                        steps[other] = step
+                        steps[neighbour] = step
         if met and only_length:
             break
     return new_tail, met
@@ -102,24 +102,24 @@ def _advance_table(
     reached, steps, meeting = scratch.reached, scratch.steps, scratch.meeting
     met = 0
     new_tail = tail
-    for at in range(head, tail):
+    for queue_at in range(head, tail):
         if stop[0]:
             return -1, -1
-        for node_at in range(starts[queue[at]], starts[queue[at] + 1]):
-            other = nodes[node_at]
-            before = reached[other]
+        for node_at in range(starts[queue[queue_at]], starts[queue[queue_at] + 1]):
+            neighbour = nodes[node_at]
+            before = reached[neighbour]
             if before & mine:
                 continue
             if before:
-                reached[other] = FROM_START | FROM_END
-                meeting[met] = other
+                reached[neighbour] = FROM_START | FROM_END
+                meeting[met] = neighbour
                 met += 1
             elif met == 0:  # after the first meeting nothing farther is of use
-                reached[other] = mine
-                queue[new_tail] = other
+                reached[neighbour] = mine
+                queue[new_tail] = neighbour
                 new_tail += 1
                 if not only_length:
-                    steps[other] = step
+                    steps[neighbour] = step
         if met and only_length:
             break
     return new_tail, met
@@ -151,27 +151,27 @@ def _advance_found(
     only_length: bool,
     stop: Any,
 ) -> tuple[int, int]:
-    reached, steps, meeting, found = scratch.reached, scratch.steps, scratch.meeting, scratch.found
+    reached, steps, meeting, neighbours = scratch.reached, scratch.steps, scratch.meeting, scratch.found
     met = 0
     new_tail = tail
-    for at in range(head, tail):
+    for queue_at in range(head, tail):
         if stop[0]:
             return -1, -1
-        for found_at in range(expand(ties, queue[at], mine == FROM_END, scratch)):
-            other = found[found_at]
-            before = reached[other]
+        for neighbour_at in range(expand(ties, queue[queue_at], mine == FROM_END, scratch)):
+            neighbour = neighbours[neighbour_at]
+            before = reached[neighbour]
             if before & mine:
                 continue
             if before:
-                reached[other] = FROM_START | FROM_END
-                meeting[met] = other
+                reached[neighbour] = FROM_START | FROM_END
+                meeting[met] = neighbour
                 met += 1
             elif met == 0:  # after the first meeting nothing farther is of use
-                reached[other] = mine
-                queue[new_tail] = other
+                reached[neighbour] = mine
+                queue[new_tail] = neighbour
                 new_tail += 1
                 if not only_length:
-                    steps[other] = step
+                    steps[neighbour] = step
         if met and only_length:
             break
     return new_tail, met
@@ -182,10 +182,10 @@ choose_by_form(_advance, {PaperTies: _advance_papers, TableTies: _advance_table,
 
 @kernel
 def _work(starts: Any, queue: Any, head: int, tail: int) -> int:
-    """How much a frontier has to look at, as far as it is known without looking."""
+    """The work that a frontier will be, as far as it is known without looking."""
     total = 0
-    for at in range(head, tail):
-        total += starts[queue[at] + 1] - starts[queue[at]]
+    for queue_at in range(head, tail):
+        total += starts[queue[queue_at] + 1] - starts[queue[queue_at]]
     return total
 
 
@@ -193,7 +193,7 @@ def _work(starts: Any, queue: Any, head: int, tail: int) -> int:
 def meet(
     ties: Any, start: int, end: int, scratch: Scratch, only_length: bool, stop: Any
 ) -> tuple[int, int, int, int, int, int]:
-    """Searches from both ends until they meet.
+    """Searches from both ends until the frontiers meet.
 
     Args:
         ties: to follow.
@@ -270,10 +270,10 @@ def meet(
 def clear(scratch: Scratch, tail_of_start: int, tail_of_end: int) -> None:
     """Makes the memory of a search clean again; every node it reached is in a queue."""
     reached, queue_of_start, queue_of_end = scratch.reached, scratch.queue_of_start, scratch.queue_of_end
-    for at in range(tail_of_start):
-        reached[queue_of_start[at]] = 0
-    for at in range(tail_of_end):
-        reached[queue_of_end[at]] = 0
+    for place in range(tail_of_start):
+        reached[queue_of_start[place]] = 0
+    for place in range(tail_of_end):
+        reached[queue_of_end[place]] = 0
 
 
 @kernel

@@ -18,10 +18,10 @@ class Stop:
         self.flag: NDArray[np.uint8] = np.zeros(1, np.uint8)
 
     def now(self) -> None:
-        """Raises the flag."""
+        """Raises the flag: whoever looks at it ends."""
         self.flag[0] = 1
 
     def check(self, answer: Any) -> None:
-        """Timeout where the answer of a kernel says that it was stopped: never a part of an answer."""
+        """Raises Timeout where a kernel says that it was stopped: never a part of an answer."""
         if answer == STOPPED:
             raise Timeout("the time limit of this traversal ran out; a narrower filter or fewer nodes take less time")

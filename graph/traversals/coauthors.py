@@ -25,7 +25,7 @@ class Neighbours:
 
 
 def no_neighbours() -> Neighbours:
-    """Of a node that there is not."""
+    """The neighbours of a node that is not in the graph: none."""
     nothing = np.empty(0, np.int32)
     return Neighbours(nothing, nothing, np.empty(0, np.float64), nothing, nothing)
 
@@ -34,10 +34,10 @@ def neighbours(ties: PaperTies, node: int, pool: ScratchPool) -> Neighbours:
     """All nodes that the ties tie to one."""
     with pool.lent() as scratch:
         count = expanded(ties, node, False, scratch)
-        found, joint = scratch.found[:count].copy(), scratch.joint[:count].copy()
+        unordered, joint = scratch.found[:count].copy(), scratch.joint[:count].copy()
         strength = scratch.strength[:count].copy()
-    order = np.argsort(found)
-    nodes = found[order]
+    order = np.argsort(unordered)
+    nodes = unordered[order]
     return Neighbours(nodes, joint[order], strength[order], *years_of_ties(ties, np.full_like(nodes, node), nodes))
 
 
@@ -45,16 +45,16 @@ def second_neighbours(ties: PaperTies | TableTies, node: int, pool: ScratchPool,
     """All nodes at two steps: tied to a node that is tied to this one, but not to it."""
     with pool.lent() as scratch:
         count = _second(ties, node, scratch, stop.flag)
-        found = np.sort(scratch.queue_of_start[: max(count, 0)])
+        nodes = np.sort(scratch.queue_of_start[: max(count, 0)])
     stop.check(count)
     none = np.zeros(count, np.int32)
-    return Neighbours(found, none, np.zeros(count), none - 1, none - 1)
+    return Neighbours(nodes, none, np.zeros(count), none - 1, none - 1)
 
 
 @kernel
 def _second(ties: Any, node: int, scratch: Scratch, stop: Any) -> int:
-    """How many (`STOPPED`); they are in `scratch.queue_of_start`."""
-    marks, found = scratch.marks, scratch.queue_of_start
+    """The number of nodes at two steps, or `STOPPED`; they are in `scratch.queue_of_start`."""
+    marks, second = scratch.marks, scratch.queue_of_start
     first = scratch.found[: expand(ties, node, False, scratch)].copy()
     marks[node] = 1
     marks[first] = 1
@@ -64,14 +64,14 @@ def _second(ties: Any, node: int, scratch: Scratch, stop: Any) -> int:
         if stop[0]:
             stopped = True
             break
-        for at in range(expand(ties, between, False, scratch)):
-            other = scratch.found[at]
-            if not marks[other]:
-                marks[other] = 1
-                found[count] = other
+        for place in range(expand(ties, between, False, scratch)):
+            neighbour = scratch.found[place]
+            if not marks[neighbour]:
+                marks[neighbour] = 1
+                second[count] = neighbour
                 count += 1
     marks[node] = 0
     marks[first] = 0
-    for at in range(count):
-        marks[found[at]] = 0
+    for place in range(count):
+        marks[second[place]] = 0
     return STOPPED if stopped else count

@@ -20,7 +20,7 @@ def communities(network: Network) -> NDArray[np.int64]:
     One network gives the same answer each time (one thread, one seed). A tie of strength 0, whose papers have
     an unknown number of authors, holds nothing together; nor does a network without any ties.
     """
-    found = np.arange(len(network.nodes))
+    community_of = np.arange(len(network.nodes))
     tying = network.strength > 0
     if tying.any():
         networkit: Any = import_module("networkit")  # a second to import, and few questions ask for communities
@@ -34,6 +34,6 @@ def communities(network: Network) -> NDArray[np.int64]:
         )
         method = networkit.community.PLM(graph, refine=True)
         method.run()
-        found = np.array(method.getPartition().getVector(), np.int64)
-    _, first, place = np.unique(found, return_index=True, return_inverse=True)
+        community_of = np.array(method.getPartition().getVector(), np.int64)
+    _, first, place = np.unique(community_of, return_index=True, return_inverse=True)
     return np.argsort(np.argsort(first))[place]

@@ -13,7 +13,7 @@ class SparseRows(NamedTuple):
     values: NDArray[np.int32]
 
     def row(self, index: int) -> NDArray[np.int32]:
-        """One of the lists; a view."""
+        """The list at an index, as a view."""
         return self.values[self.starts[index] : self.starts[index + 1]]
 
     @property

@@ -12,27 +12,27 @@ from graph.traversals.ties import PaperTies
 NO_YEAR = -1
 
 
-def joint_papers(ties: PaperTies, one: int, other: int) -> NDArray[np.int32]:
+def joint_papers(ties: PaperTies, first: int, second: int) -> NDArray[np.int32]:
     """The open papers that have both nodes, ascending."""
-    return _joint_papers(ties, one, other)
+    return _joint_papers(ties, first, second)
 
 
 @kernel
-def _joint_papers(ties: Any, one: int, other: int) -> Any:
-    at, end = ties.paper_starts[one], ties.paper_starts[one + 1]
-    place, last = ties.paper_starts[other], ties.paper_starts[other + 1]
-    found = np.empty(min(end - at, last - place), np.int32)
+def _joint_papers(ties: Any, first: int, second: int) -> Any:
+    place_of_first, end_of_first = ties.paper_starts[first], ties.paper_starts[first + 1]
+    place_of_second, end_of_second = ties.paper_starts[second], ties.paper_starts[second + 1]
+    papers = np.empty(min(end_of_first - place_of_first, end_of_second - place_of_second), np.int32)
     count = 0
-    while at < end and place < last:
-        paper, against = ties.papers[at], ties.papers[place]
+    while place_of_first < end_of_first and place_of_second < end_of_second:
+        paper, against = ties.papers[place_of_first], ties.papers[place_of_second]
         if paper == against and ties.open[paper] and ties.years[paper] <= ties.last_year:
-            found[count] = paper
+            papers[count] = paper
             count += 1
         if paper <= against:
-            at += 1
+            place_of_first += 1
         if against <= paper:
-            place += 1
-    return found[:count]
+            place_of_second += 1
+    return papers[:count]
 
 
 @kernel
@@ -40,12 +40,12 @@ def years_of_ties(ties: Any, sources: Any, targets: Any) -> tuple[Any, Any]:
     """The first and the last year of the joint papers of each pair."""
     first = np.full(len(sources), NO_YEAR, np.int32)
     last = np.full(len(sources), NO_YEAR, np.int32)
-    for at in range(len(sources)):
-        for paper in _joint_papers(ties, sources[at], targets[at]):
+    for tie in range(len(sources)):
+        for paper in _joint_papers(ties, sources[tie], targets[tie]):
             year = ties.years[paper]
             if year == UNKNOWN_YEAR:
                 continue
-            if first[at] == NO_YEAR or year < first[at]:
-                first[at] = year
-            last[at] = max(last[at], year)
+            if first[tie] == NO_YEAR or year < first[tie]:
+                first[tie] = year
+            last[tie] = max(last[tie], year)
     return first, last

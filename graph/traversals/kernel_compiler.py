@@ -19,7 +19,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def _text_of_kernels() -> str:
-    """A name for what all kernels say together."""
+    """A name for the text of all kernels, which the cache of machine code is kept under."""
     text = hashlib.sha256()
     for file in sorted(Path(__file__).parent.glob("*.py")):
         text.update(file.read_bytes())
@@ -32,7 +32,7 @@ _settings.CACHE_DIR = str(_kept)
 
 
 def kernel(function: F) -> F:
-    """The function as machine code."""
+    """Compiles a function to machine code at its first call."""
     return numba.njit(nogil=True, cache=True)(function)  # pyright: ignore
 
 

@@ -71,35 +71,35 @@ def search(ties: Any, start: int, end: int, cost: int, scratch: Scratch, stop: A
         if reached[node] & settled:
             continue
         reached[node] |= settled
-        for at in range(expand(ties, node, not from_start, scratch)):
-            other = np.int64(scratch.found[at])
-            there = here + step_cost(scratch.joint[at], scratch.strength[at], cost)
-            if reached[other] & theirs:
-                total = there + other_costs[other]
+        for place in range(expand(ties, node, not from_start, scratch)):
+            neighbour = np.int64(scratch.found[place])
+            there = here + step_cost(scratch.joint[place], scratch.strength[place], cost)
+            if reached[neighbour] & theirs:
+                total = there + other_costs[neighbour]
                 best = min(best, total)
                 if total <= best * (1 + EQUAL):
                     if size == len(totals):
                         before = np.concatenate((before, np.empty_like(before)))
                         after = np.concatenate((after, np.empty_like(after)))
                         totals = np.concatenate((totals, np.empty_like(totals)))
-                    before[size] = node if from_start else other
-                    after[size] = other if from_start else node
+                    before[size] = node if from_start else neighbour
+                    after[size] = neighbour if from_start else node
                     totals[size] = total
                     size += 1
-            if not reached[other] & mine:
-                reached[other] |= mine
+            if not reached[neighbour] & mine:
+                reached[neighbour] |= mine
                 if from_start:
-                    scratch.queue_of_start[tail_of_start] = other
+                    scratch.queue_of_start[tail_of_start] = neighbour
                     tail_of_start += 1
                 else:
-                    scratch.queue_of_end[tail_of_end] = other
+                    scratch.queue_of_end[tail_of_end] = neighbour
                     tail_of_end += 1
-            elif costs[other] <= there:
+            elif costs[neighbour] <= there:
                 continue
-            costs[other] = there
+            costs[neighbour] = there
             if from_start:
-                heappush(heap_of_start, (there, other))
+                heappush(heap_of_start, (there, neighbour))
             else:
-                heappush(heap_of_end, (there, other))
+                heappush(heap_of_end, (there, neighbour))
     tied = np.flatnonzero(totals[:size] <= best * (1 + EQUAL))
     return best, before[tied], after[tied], tail_of_start, tail_of_end

@@ -104,10 +104,10 @@ def _among(
     done = all_ties = 0
     with pool.lent() as scratch:
         while done < len(nodes):
-            done, found = _ties_among(ties, nodes, done, MANY, scratch, stop.flag)
+            done, ties_of_part = _ties_among(ties, nodes, done, MANY, scratch, stop.flag)
             stop.check(done)
-            all_ties += len(found[0])
-            kept = _strongest(nodes, kept, _Ties(*found), max_ties)
+            all_ties += len(ties_of_part[0])
+            kept = _strongest(nodes, kept, _Ties(*ties_of_part), max_ties)
     sources, targets, joint, strength = kept
     first_years, last_years = years_of_ties(ties, nodes[sources], nodes[targets])
     return Network(
@@ -125,7 +125,7 @@ def _among(
 
 
 class _Ties(NamedTuple):
-    """Of each tie its places in the nodes, and what it is made of."""
+    """The ties of a network: places in the nodes, and what each is made of."""
 
     sources: NDArray[np.int32]
     targets: NDArray[np.int32]
@@ -133,19 +133,19 @@ class _Ties(NamedTuple):
     strength: NDArray[np.float64]
 
 
-def _strongest(nodes: NDArray[np.int32], kept: _Ties, found: _Ties, most: int) -> _Ties:
-    """The strongest of all, the source being the node whose key is less."""
-    turned = nodes[found.sources] > nodes[found.targets]
-    found.sources[turned], found.targets[turned] = found.targets[turned], found.sources[turned]
-    sources, targets = np.concatenate((kept.sources, found.sources)), np.concatenate((kept.targets, found.targets))
-    joint, strength = np.concatenate((kept.joint, found.joint)), np.concatenate((kept.strength, found.strength))
+def _strongest(nodes: NDArray[np.int32], kept: _Ties, more: _Ties, most: int) -> _Ties:
+    """The strongest of the ties, the source being the node whose key is less."""
+    turned = nodes[more.sources] > nodes[more.targets]
+    more.sources[turned], more.targets[turned] = more.targets[turned], more.sources[turned]
+    sources, targets = np.concatenate((kept.sources, more.sources)), np.concatenate((kept.targets, more.targets))
+    joint, strength = np.concatenate((kept.joint, more.joint)), np.concatenate((kept.strength, more.strength))
     order = np.lexsort((nodes[targets], nodes[sources], -joint, -strength))[:most]
     return _Ties(sources[order], targets[order], joint[order], strength[order])
 
 
 @kernel
 def _around(ties: Any, centre: int, radius: int, scratch: Scratch, stop: Any) -> tuple[int, Any, Any, Any, Any]:
-    """How many nodes are within the radius (`STOPPED`), and of each its hops and its best tie to a nearer node."""
+    """The number of nodes within the radius (or `STOPPED`), with the hops of each and its best tie to a nearer node."""
     marks, queue = scratch.marks, scratch.queue_of_start
     strengths, joints, hops = scratch.cost_from_start, scratch.meeting, scratch.steps
     queue[0] = centre
@@ -154,27 +154,27 @@ def _around(ties: Any, centre: int, radius: int, scratch: Scratch, stop: Any) ->
     strengths[centre] = 0.0
     joints[centre] = 0
     count = 1
-    at = 0
+    head = 0
     stopped = False
-    while at < count and hops[queue[at]] < radius:
+    while head < count and hops[queue[head]] < radius:
         if stop[0]:
             stopped = True
             break
-        node = queue[at]
-        at += 1
+        node = queue[head]
+        head += 1
         for place in range(expand(ties, node, False, scratch)):
-            other = scratch.found[place]
+            neighbour = scratch.found[place]
             strength, joint = scratch.strength[place], scratch.joint[place]
-            if not marks[other]:
-                marks[other] = 1
-                hops[other] = hops[node] + 1
-                strengths[other] = strength
-                joints[other] = joint
-                queue[count] = other
+            if not marks[neighbour]:
+                marks[neighbour] = 1
+                hops[neighbour] = hops[node] + 1
+                strengths[neighbour] = strength
+                joints[neighbour] = joint
+                queue[count] = neighbour
                 count += 1
-            elif hops[other] == hops[node] + 1 and (strength, joint) > (strengths[other], joints[other]):
-                strengths[other] = strength
-                joints[other] = joint
+            elif hops[neighbour] == hops[node] + 1 and (strength, joint) > (strengths[neighbour], joints[neighbour]):
+                strengths[neighbour] = strength
+                joints[neighbour] = joint
     nodes = queue[:count].copy()
     for place in range(count):
         marks[nodes[place]] = 0
@@ -203,9 +203,9 @@ def _ties_among(ties: Any, nodes: Any, first: int, many: int, scratch: Scratch, 
         if stop[0]:
             done = STOPPED
             break
-        for at in range(expand(ties, nodes[done], False, scratch)):
-            other = marks[scratch.found[at]] - 1
-            if other <= done:  # not among them, or the tie was taken from its other end
+        for neighbour_at in range(expand(ties, nodes[done], False, scratch)):
+            target = marks[scratch.found[neighbour_at]] - 1
+            if target <= done:  # not among them, or the tie was taken from its other end
                 continue
             if count == len(sources):
                 sources = np.concatenate((sources, np.empty_like(sources)))
@@ -213,9 +213,9 @@ def _ties_among(ties: Any, nodes: Any, first: int, many: int, scratch: Scratch, 
                 joint = np.concatenate((joint, np.empty_like(joint)))
                 strength = np.concatenate((strength, np.empty_like(strength)))
             sources[count] = done
-            targets[count] = other
-            joint[count] = scratch.joint[at]
-            strength[count] = scratch.strength[at]
+            targets[count] = target
+            joint[count] = scratch.joint[neighbour_at]
+            strength[count] = scratch.strength[neighbour_at]
             count += 1
         done += 1
     for place in range(len(nodes)):

@@ -15,7 +15,7 @@ UNKNOWN = -1
 
 
 class PaperColumns(NamedTuple):
-    """Columns, one entry a paper."""
+    """What traversals know of papers: columns with one entry a paper."""
 
     years: NDArray[np.int16]
     """`UNKNOWN_YEAR` where it has none."""
@@ -57,7 +57,7 @@ class PaperConditions:
 
 
 def open_papers(papers: PaperColumns, papers_of_topics: SparseRows, wanted: PaperConditions) -> NDArray[np.uint8]:
-    """1 for each paper that the filter lets through, else 0; time linear in the number of papers."""
+    """The papers that a filter lets through, 1 or 0 for each; time linear in the number of papers."""
     passed = np.ones(papers.size, np.bool_)
     if wanted.first_year is not None or wanted.last_year is not None:
         passed &= papers.years != UNKNOWN_YEAR
@@ -86,5 +86,5 @@ def open_papers(papers: PaperColumns, papers_of_topics: SparseRows, wanted: Pape
 
 
 def newest_first(papers: PaperColumns, some: NDArray[np.int32]) -> NDArray[np.int32]:
-    """These papers by date, the newest first and undated ones last; of one date, the greater key first."""
+    """Orders papers by date, the newest first and undated ones last; of one date, the greater key first."""
     return some if len(some) < 2 else some[np.lexsort((-some, -papers.dates[some]))]

@@ -41,7 +41,7 @@ class Scratch(NamedTuple):
 
 
 def make_scratch(node_count: int, paper_count: int) -> Scratch:
-    """Clean memory for so many."""
+    """Makes clean memory for a number of nodes and papers."""
 
     def integers() -> NDArray[np.int32]:
         return np.zeros(node_count, np.int32)
@@ -73,7 +73,7 @@ class ScratchPool:
 
     @contextmanager
     def lent(self) -> Generator[Scratch]:
-        """For the length of the block. What an error leaves behind is not used again."""
+        """Lends memory for the length of the block; what an error leaves behind is not used again."""
         try:
             scratch = self._free.pop()
         except IndexError:

@@ -57,14 +57,14 @@ def suggestions(
     return Suggestions(nodes[order], scores[order])
 
 
-def reasons(ties: PaperTies, topics: Incidence, node: int, other: int, pool: ScratchPool) -> Reasons:
+def reasons(ties: PaperTies, topics: Incidence, node: int, candidate: int, pool: ScratchPool) -> Reasons:
     """What two nodes share, over the papers that tie."""
     stop = Stop()
     with pool.lent() as scratch:
-        mine, theirs = (scratch.found[: expanded(ties, one, False, scratch)].copy() for one in (node, other))
+        mine, theirs = (scratch.found[: expanded(ties, end, False, scratch)].copy() for end in (node, candidate))
         shared: list[int] = np.intersect1d(mine, theirs).tolist()
         neighbours = sorted((expanded(ties, between, False, scratch), between) for between in shared)
-        shared = np.intersect1d(_topics(ties, topics, node), _topics(ties, topics, other)).tolist()
+        shared = np.intersect1d(_topics(ties, topics, node), _topics(ties, topics, candidate)).tolist()
         about = sorted((_nodes_about(ties, topics, topic, scratch, stop.flag), topic) for topic in shared)
     return Reasons([between for _, between in neighbours], [topic for _, topic in about])
 
@@ -76,7 +76,7 @@ def _weight(count: int) -> float:
 
 @kernel
 def _scores(ties: Any, topics: Any, node: int, scratch: Scratch, stop: Any) -> tuple[int, Any, Any]:
-    """How many nodes share something with one (`STOPPED`), which, and their scores."""
+    """The number of nodes that share something with one (or `STOPPED`), which they are, and their scores."""
     reached, scores = scratch.reached, scratch.cost_from_start
     queue = scratch.queue_of_end
     first = np.sort(scratch.found[: expand(ties, node, False, scratch)])
@@ -87,33 +87,33 @@ def _scores(ties: Any, topics: Any, node: int, scratch: Scratch, stop: Any) -> t
         if stop[0]:
             stopped = True
             break
-        found = expand(ties, between, False, scratch)
-        count = _add(scratch.found, found, _weight(found), reached, scores, queue, count)
+        size = expand(ties, between, False, scratch)
+        count = _add(scratch.found, size, _weight(size), reached, scores, queue, count)
     for topic in _topics(ties, topics, node):
-        found = _nodes_about(ties, topics, topic, scratch, stop)
-        if found == STOPPED:
+        size = _nodes_about(ties, topics, topic, scratch, stop)
+        if size == STOPPED:
             stopped = True
             break
-        count = _add(scratch.queue_of_start, found, _weight(found), reached, scores, queue, count)
+        count = _add(scratch.queue_of_start, size, _weight(size), reached, scores, queue, count)
     nodes = queue[:count].copy()
     reached[node] = 0
-    for at in range(count):
-        reached[nodes[at]] = 0
+    for place in range(count):
+        reached[nodes[place]] = 0
     return STOPPED if stopped else count, nodes, scores[nodes]
 
 
 @kernel
-def _add(found: Any, size: int, weight: float, reached: Any, scores: Any, queue: Any, count: int) -> int:
+def _add(nodes: Any, size: int, weight: float, reached: Any, scores: Any, queue: Any, count: int) -> int:
     """Adds a weight to the scores of the nodes found, but for the one that is reached from the outset."""
-    for at in range(size):
-        other = found[at]
-        if not reached[other]:
-            reached[other] = 2
-            scores[other] = 0.0
-            queue[count] = other
+    for place in range(size):
+        node = nodes[place]
+        if not reached[node]:
+            reached[node] = 2
+            scores[node] = 0.0
+            queue[count] = node
             count += 1
-        if reached[other] == 2:
-            scores[other] += weight
+        if reached[node] == 2:
+            scores[node] += weight
     return count
 
 
@@ -121,39 +121,39 @@ def _add(found: Any, size: int, weight: float, reached: Any, scores: Any, queue:
 def _topics(ties: Any, topics: Any, node: int) -> Any:
     """The topics of a node's open papers, ascending."""
     count = 0
-    for at in range(ties.paper_starts[node], ties.paper_starts[node + 1]):
-        paper = ties.papers[at]
+    for paper_at in range(ties.paper_starts[node], ties.paper_starts[node + 1]):
+        paper = ties.papers[paper_at]
         count += topics.nodes.starts[paper + 1] - topics.nodes.starts[paper]
-    found = np.empty(count, np.int32)
+    about = np.empty(count, np.int32)
     count = 0
-    for at in range(ties.paper_starts[node], ties.paper_starts[node + 1]):
-        paper = ties.papers[at]
+    for paper_at in range(ties.paper_starts[node], ties.paper_starts[node + 1]):
+        paper = ties.papers[paper_at]
         if ties.open[paper] and ties.years[paper] <= ties.last_year:
             for place in range(topics.nodes.starts[paper], topics.nodes.starts[paper + 1]):
-                found[count] = topics.nodes.values[place]
+                about[count] = topics.nodes.values[place]
                 count += 1
-    return np.unique(found[:count])
+    return np.unique(about[:count])
 
 
 @kernel
 def _nodes_about(ties: Any, topics: Any, topic: int, scratch: Scratch, stop: Any) -> int:
     """How many nodes have an open paper about a topic (`STOPPED`); they are in `scratch.queue_of_start`."""
-    marks, found = scratch.marks, scratch.queue_of_start
+    marks, nodes = scratch.marks, scratch.queue_of_start
     count = 0
     stopped = False
-    for at in range(topics.papers.starts[topic], topics.papers.starts[topic + 1]):
-        paper = topics.papers.values[at]
+    for paper_at in range(topics.papers.starts[topic], topics.papers.starts[topic + 1]):
+        paper = topics.papers.values[paper_at]
         if stop[0]:
             stopped = True
             break
         if not ties.open[paper] or ties.years[paper] > ties.last_year:
             continue
         for place in range(ties.node_starts[paper], ties.node_starts[paper + 1]):
-            other = ties.nodes[place]
-            if not marks[other] and not (ties.any_shut and ties.shut[other]):
-                marks[other] = 1
-                found[count] = other
+            node = ties.nodes[place]
+            if not marks[node] and not (ties.any_shut and ties.shut[node]):
+                marks[node] = 1
+                nodes[count] = node
                 count += 1
-    for at in range(count):
-        marks[found[at]] = 0
+    for paper_at in range(count):
+        marks[nodes[paper_at]] = 0
     return STOPPED if stopped else count

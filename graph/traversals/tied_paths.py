@@ -45,34 +45,34 @@ def walk_back(
     nearer = np.empty(64, np.int32)
     farther = np.empty(64, np.int32)
     size = 0
-    at = 0
-    while at < count:
-        node = waiting[at]
+    head = 0
+    while head < count:
+        node = waiting[head]
         if stop[0]:
             size = STOPPED
             break
-        steps = steps_of_seeds if at < len(seeds) else scratch.steps[node]
-        at += 1
+        steps = steps_of_seeds if head < len(seeds) else scratch.steps[node]
+        head += 1
         for place in range(expand(ties, node, not to_end, scratch)):
-            other = scratch.found[place]
+            neighbour = scratch.found[place]
             if steps_of_seeds >= 0:
-                tight = reached[other] == mine and scratch.steps[other] == steps - 1
+                tight = reached[neighbour] == mine and scratch.steps[neighbour] == steps - 1
             else:
-                there = costs[other] + step_cost(scratch.joint[place], scratch.strength[place], cost)
-                tight = reached[other] & mine and abs(there - costs[node]) <= EQUAL * best
+                there = costs[neighbour] + step_cost(scratch.joint[place], scratch.strength[place], cost)
+                tight = reached[neighbour] & mine and abs(there - costs[node]) <= EQUAL * best
             if not tight:
                 continue
             if size == len(nearer):
                 nearer = np.concatenate((nearer, np.empty_like(nearer)))
                 farther = np.concatenate((farther, np.empty_like(farther)))
-            nearer[size] = other
+            nearer[size] = neighbour
             farther[size] = node
             size += 1
-            if not marks[other]:
-                marks[other] = 1
+            if not marks[neighbour]:
+                marks[neighbour] = 1
                 if count == len(waiting):
                     waiting = np.concatenate((waiting, np.empty_like(waiting)))
-                waiting[count] = other
+                waiting[count] = neighbour
                 count += 1
     for place in range(count):
         marks[waiting[place]] = 0
@@ -97,9 +97,9 @@ def arrange(before: Any, after: Any, end: int) -> tuple[Any, Any, Any, Any, Any,
     rows = np.searchsorted(nodes, joined & 0xFFFFFFFF)
     starts = np.zeros(len(nodes) + 1, np.int64)
     incoming = np.zeros(len(nodes), np.int64)
-    for at in range(len(joined)):
-        starts[of[at] + 1] += 1
-        incoming[rows[at]] += 1
+    for step in range(len(joined)):
+        starts[of[step] + 1] += 1
+        incoming[rows[step]] += 1
     starts = np.cumsum(starts)
     order = np.empty(len(nodes), np.int64)
     tail = 0
@@ -109,10 +109,10 @@ def arrange(before: Any, after: Any, end: int) -> tuple[Any, Any, Any, Any, Any,
             tail += 1
     head = 0
     while head < tail:
-        for at in range(starts[order[head]], starts[order[head] + 1]):
-            incoming[rows[at]] -= 1
-            if incoming[rows[at]] == 0:
-                order[tail] = rows[at]
+        for step in range(starts[order[head]], starts[order[head] + 1]):
+            incoming[rows[step]] -= 1
+            if incoming[rows[step]] == 0:
+                order[tail] = rows[step]
                 tail += 1
         head += 1
     ways = np.zeros(len(nodes), np.int64)
@@ -125,8 +125,8 @@ def arrange(before: Any, after: Any, end: int) -> tuple[Any, Any, Any, Any, Any,
         if place == last:
             continue
         fewest[place] = len(nodes)
-        for at in range(starts[place], starts[place + 1]):
-            following = rows[at]
+        for step in range(starts[place], starts[place + 1]):
+            following = rows[step]
             ways[place] += ways[following]
             too_many[place] = too_many[place] or too_many[following] or ways[place] < 0
             fewest[place] = min(fewest[place], fewest[following] + 1)
@@ -172,10 +172,10 @@ class TiedPaths:
                 given as the number half below the node that would now have its place.
         """
         bound = None if after is None else [self._place_of(node) for node in after]
-        found: list[list[int]] = []
+        pages: list[list[int]] = []
         path: list[int] = []
         waiting = [self._beyond(bound, path, [self._start])]
-        while waiting and len(found) < first:
+        while waiting and len(pages) < first:
             if not waiting[-1]:
                 waiting.pop()
                 if path:
@@ -186,16 +186,16 @@ class TiedPaths:
                 waiting.append(self._beyond(bound, path, self._next(path[-1])))
                 continue
             if bound is None or bound < path:  # pyright: ignore[reportOperatorIssue] halves and whole numbers compare
-                found.append(self._nodes[path].tolist())
+                pages.append(self._nodes[path].tolist())
             path.pop()
-        return found
+        return pages
 
     def _place_of(self, node: float) -> float:
         place = int(np.searchsorted(self._nodes, node))
         return place if place < len(self._nodes) and self._nodes[place] == node else place - 0.5
 
     def _beyond(self, bound: list[float] | None, path: list[int], following: list[int]) -> list[int]:
-        """Those of the places after a path that may lead beyond the bound, the last first."""
+        """The places after a path that may lead beyond the bound, the last first."""
         if bound is not None and len(path) < len(bound) and path == bound[: len(path)]:
             following = [place for place in following if place >= bound[len(path)]]
         return following[::-1]

@@ -117,35 +117,35 @@ def expand(ties: Any, node: int, backward: bool, scratch: Scratch) -> int:
 
 
 def _expand_papers(ties: Any, node: int, backward: bool, scratch: Scratch) -> int:  # noqa: ARG001
-    found, joint, strength, slots = scratch.found, scratch.joint, scratch.strength, scratch.slots
+    neighbours, joint, strength, slots = scratch.found, scratch.joint, scratch.strength, scratch.slots
     count = 0
     if ties.any_shut and ties.shut[node]:
         return count
-    for at in range(ties.paper_starts[node], ties.paper_starts[node + 1]):
-        paper = ties.papers[at]
+    for paper_at in range(ties.paper_starts[node], ties.paper_starts[node + 1]):
+        paper = ties.papers[paper_at]
         if not ties.open[paper] or (ties.last_year != UNKNOWN_YEAR and ties.years[paper] > ties.last_year):
             continue
         size = ties.sizes[paper]
         share = 1.0 / (size - 1) if size > 1 else 0.0
         for place in range(ties.node_starts[paper], ties.node_starts[paper + 1]):
-            other = ties.nodes[place]
-            slot = slots[other]
+            neighbour = ties.nodes[place]
+            slot = slots[neighbour]
             if slot:
                 joint[slot - 1] += 1
                 strength[slot - 1] += share
-            elif other != node and not (ties.any_shut and ties.shut[other]):
-                found[count] = other
+            elif neighbour != node and not (ties.any_shut and ties.shut[neighbour]):
+                neighbours[count] = neighbour
                 joint[count] = 1
                 strength[count] = share
                 count += 1
-                slots[other] = count
+                slots[neighbour] = count
     kept = 0
-    for at in range(count):
-        slots[found[at]] = 0
-        if joint[at] >= ties.least_joint:
-            found[kept] = found[at]
-            joint[kept] = joint[at]
-            strength[kept] = strength[at]
+    for paper_at in range(count):
+        slots[neighbours[paper_at]] = 0
+        if joint[paper_at] >= ties.least_joint:
+            neighbours[kept] = neighbours[paper_at]
+            joint[kept] = joint[paper_at]
+            strength[kept] = strength[paper_at]
             kept += 1
     return kept
 
@@ -153,34 +153,34 @@ def _expand_papers(ties: Any, node: int, backward: bool, scratch: Scratch) -> in
 def _expand_table(ties: Any, node: int, backward: bool, scratch: Scratch) -> int:  # noqa: ARG001
     first = ties.starts[node]
     count = ties.starts[node + 1] - first
-    for at in range(count):
-        scratch.found[at] = ties.nodes[first + at]
+    for place in range(count):
+        scratch.found[place] = ties.nodes[first + place]
     return count
 
 
 def _expand_citations(ties: Any, node: int, backward: bool, scratch: Scratch) -> int:
-    found, slots = scratch.found, scratch.slots
+    neighbours, slots = scratch.found, scratch.slots
     count = 0
     if not ties.open[node]:
         return count
     along = ties.against_citations if backward else ties.with_citations
     against = ties.with_citations if backward else ties.against_citations
     if along:
-        for at in range(ties.cited_starts[node], ties.cited_starts[node + 1]):
-            other = ties.cited[at]
-            if ties.open[other] and other != node and not slots[other]:
-                found[count] = other
+        for place in range(ties.cited_starts[node], ties.cited_starts[node + 1]):
+            neighbour = ties.cited[place]
+            if ties.open[neighbour] and neighbour != node and not slots[neighbour]:
+                neighbours[count] = neighbour
                 count += 1
-                slots[other] = count
+                slots[neighbour] = count
     if against:
-        for at in range(ties.citing_starts[node], ties.citing_starts[node + 1]):
-            other = ties.citing[at]
-            if ties.open[other] and other != node and not slots[other]:
-                found[count] = other
+        for place in range(ties.citing_starts[node], ties.citing_starts[node + 1]):
+            neighbour = ties.citing[place]
+            if ties.open[neighbour] and neighbour != node and not slots[neighbour]:
+                neighbours[count] = neighbour
                 count += 1
-                slots[other] = count
-    for at in range(count):
-        slots[found[at]] = 0
+                slots[neighbour] = count
+    for place in range(count):
+        slots[neighbours[place]] = 0
     return count
 
 

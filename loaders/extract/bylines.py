@@ -29,7 +29,7 @@ class Byline:
 
 
 def parse_byline(line: str) -> Byline:
-    """The line taken apart; any text has a reading.
+    """Takes a byline apart; any text has a reading.
 
     >>> parse_byline("J. Doe, Jr., Ada Lovelace and Bo Li et al. · cmu")
     Byline(names=('J. Doe, Jr.', 'Ada Lovelace', 'Bo Li'), stops=True, institutions=('cmu',))
@@ -70,8 +70,8 @@ def is_same_name(printed: str, name: str) -> bool:
     if not words or len(words) != len(full) or words[-1] != full[-1]:
         return False
     return all(
-        one == other or (one[0] == other[0] and 1 in (len(one), len(other)))
-        for one, other in zip(words, full, strict=True)
+        word == full_word or (word[0] == full_word[0] and 1 in (len(word), len(full_word)))
+        for word, full_word in zip(words, full, strict=True)
     )
 
 

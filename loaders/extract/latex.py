@@ -19,7 +19,7 @@ _as_text = LatexNodes2Text(math_mode="text", strict_latex_spaces=False, keep_com
 
 
 def text_of_latex(text: str) -> str:
-    """The text without markup; unchanged where it holds none, or none that can be read.
+    """The text of LaTeX without markup; unchanged where it holds none, or none that can be read.
 
     >>> text_of_latex(r"$\\textit{TARS}$ beats 95% of na\\"ive agents")
     'TARS beats 95% of naïve agents'

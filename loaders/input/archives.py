@@ -145,7 +145,7 @@ def _tar_members(name: str, stream: io.BufferedReader) -> Iterator[tuple[str, io
 
 
 class _Tail:
-    """Reads through, and keeps the last block: a complete tar ends in zeros, and tarfile does not look."""
+    """A stream that keeps the last block read: a complete tar ends in zeros, and tarfile does not look."""
 
     def __init__(self, stream: io.BufferedReader) -> None:
         self._stream = stream

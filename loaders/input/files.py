@@ -92,7 +92,7 @@ class Inputs:
 
     @property
     def fingerprint(self) -> str | None:
-        """The same for the same files, another one when a file was added, taken away, renamed or changed.
+        """A digest of the inputs, another one when a file was added, taken away, renamed or changed.
 
         From each file's name below the given path, its size, its time of modification, and its first and last MiB.
         None for standard input, which cannot be read again.
@@ -109,7 +109,7 @@ class Inputs:
         return digest.hexdigest()
 
     def __iter__(self) -> Iterator[Input]:
-        """Each input, open until the next one is asked for; one found in a folder may raise BadInput when read."""
+        """Opens each input until the next one is asked for; one in a folder may raise BadInput when read."""
         for file in self._files:
             if file is None:
                 yield from self._unpacked("standard input", self._stdin or sys.stdin.buffer, None)
@@ -139,23 +139,23 @@ class Inputs:
             self.read_bytes = before + file.size
 
 
-def lines(given: Input, expected: str) -> Iterator[Line]:
+def lines(source_file: Input, expected: str) -> Iterator[Line]:
     """The lines of an input that must be UTF-8 text; `expected` names the format for the error.
 
     A line ends at a line feed only (a carriage return before it belongs to the end): text may hold other separators.
     A line that is too long or not UTF-8 comes with its problem. NotTheFormat: empty, binary, or not UTF-8 at all.
     """
-    head = given.stream.peek(_HEAD_BYTES)[:_HEAD_BYTES]
+    head = source_file.stream.peek(_HEAD_BYTES)[:_HEAD_BYTES]
     if not head:
-        raise NotTheFormat(f"{given.name} is empty; expected {expected}")
-    refuse_binary(given.name, head, expected)
+        raise NotTheFormat(f"{source_file.name} is empty; expected {expected}")
+    refuse_binary(source_file.name, head, expected)
     number = 0
-    while raw := given.stream.readline(MAX_LINE_BYTES + 1):
+    while raw := source_file.stream.readline(MAX_LINE_BYTES + 1):
         number += 1
         if number == 1:
             raw = raw.removeprefix(b"\xef\xbb\xbf")
         if len(raw) > MAX_LINE_BYTES and raw[-1:] != b"\n":
-            while raw[-1:] != b"\n" and (rest := given.stream.readline(_CHUNK_BYTES)):
+            while raw[-1:] != b"\n" and (rest := source_file.stream.readline(_CHUNK_BYTES)):
                 raw = raw[:_SHOWN_BYTES] + rest[-1:]
             yield Line(number, _shown(raw), f"a line has more than {MAX_LINE_BYTES:,} bytes")
             continue
@@ -233,7 +233,7 @@ def _file(path: Path, place: Path, status: os.stat_result, *, found: bool) -> _O
 
 
 def _opened(file: _OpenFile) -> BinaryIO:
-    """The file, unless something else stands in its place by now."""
+    """Opens a file, unless something else stands in its place by now."""
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
     if file.found:
         flags |= getattr(os, "O_NOFOLLOW", 0)

@@ -29,7 +29,7 @@ _BUFFER_BYTES = 64 * 1024
 
 @dataclass
 class Budget:
-    """How much of one file was read and how much came out of it, over all that is packed inside."""
+    """Counts what was read of one file and what came out of it, over all that is packed inside."""
 
     name: str
     known_bytes: int | None = None
@@ -38,7 +38,7 @@ class Budget:
     unpacked_bytes: int = 0
 
     def unpacked(self, count: int) -> None:
-        """Count bytes that came out; BadInput once they are too many."""
+        """Counts bytes that came out; BadInput once they are too many."""
         self.unpacked_bytes += count
         allowed = RATIO_FREE_BYTES + MAX_RATIO * (self.known_bytes or self.read_bytes)
         if self.unpacked_bytes > allowed:
@@ -61,11 +61,11 @@ class Stream(io.RawIOBase):
         self._error: Exception | None = None
 
     def readable(self) -> bool:
-        """Always."""
+        """Whether it can be read: always."""
         return True
 
     def readinto(self, buffer: "WriteableBuffer", /) -> int:
-        """As many bytes as fit, unless the end or an error comes first."""
+        """Reads as many bytes as fit, unless the end or an error comes first."""
         target = memoryview(buffer).cast("B")
         filled = 0
         while filled < len(target) and self._refill():
@@ -142,7 +142,7 @@ DECOMPRESSORS: dict[str, Callable[[], _Bounded]] = {
 
 
 def unpacked_chunks(packing: str, name: str, source: io.BufferedReader, budget: Budget) -> Iterator[bytes]:
-    """What comes out of gzip, bzip2, xz or zstd data: several streams after another are one, zeros at the end fill."""
+    """Unpacks gzip, bzip2, xz or zstd: several streams after another are one, zeros at the end are filling."""
     new = DECOMPRESSORS[packing]
     decompressor, fresh, rest = new(), True, b""
     while True:

@@ -18,23 +18,23 @@ Notice = Callable[[str], None]
 
 
 def unheard(_sentence: str) -> None:
-    """The notice of those who do not want any."""
+    """Takes notice of nothing: the default where no notice is wanted."""
 
 
 class ReadSource(Protocol):
-    """A source's records, and what could not be one, in the order of the inputs: the same inputs give the same list.
+    """The generator of a source's records and rejects, in the order of the inputs: same inputs, same list.
 
     Memory does not depend on the inputs' size. BadInput where an input that the user named is not the source's.
     """
 
     def __call__(self, inputs: Iterable[Input], *, as_of: date, notice: Notice = unheard) -> Iterator[Record | Reject]:
-        """`as_of` is the day on which the inputs were taken from the source."""
+        """Reads the inputs; `as_of` is the day on which they were taken from the source."""
         ...
 
 
 @dataclass(frozen=True)
 class Loader:
-    """One source, as the command line lists it."""
+    """A source as the command line lists it, and how it is read."""
 
     source: str
     """Its name in keys, records and on the command line."""
@@ -59,16 +59,16 @@ def read_each(
     """
     refused: list[str] = []
     readable = 0
-    for given in inputs:
+    for source_file in inputs:
         try:
-            yield from read_one(given)
+            yield from read_one(source_file)
             readable += 1
         except BadInput as error:
-            if not given.found:
+            if not source_file.found:
                 raise
             refused.append(str(error))
             del refused[1:-1]
-            yield Reject(input=given.name, line=None, reason=NOT_READABLE, text=str(error))
+            yield Reject(input=source_file.name, line=None, reason=NOT_READABLE, text=str(error))
     if refused and not readable:
         raise BadInput(f"none of the files given is {reads}: {refused[0]}")
     if not readable:

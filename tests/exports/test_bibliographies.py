@@ -44,7 +44,7 @@ def plain(text: str) -> str:
 
 @cache
 def is_read_back(letter: str) -> bool:
-    """Of some letters, the reader makes others: `·` becomes a dot above."""
+    """Whether pybtex reads a letter back as it was: `·` becomes a dot above."""
     return letters(plain(latex(letter))) == letters(one_line(letter))
 
 

@@ -158,7 +158,7 @@ def _sort(random: Random, kind: GraphQLInputObjectType) -> Any:
 
 
 def _filter(random: Random, kind: GraphQLInputObjectType, ids: Any, depth: int) -> Any:
-    """A filter of this type."""
+    """A random filter of one input type."""
     connectives = {"and", "or", "not"} & set(kind.fields)
     names = sorted(set(kind.fields) - (connectives if depth == 0 else set()) - {"exclude"})
     chosen = random.sample(names, random.choices([0, 1, 2, 3], [1, 6, 3, 1])[0])
@@ -190,7 +190,7 @@ def _filter_value(random: Random, kind: GraphQLInputObjectType, name: str, ids: 
 
 
 def _given(random: Random, document: RandomDocument, kind: Any, value: Any) -> str:
-    """A value of an argument, as a variable or written out."""
+    """A random value of an argument, as a variable or written out."""
     return document.variable(str(kind), value) if random.random() < 0.5 else _literal(value)
 
 
@@ -227,7 +227,7 @@ def _selection(random: Random, document: RandomDocument, schema: GraphQLSchema, 
 
 
 def _wrapped(random: Random, document: RandomDocument, kind: GraphQLObjectType, text: str) -> str:
-    """The field as it is, or with a directive, or inside a fragment."""
+    """A field as it is, or with a directive, or inside a fragment."""
     how = random.choice(["plain", "plain", "skip", "include", "inline", "named"])
     if how in ("skip", "include"):
         flag = random.random() < 0.5

@@ -53,7 +53,7 @@ class NodeOracle:
         ]
 
     def records(self, source: Source) -> list[Source]:
-        """Those that describe a node, in the order of their keys."""
+        """The records that describe a node, in the order of their keys."""
         keys = {start for start, end, _ in self.world.ties["DESCRIBES"] if end == source["key"]}
         return [record for key, record in sorted(self.world.records.items()) if key in keys]
 

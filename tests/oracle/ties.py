@@ -56,7 +56,7 @@ class Ties:
         )
 
     def size(self, paper: Source) -> int:
-        """n of Newman's strength; 0 where it is not known."""
+        """The paper's n in Newman's strength; 0 where it is not known."""
         return paper.get("author_count") or 0 if self.label == "Author" else len(self.nodes_of.get(paper["key"], []))
 
     def _tied(self, papers: list[Source]) -> Any:

@@ -17,7 +17,7 @@ class Traversals(Lists):
     """The resolvers of what traversals answer."""
 
     def _end(self, by: Source) -> str | None:
-        """The key of a node: its own, or what an id from before leads to."""
+        """The key of a path's end: its own, or what an id from before leads to."""
         [text] = by.values()  # of `id` or `any`: an id, both times
         label, _, key = text.partition(":")
         if key in self.world.nodes[label]:

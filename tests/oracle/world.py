@@ -83,7 +83,7 @@ class InventedGraph:
         self.ties[name].append((start, end, properties))
 
     def derive(self) -> "InventedGraph":
-        """The derived properties, as docs/model.md says."""
+        """Derives the properties that docs/model.md says follow from others."""
         papers = self.nodes["Paper"]
         for label, name, at_end in (
             ("Author", "AUTHORED", False),
@@ -105,7 +105,7 @@ class InventedGraph:
         return self
 
     async def write(self, store: Store) -> None:
-        """Into an empty database that has its indexes."""
+        """Writes the graph into an empty database that has its indexes."""
         for label, nodes in self.nodes.items():
             await store.apply(f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", {"rows": list(nodes.values())})
         for label, nodes in (

@@ -10,7 +10,7 @@ import schema
 from graph.store.constraints import prepare
 from graph.store.store import Statement, Store
 from loaders.identity.rules import RULES
-from tests.oracle.invented import invented
+from tests.oracle.odd_graph import odd_graph
 from tests.oracle.world import InventedGraph
 from tests.projection_source import Projecting
 
@@ -31,7 +31,7 @@ class CountingStore:
 
 @pytest.fixture(scope="session")
 def world() -> InventedGraph:
-    return invented()
+    return odd_graph()
 
 
 _STATE = """

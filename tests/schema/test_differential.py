@@ -12,7 +12,7 @@ import schema
 from graph.store.store import Statement, Store
 from schema.compiler import filter_plan
 from tests.oracle.documents import document_of
-from tests.oracle.invented import invented
+from tests.oracle.odd_graph import odd_graph
 from tests.oracle.resolvers import Oracle
 from tests.projection_source import Projecting
 
@@ -27,7 +27,7 @@ AT_ONCE = 4
 
 _SERVED = schema.build_schema()
 _COMPLETING = schema.build_schema(pass_through=False)
-_WORLD = invented()
+_WORLD = odd_graph()
 _ORACLE = Oracle(_WORLD, _SERVED.as_str())
 _IDS = {
     label: [f"{label}:{key}" for key in nodes] + ([f"{label}:feed:nobody"] if label == "Author" else [])

@@ -19,7 +19,7 @@ from server.app import build_app
 from server.settings import Settings
 from tests.conftest import DatabaseEndpoint
 from tests.projection_source import Projecting
-from tests.server.server_process import COMMAND, Serve, ServerProcess
+from tests.server.server_process import COMMAND, Serve, ServeProcess
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -75,10 +75,10 @@ def run(environment: dict[str, str], store: Store) -> Run:
 @pytest.fixture
 def serve(environment: dict[str, str], example_store: Store) -> Iterator[Serve]:
     """Starts services over the example page, which end with the test."""
-    started: list[ServerProcess] = []
+    started: list[ServeProcess] = []
 
-    def serve(*options: str, **variables: str) -> ServerProcess:
-        started.append(ServerProcess(environment, *options, **variables))
+    def serve(*options: str, **variables: str) -> ServeProcess:
+        started.append(ServeProcess(environment, *options, **variables))
         return started[-1]
 
     yield serve

@@ -34,7 +34,7 @@ async def two_coauthors(store: Store) -> str:
     return f'{{ coauthorPaths(from: {{id: "Author:{one}"}}, to: {{id: "Author:{other}"}}) {{ length }} }}'
 
 
-class ServerProcess:
+class ServeProcess:
     """A `serve` on a port of its own.
 
     Args:
@@ -87,7 +87,7 @@ class ServerProcess:
             self.process.stderr.close()
 
 
-Serve = Callable[..., ServerProcess]
+Serve = Callable[..., ServeProcess]
 
 
 def until(holds: Callable[[], bool]) -> None:

@@ -69,7 +69,7 @@ def namings(view: View) -> Iterator[Naming]:
 
 
 def _passive_subject(view: View, verb: int) -> Iterator[Naming]:
-    """As in "a two-stage X strategy is proposed", "a retrieval model (X) is introduced here"."""
+    """The subject of a passive verb: "a two-stage X strategy is proposed", "a model (X) is introduced here"."""
     if view.any_in(NOT_OURS, 0, verb) or not view.any_in(SUBJECTS | {"new", "novel"}, 0, verb):
         return
     pair = next((pair for pair in view.pairs.values() if pair.end == verb - 1), None)
@@ -83,7 +83,7 @@ def _passive_subject(view: View, verb: int) -> Iterator[Naming]:
 
 
 def _named(view: View, verb: int, *, own: bool) -> Iterator[Naming]:
-    """As in "a system called X", "which we term X", "known as X"; `own` says that the sentence introduces."""
+    """Names behind a verb of naming: "a system called X", "which we term X"; `own`: the sentence introduces."""
     if view.any_in(NOT_OURS, verb - 6, verb) or (view.any_in(_USING, verb - 6, verb) and not _is_owned(view, verb)):
         return
     position = _behind_naming(view, verb, own=own)
@@ -164,7 +164,7 @@ def _naming_start(view: View, verb: int) -> int:
 
 
 def _possessed(view: View, owner: int) -> Iterator[Naming]:
-    """As in "our Long Form (LF) framework", "our system X", "our method, X, does"."""
+    """Names behind "our": "our Long Form (LF) framework", "our system X", "our method, X, does"."""
     kind = False
     for position in range(owner + 1, min(len(view.tokens), owner + 7)):
         word = view.word(position)
@@ -195,7 +195,7 @@ def _possessed_strength(view: View, form: Form, owner: int, *, kind: bool) -> St
 
 
 def _defined(view: View, verb: int) -> Iterator[Naming]:
-    """As in "the first model is a Long Form (LF)", "X is a new corpus"."""
+    """Names in a definition: "the first model is a Long Form (LF)", "X is a new corpus"."""
     if view.word(verb - 1) in KINDS and view.any_in({"our", "first", "second", "third", "proposed"}, verb - 5, verb):
         place = verb + 1
         while view.word(place) in {"the", "a", "an", "called", "named"}:
@@ -227,7 +227,7 @@ def _kind_follows(view: View, position: int) -> bool:
 
 
 def _new(view: View, position: int) -> Iterator[Naming]:
-    """As in "it rests on a novel method, X, which", "with a new data set X"."""
+    """Names beside "new" or "novel": "a novel method, X, which", "with a new data set X"."""
     if view.word(position - 1) not in INDEFINITE or view.any_in(NOT_OURS, position - 4, position):
         return
     if view.word(position - 2) == ",":  # "LOOM, a novel method"

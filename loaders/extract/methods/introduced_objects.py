@@ -115,7 +115,7 @@ def _object(view: View, verb: int) -> Iterator[Naming]:
 
 
 def _pair_follows(view: View, of: int) -> bool:
-    """As in "the new method of Long Form (LF)"."""
+    """Whether a long form and its abbreviation follow: "the new method of Long Form (LF)"."""
     position = of + 1
     while view.word(position) in DETERMINERS or view.word(position) in {"new", "novel"}:
         position += 1
@@ -141,7 +141,7 @@ def _object_strength(view: View, verb: int, form: Form, article: str, *, kind: b
 
 
 def _phrase_strength(view: View, verb: int, form: Form, article: str, *, kind: bool) -> Strength:
-    """By article and neighbours: "a BERT classifier" says what something is, "X, a classifier" how it is called."""
+    """The strength of a phrase, by article and neighbours: "a BERT classifier" describes, "X, a classifier" names."""
     following = view.word(form.end)
     closed = following in CLOSING or following in RELATIVE or not following
     noun = following in KINDS and following not in PLURAL_KINDS
@@ -222,7 +222,7 @@ def _stands_alone(view: View, form: Form, opening: int) -> bool:
 
 
 def _past_enumerator(view: View, position: int) -> tuple[int, str]:
-    """Behind "(1)", "i)", "namely", "and"; and the article that stands there."""
+    """The position behind "(1)", "i)", "namely" or "and", and behind the article that stands there."""
     for _ in range(4):
         word = view.word(position)
         if word in {"(", "and", "namely", "i.e", ",", "called", "named"}:
@@ -236,14 +236,14 @@ def _past_enumerator(view: View, position: int) -> tuple[int, str]:
 
 
 def _is_bracketed_name(view: View, opening: int) -> bool:
-    """As in "a framework that divides and joins (X)", but not "the first task (X)"."""
+    """Whether a bracket holds a name: "a framework that divides and joins (X)", not "the first task (X)"."""
     if opening in view.covered or view.word(opening + 2) != ")":
         return False
     return not view.any_in(OTHER_KINDS | {"shared"}, opening - 1, opening + 5)
 
 
 def _instruments(view: View, verb: int) -> Iterator[Naming]:
-    """As in "we propose to do Y through long form (LF)": the paper's own where its title has the long form."""
+    """Names of means, "to do Y through long form (LF)": the paper's own where its title has the long form."""
     instrument = borrowed = False
     for position in range(verb + 1, min(len(view.tokens), verb + _REACH)):
         word = view.word(position)

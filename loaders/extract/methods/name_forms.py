@@ -75,7 +75,7 @@ def _shape_of_part(part: str) -> NameShape:
 
 
 def singular_of(word: str) -> str:
-    """LLMs -> LLM. Only an abbreviation in capitals loses its s: SQuADs keeps it, and so does BIOS."""
+    """The singular of an abbreviation in capitals, LLM of LLMs; SQuADs keeps its s, and so does BIOS."""
     return word[:-1] if word.endswith("s") and word[:-1].isupper() and len(word) > 2 else word
 
 
@@ -195,11 +195,11 @@ def _long_then_short(sentence: Sentence, opening: int, text: str) -> Form | None
     if first >= opening:
         return None
     offset = sentence[first].start
-    found = long_form_start(short, text[offset : sentence[opening - 1].end])
-    if found is None:
+    long_start = long_form_start(short, text[offset : sentence[opening - 1].end])
+    if long_start is None:
         return None
     # A hyphenated word counts as a whole: "Offline-to-Online-to-Offline" for OOO, not its last three parts.
-    start = max(position for position in range(first, opening) if sentence[position].start <= offset + found)
+    start = max(position for position in range(first, opening) if sentence[position].start <= offset + long_start)
     end = _closing(sentence, opening)
     long = as_read(text[sentence[start].start : sentence[opening - 1].end])
     return Form(short, long, NameShape.STRONG, start, end, is_plural=short != inside[0].text)
@@ -218,7 +218,7 @@ def _short_then_long(sentence: Sentence, opening: int, text: str) -> Form | None
 
 
 def _closing(sentence: Sentence, opening: int) -> int:
-    """Behind the bracket that closes; within 20 tokens, else behind the opening one."""
+    """The position behind the bracket that closes within 20 tokens, else behind the opening one."""
     depth = 0
     for position in range(opening, min(len(sentence), opening + 20)):
         if sentence[position].text in {"(", "["}:
@@ -244,7 +244,7 @@ def _initials_start(letters: list[str], words: str) -> int | None:
 
 
 def is_abbreviation(word: str) -> bool:
-    """Two to fourteen characters with at least two capitals or a capital and a digit; generic ones included."""
+    """Whether a word is an abbreviation: 2 to 14 characters, at least two capitals or a capital and a digit."""
     capitals = sum(character.isupper() for character in word)
     digits = sum(character.isdigit() for character in word)
     return 2 <= len(word) <= _MAX_SHORT_CHARACTERS and capitals >= 1 and capitals + digits >= 2

@@ -48,13 +48,13 @@ def named_methods(title: str, abstract: str) -> tuple[NamedMethod, ...]:
     plain = plain_text(abstract, MAX_ABSTRACT_CHARACTERS)
     sentences = list(_located(plain))
     cued = {offset: view_of(sentence, offset) for offset, sentence in sentences if may_name(sentence)}
-    found = [(view, naming) for view in cued.values() for naming in namings(view)]
-    if not found and heading.prefix is None:
+    cued_namings = [(view, naming) for view in cued.values() for naming in namings(view)]
+    if not cued_namings and heading.prefix is None:
         return ()
     usage = Usage(plain)
     views = [cued.get(offset) or view_of(sentence, offset) for offset, sentence in sentences if may_pair(sentence)]
     pairs = _Pairs(views)
-    candidates = _candidates(heading, found, pairs, usage)
+    candidates = _candidates(heading, cued_namings, pairs, usage)
     accepted = {key: candidate for key, candidate in candidates.items() if _is_own(candidate, heading, usage)}
     for key, variant in _variants(accepted, views):
         accepted.setdefault(key, variant)
@@ -111,14 +111,14 @@ def _key(name: str) -> str:
 
 
 def _candidates(
-    title: ReadTitle, found: Iterable[tuple[View, Naming]], pairs: _Pairs, usage: Usage
+    title: ReadTitle, cued_namings: Iterable[tuple[View, Naming]], pairs: _Pairs, usage: Usage
 ) -> dict[str, _Candidate]:
     candidates: dict[str, _Candidate] = {}
     for form, strength in _title_forms(title, usage):
         completed = pairs.completed(form)
         candidate = candidates.setdefault(_key(completed.name), _Candidate(completed, _IN_TITLE, title.text))
         candidate.strengths.append(strength)
-    for view, naming in found:
+    for view, naming in cued_namings:
         form = pairs.completed(naming.form)
         if naming.strength is Strength.NONE and _key(form.name) not in candidates:
             continue
@@ -153,7 +153,7 @@ def _clause(view: View, naming: Naming) -> str:
 
 
 def _is_own(candidate: _Candidate, title: ReadTitle, usage: Usage) -> bool:
-    """The decision: is the evidence enough that the paper introduces what bears this name?"""
+    """Whether the evidence is enough that the paper introduces what bears this name: the decision."""
     form, best = candidate.form, max(candidate.strengths)
     if form.name in GENERIC or title.is_team(form.name) or best is Strength.NONE:
         return False
@@ -182,9 +182,9 @@ def _variants(accepted: dict[str, _Candidate], views: Iterable[View]) -> Iterato
                 continue
             first = view.tokens[max(0, position - 1 - 2 * len(tail))].start
             before = view.text[first : view.tokens[position - 1].start].rstrip()
-            found = long_form_start(tail, before) if len(tail) > 1 else None
-            long = None if found is None else as_read(before[found:])
-            start = token.start if found is None else first + found
+            long_start = long_form_start(tail, before) if len(tail) > 1 else None
+            long = None if long_start is None else as_read(before[long_start:])
+            start = token.start if long_start is None else first + long_start
             clause = as_read(view.text[start : view.tokens[position + 1].end])[:_MAX_CLAUSE_CHARACTERS]
             form = Form(token.text, long, NameShape.STRONG, position, position + 1)
             yield _key(token.text), _Candidate(form, view.offset + token.start, clause)

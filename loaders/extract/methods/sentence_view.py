@@ -112,7 +112,7 @@ def _is_citation(view: View, position: int) -> bool:
 
 
 def with_coordinates(view: View, naming: Naming) -> Iterator[Naming]:
-    """As in "we release X, Y and Z": what holds of the first holds of the others, if an "and" ends the list."""
+    """The names of a list, "we release X, Y and Z": what holds of the first holds of all, if an "and" ends it."""
     yield naming
     position = naming.form.end
     pending: list[Naming] = []

@@ -126,7 +126,7 @@ def _is_sentence_case(tokens: Sentence) -> bool:
 
 
 def _is_year(text: str) -> bool:
-    """An event's, not a method's: "FooEval 2020: Our System"."""
+    """Whether a word is a year, so an event's and not a method's: "FooEval 2020: Our System"."""
     return len(text) == 4 and text.isdigit() and text[:2] in {"19", "20"}
 
 
@@ -141,7 +141,7 @@ def names_kind(tokens: Sentence, start: int) -> bool:
 
 
 def _with_subtitle(form: Form, view: View, colon: int) -> Form:
-    """As in "LF: Long Form for Y": with the long form, where the subtitle's words begin with the letters, in order."""
+    """A name with its long form from the subtitle, whose words begin with its letters: "LF: Long Form for Y"."""
     if form.long is not None or not is_abbreviation(form.name):
         return form
     letters = [character.lower() for character in form.name if character.isalnum()]

@@ -11,7 +11,7 @@ _BEFORE = INTRODUCING | INTRODUCING_GERUND | NAMING | {"our"}
 
 
 class Usage:
-    """The plain text of an abstract, asked about names."""
+    """The plain text of an abstract, which answers how it uses a name."""
 
     def __init__(self, plain: str) -> None:
         self.plain = plain
@@ -22,7 +22,7 @@ class Usage:
         return next(self._mentions(name), -1)
 
     def count(self, name: str) -> int:
-        """How often it is mentioned."""
+        """How often the abstract mentions the name."""
         return sum(1 for _ in self._mentions(name))
 
     def acts(self, name: str) -> bool:
@@ -41,7 +41,7 @@ class Usage:
         return False
 
     def introduces(self, name: str) -> bool:
-        """Whether it stands right behind an introducing verb in ordinary words, too: "we propose prefix-tuning"."""
+        """Whether a name of ordinary words stands right behind an introducing verb: "we propose prefix-tuning"."""
         for start in self._mentions(name):
             words = self.lower[max(0, start - 60) : start].split()
             while words and (words[-1] in DETERMINERS or words[-1] in _NEW):

@@ -45,13 +45,13 @@ class PaperElement:
     line: int
 
     def as_xml(self) -> str:
-        """As it stood there, nearly: the beginning, for a person to find it."""
+        """The beginning of the element, nearly as it stood there, for a person to find it."""
         return cast("str", etree.tostring(self.element, encoding="unicode", with_tail=False))[:_SHOWN_BYTES]
 
 
 @dataclass(frozen=True, slots=True)
 class BrokenPaper:
-    """What stands where a paper or a volume's beginning should be."""
+    """A piece that stands where a paper or a volume's beginning should be."""
 
     line: int
     id: str | None
@@ -65,13 +65,13 @@ class _Parser(Protocol):
     def read_events(self) -> "Iterable[tuple[str, Element]]": ...
 
 
-def papers_of(given: Input) -> Iterator[PaperElement | BrokenPaper]:
+def papers_of(source_file: Input) -> Iterator[PaperElement | BrokenPaper]:
     """The papers of a collection, in its order.
 
     NotTheFormat where it is something else; BadInput, after everything before, where it ends in the middle.
     """
-    reading = _Reading(given.name)
-    for piece in pieces(given.stream):
+    reading = _Reading(source_file.name)
+    for piece in pieces(source_file.stream):
         yield from reading.take(piece)
     yield from reading.finish()
 
@@ -137,7 +137,7 @@ class _Reading:
         yield from self._fed(self._parser, piece.data)
 
     def finish(self) -> Iterator[PaperElement | BrokenPaper]:
-        """What can be said at the end: BadInput where the collection is not complete."""
+        """Ends the reading: BadInput where the collection is not complete."""
         if self._size == 0:
             raise NotTheFormat(f"{self._name} is empty; expected {READS}")
         if self._collection is None:
@@ -161,7 +161,7 @@ class _Reading:
             yield self._broken(NOT_CLOSED)
 
     def _go_on(self, piece: XmlPiece) -> None:
-        """A new parser, as if it had read all that is open here."""
+        """Goes on with a new parser, as if it had read all that is open here."""
         self._parser = _new_parser()
         in_volume = piece.data.startswith(b"<paper")
         self._parser.feed(b"<collection><volume>" if in_volume else b"<collection>")

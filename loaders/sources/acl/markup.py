@@ -20,7 +20,7 @@ class _Tree(Protocol):
 
 
 class Element(Protocol):
-    """As much of lxml's element as is used here; lxml comes without types."""
+    """The part of lxml's element that is used here; lxml comes without types."""
 
     tag: object
     """A text; something else for comments."""

@@ -1,4 +1,4 @@
-"""What is odd in many places, told once with its count and its first place."""
+"""Oddities that stand in many places, told once with their count and first place."""
 
 from collections import Counter
 
@@ -13,12 +13,12 @@ class Oddities:
         self._first: dict[str, str] = {}
 
     def add(self, what: str, where: str) -> None:
-        """One more of a kind."""
+        """Counts one more of a kind."""
         self._counts[what] += 1
         self._first.setdefault(what, where)
 
     def tell(self, notice: Notice) -> None:
-        """A sentence for each kind, in the order in which they came."""
+        """Gives notice of each kind in a sentence, in the order in which they came."""
         for what, count in self._counts.items():
             more = f" (and {count - 1:,} more like it)" if count > 1 else ""
             notice(f"{self._first[what]} {what}{more}")

@@ -1,4 +1,4 @@
-"""One `<paper>` as a record."""
+"""Makes a PaperRecord of one `<paper>`."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -80,7 +80,8 @@ class AnthologyPapers:
             code_urls=code_urls,
             topics=method_topics(title, abstract),
             venue=venues.mention(venue, self._venues, volume.journal_title) if venue else None,
-            editors=tuple(filter(None, (name_of(one).full for one in element.findall("editor")))) or volume.editors,
+            editors=tuple(filter(None, (name_of(editor).full for editor in element.findall("editor"))))
+            or volume.editors,
             volume=volume.journal_volume,
             issue=text_at(element, "issue") or volume.journal_issue,
             pages=text_at(element, "pages"),
@@ -92,7 +93,7 @@ class AnthologyPapers:
     def _authorships(self, paper: Element, identifier: str) -> Iterator[Authorship]:
         authors = paper.findall("author")
         used = {author.get("id") for author in authors} - {None}
-        given: set[str] = set()
+        people: set[str] = set()
         for position, author in enumerate(authors):
             name = name_of(author)
             if not name.full:
@@ -104,13 +105,13 @@ class AnthologyPapers:
                 person = self._people.resolve(name)
                 taken = person in used
             else:
-                taken = person in given
-                given.add(person)
+                taken = person in people
+                people.add(person)
             if taken:
                 self._oddities.add(TWICE, f"{identifier} ({name.full})")
             elif person is not None:
                 used.add(person)
-            affiliations = tuple(filter(None, (text_of(one) for one in author.findall("affiliation"))))
+            affiliations = tuple(filter(None, (text_of(affiliation) for affiliation in author.findall("affiliation"))))
             yield Authorship(
                 name=name.full,
                 position=position,
@@ -146,7 +147,7 @@ class AnthologyPapers:
             self._oddities.add(NO_DOI, f"{doi[:80]} in {identifier}")
 
     def _date(self, paper: PaperElement) -> str | None:
-        """That of the volume, so of the first version; the days of a conference are not those of publication."""
+        """The volume's date, so the first version's; the days of a conference are not those of publication."""
         year, month = paper.volume.year, paper.volume.month
         if year is None:
             return None
@@ -156,7 +157,7 @@ class AnthologyPapers:
 
     def _kind(self, paper: PaperElement) -> PaperKind:
         volume = paper.volume
-        known = [self._venues[one] for one in volume.venues if one in self._venues]
+        known = [self._venues[acronym] for acronym in volume.venues if acronym in self._venues]
         if paper.element.get("type") in {"backmatter", "frontmatter"}:
             return PaperKind.OTHER
         if volume.is_journal or any(venue.is_journal for venue in known):

@@ -26,12 +26,12 @@ class PrintedName(NamedTuple):
 
     @property
     def full(self) -> str:
-        """`Ada Lovelace`."""
+        """The whole name: `Ada Lovelace`."""
         return f"{self.first} {self.last}".strip()
 
 
 class AnthologyPeople:
-    """Who the names are; empty where neither list was given."""
+    """The people behind printed names; empty where neither list was given."""
 
     def __init__(self) -> None:
         self._ids: defaultdict[PrintedName, set[str]] = defaultdict(set)
@@ -63,8 +63,8 @@ class AnthologyPeople:
             if not isinstance(entry, dict):
                 raise NotTheFormat(f"{name} has an entry without a canonical name")
             canonical = _name(entry.get("canonical"), name)
-            given = entry.get("id")
-            person = given if isinstance(given, str) and given else _slug(canonical.full)
+            stated_id = entry.get("id")
+            person = stated_id if isinstance(stated_id, str) and stated_id else _slug(canonical.full)
             self._add(canonical, person)
             for key in ("variants", "variant"):  # an entry has the typing error
                 variants = entry.get(key, [])
@@ -78,10 +78,10 @@ class AnthologyPeople:
             names = entry.get("names") if isinstance(entry, dict) else None
             if not isinstance(entry, dict) or not isinstance(names, list):
                 raise NotTheFormat(f"{name} has the person {person[:100]!r} without names")
-            for one in names:
-                if isinstance(one, dict) and "script" in one:
+            for variant in names:
+                if isinstance(variant, dict) and "script" in variant:
                     continue  # a form in another script, which papers give as <variant>
-                self._add(_name(one, name), person)
+                self._add(_name(variant, name), person)
             if entry.get("disable_name_matching") == "true":
                 self._unmatched.add(person)
             orcid = entry.get("orcid")

@@ -37,8 +37,8 @@ def read(inputs: Iterable[Input], *, as_of: date, notice: Notice = unheard) -> I
     source = _Source(as_of, notice)
     twice = isinstance(inputs, Inputs) and inputs.total_bytes is not None
     if twice and isinstance(inputs, Inputs):
-        for given in inputs:
-            source.learn(given)
+        for source_file in inputs:
+            source.learn(source_file)
         inputs.read_bytes = 0
     yield from read_each(inputs, source.read_again if twice else source.read_once, READS)
     source.finish()
@@ -54,7 +54,7 @@ LOADER = Loader(
 
 
 class _Source:
-    """The inputs of one load."""
+    """Reads the inputs of one load, YAML before XML."""
 
     def __init__(self, as_of: date, notice: Notice) -> None:
         self._as_of = as_of
@@ -66,76 +66,76 @@ class _Source:
         """YAML files that could not be learnt from, by name."""
         self._collections = 0
 
-    def learn(self, given: Input) -> None:
+    def learn(self, source_file: Input) -> None:
         """Takes in an input that is YAML; what is wrong with it is kept for `read_again`."""
         try:
-            if not _is_xml(given) and _YAML_NAME.search(given.name):
-                self._take_in(given)
+            if not _is_xml(source_file) and _YAML_NAME.search(source_file.name):
+                self._take_in(source_file)
         except BadInput as error:
-            self._refused.setdefault(given.name, error)
+            self._refused.setdefault(source_file.name, error)
 
-    def read_again(self, given: Input) -> Iterator[Record | Reject]:
-        """The papers of an input when all YAML is known."""
-        if _is_xml(given):
-            yield from self._papers(given)
-        elif given.name in self._refused:
-            raise self._refused[given.name]
-        elif not _YAML_NAME.search(given.name) and not _PASSED_OVER.search(given.name):
-            raise _not_the_format(given)
+    def read_again(self, source_file: Input) -> Iterator[Record | Reject]:
+        """Reads the papers of an input when all YAML is known."""
+        if _is_xml(source_file):
+            yield from self._papers(source_file)
+        elif source_file.name in self._refused:
+            raise self._refused[source_file.name]
+        elif not _YAML_NAME.search(source_file.name) and not _PASSED_OVER.search(source_file.name):
+            raise _not_the_format(source_file)
 
-    def read_once(self, given: Input) -> Iterator[Record | Reject]:
-        """The papers of an input, or what is to be learnt from it."""
-        if _is_xml(given) or not given.found:
-            yield from self._papers(given)
-        elif _YAML_NAME.search(given.name):
-            self._take_in(given)
+    def read_once(self, source_file: Input) -> Iterator[Record | Reject]:
+        """Reads the papers of an input, or what is to be learnt from it."""
+        if _is_xml(source_file) or not source_file.found:
+            yield from self._papers(source_file)
+        elif _YAML_NAME.search(source_file.name):
+            self._take_in(source_file)
             if self._collections:
-                self._oddities.add(TOO_LATE, given.name)
-        elif not _PASSED_OVER.search(given.name):
-            raise _not_the_format(given)
+                self._oddities.add(TOO_LATE, source_file.name)
+        elif not _PASSED_OVER.search(source_file.name):
+            raise _not_the_format(source_file)
 
     def finish(self) -> None:
-        """NotTheFormat where there was no collection at all."""
+        """Ends the load: NotTheFormat where there was no collection at all."""
         for wrong in self._people.wrong_orcids:
             self._oddities.add(WRONG_ORCID, wrong)
         self._oddities.tell(self._notice)
         if not self._collections:
             raise NotTheFormat(f"no collection of papers (an XML file) is among what was given; expected {READS}")
 
-    def _papers(self, given: Input) -> Iterator[Record | Reject]:
+    def _papers(self, source_file: Input) -> Iterator[Record | Reject]:
         papers = AnthologyPapers(self._people, self._venues, self._as_of, self._oddities)
-        for paper in papers_of(given):
+        for paper in papers_of(source_file):
             if isinstance(paper, BrokenPaper):
-                yield Reject(input=given.name, line=paper.line, id=paper.id, reason=paper.reason, text=paper.text)
+                yield Reject(input=source_file.name, line=paper.line, id=paper.id, reason=paper.reason, text=paper.text)
                 continue
             try:
                 yield papers.record(paper)
             except UnusablePaper as unusable:
                 reason = str(unusable) if paper.volume.id else NO_VOLUME
                 identifier = f"{paper.collection}-{paper.volume.id}.{paper.number}"
-                yield Reject(input=given.name, line=paper.line, id=identifier, reason=reason, text=paper.as_xml())
+                yield Reject(input=source_file.name, line=paper.line, id=identifier, reason=reason, text=paper.as_xml())
         self._collections += 1
 
-    def _take_in(self, given: Input) -> None:
-        value: Value = parse_yaml(given.name, given.stream)
+    def _take_in(self, source_file: Input) -> None:
+        value: Value = parse_yaml(source_file.name, source_file.stream)
         if (venue := venue_of(value)) is not None:
-            self._venues[PurePosixPath(given.name).stem] = venue
+            self._venues[PurePosixPath(source_file.name).stem] = venue
         elif isinstance(value, list) and is_variants(value):
-            self._people.add_variants(given.name, value)
+            self._people.add_variants(source_file.name, value)
         elif isinstance(value, dict) and is_people(value):
-            self._people.add_people(given.name, value)
+            self._people.add_people(source_file.name, value)
         elif not (isinstance(value, dict) and "Meetings" in value):  # that is a special interest group's
-            raise _not_the_format(given)
+            raise _not_the_format(source_file)
 
 
-def _is_xml(given: Input) -> bool:
+def _is_xml(source_file: Input) -> bool:
     """Whether an input begins as XML does; NotTheFormat where it is empty or no text."""
-    head = given.stream.peek(_HEAD_BYTES)[:_HEAD_BYTES]
+    head = source_file.stream.peek(_HEAD_BYTES)[:_HEAD_BYTES]
     if not head:
-        raise NotTheFormat(f"{given.name} is empty; expected {READS}")
-    refuse_binary(given.name, head, READS)
+        raise NotTheFormat(f"{source_file.name} is empty; expected {READS}")
+    refuse_binary(source_file.name, head, READS)
     return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
 
 
-def _not_the_format(given: Input) -> NotTheFormat:
-    return NotTheFormat(f"{given.name} is no file of the ACL Anthology's data; expected {READS}")
+def _not_the_format(source_file: Input) -> NotTheFormat:
+    return NotTheFormat(f"{source_file.name} is no file of the ACL Anthology's data; expected {READS}")

@@ -35,7 +35,7 @@ def venue_of(value: Value) -> AnthologyVenue | None:
 
 def main_venue(ids: tuple[str, ...]) -> str | None:
     """The one venue of a volume that a record names: the first that is not "Other Workshops and Events"."""
-    return next((one for one in ids if one != OTHER_WORKSHOPS), ids[0] if ids else None)
+    return next((venue for venue in ids if venue != OTHER_WORKSHOPS), ids[0] if ids else None)
 
 
 def mention(venue_id: str, venues: dict[str, AnthologyVenue], journal_title: str | None) -> VenueMention:

@@ -14,7 +14,7 @@ _WORKSHOP = re.compile(r"workshop", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """One `<volume>`; before its `<meta>` was read only its id and type are known."""
+    """A `<volume>`; before its `<meta>` was read only its id and type are known."""
 
     id: str
     is_journal: bool

@@ -13,7 +13,7 @@ _LONGEST_BEGINNING = len(b"<volume ")
 
 @dataclass(frozen=True, slots=True)
 class XmlPiece:
-    """Some bytes of a collection."""
+    """A piece of a collection's bytes, and where it begins."""
 
     begins: bool
     """At the beginning of a paper or volume; otherwise it goes on with the piece before."""
@@ -21,7 +21,7 @@ class XmlPiece:
 
 
 def pieces(stream: io.BufferedReader) -> Iterator[XmlPiece]:
-    """A stream cut where papers and volumes begin, and in between wherever a chunk ends."""
+    """Cuts a stream where papers and volumes begin, and in between wherever a chunk ends."""
     rest, begins = b"", False
     for chunk in chain(_without_comments(stream), [b""]):
         data, last = rest + chunk, 0
@@ -37,7 +37,7 @@ def pieces(stream: io.BufferedReader) -> Iterator[XmlPiece]:
 
 
 def _without_comments(stream: io.BufferedReader) -> Iterator[bytes]:
-    """The bytes, of comments only the line ends; a comment that is not closed takes the rest."""
+    """Takes comments out of a stream but for their line ends; one that is not closed takes the rest."""
     rest, inside = b"", False
     while chunk := stream.read(_CHUNK_BYTES):
         kept, rest, inside = _outside(rest + chunk, inside)
@@ -51,8 +51,8 @@ def _outside(data: bytes, inside: bool) -> tuple[bytes, bytes, bool]:
     """What of the data is outside of comments, the end that may be half a mark, and whether that is inside."""
     kept: list[bytes] = []
     while True:
-        before, found, after = data.partition(b"-->" if inside else b"<!--")
-        if not found:
+        before, mark, after = data.partition(b"-->" if inside else b"<!--")
+        if not mark:
             break
         kept.append(b"\n" * before.count(b"\n") if inside else before)
         data, inside = after, not inside

@@ -18,7 +18,7 @@ Value = str | list["Value"] | dict[str, "Value"]
 
 
 def parse_yaml(name: str, stream: io.BufferedReader) -> Value:
-    """The first document of a stream. BadInput says what is wrong with anything else."""
+    """Reads the first document of a stream. BadInput says what is wrong with anything else."""
     raw = stream.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
         raise BadInput(f"{name} has more than {MAX_BYTES:,} bytes, which no YAML file of the ACL Anthology has")

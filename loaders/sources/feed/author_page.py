@@ -56,7 +56,7 @@ _FIGURES = {
 
 @dataclass(frozen=True)
 class Header:
-    """What stands above the papers."""
+    """The header of a page: what stands above the papers."""
 
     name: str
     category: str | None
@@ -78,7 +78,7 @@ class Badge:
 
 @dataclass
 class Draft:
-    """One paper's lines. `badge` is None where the line that should open it cannot be read."""
+    """The lines of one paper. `badge` is None where the line that should open it cannot be read."""
 
     line: int
     badge: Badge | None
@@ -88,7 +88,7 @@ class Draft:
     problem: str | None = None
 
     def add(self, line: Line) -> None:
-        """Takes a line, unless the paper is too long already."""
+        """Adds a line, unless the paper is too long already."""
         self.problem = self.problem or line.problem
         self.characters += len(line.text) + 1
         if self.characters <= MAX_PAPER_CHARACTERS:
@@ -103,7 +103,7 @@ class Draft:
 
     @property
     def text(self) -> str:
-        """As it stood on the page."""
+        """The paper's text as it stood on the page."""
         return "\n".join([self.opening, *(line.text for line in self.lines)]).strip()
 
 
@@ -117,7 +117,7 @@ class Parts:
 
 
 def parse_badge(text: str) -> Badge | None:
-    """The line that opens a paper, taken apart; None for any other line."""
+    """Takes the line that opens a paper apart; None for any other line."""
     match = _BADGE.fullmatch(text) if len(text) <= MAX_BADGE_CHARACTERS else None
     if match is None or not _is_code(match["category"] or "LG"):
         return None

@@ -62,7 +62,7 @@ class _Unusable(Exception):
 
 def read(inputs: Iterable[Input], *, as_of: date, notice: Notice = unheard) -> Iterator[Record | Reject]:
     """One AuthorRecord a page, then a PaperRecord or a Reject for each of its papers, in the order of the page."""
-    return read_each(inputs, lambda given: _read_page(given, as_of, notice), READS)
+    return read_each(inputs, lambda source_file: _read_page(source_file, as_of, notice), READS)
 
 
 LOADER = Loader(
@@ -74,22 +74,22 @@ LOADER = Loader(
 )
 
 
-def _read_page(given: Input, as_of: date, notice: Notice) -> Iterator[Record | Reject]:
-    text = lines(given, READS)
-    header, below = read_header(text, given.name)
-    author = _author_record(header, given.name, as_of, notice)
+def _read_page(source_file: Input, as_of: date, notice: Notice) -> Iterator[Record | Reject]:
+    text = lines(source_file, READS)
+    header, below = read_header(text, source_file.name)
+    author = _author_record(header, source_file.name, as_of, notice)
     yield author
     page = _AuthorPage(author, as_of)
-    found = 0
+    held = 0
     for draft in drafts(chain(below, text)):
-        found += 1
+        held += 1
         try:
             yield page.paper_record(draft)
         except _Unusable as unusable:
-            yield Reject(input=given.name, line=draft.line, reason=str(unusable), text=draft.text)
-    said = header.figures.get("paper_count")
-    if said is not None and said != found:
-        notice(f"{given.name} says that it has {said:,.0f} papers, and holds {found:,}; is it complete?")
+            yield Reject(input=source_file.name, line=draft.line, reason=str(unusable), text=draft.text)
+    stated = header.figures.get("paper_count")
+    if stated is not None and stated != held:
+        notice(f"{source_file.name} says that it has {stated:,.0f} papers, and holds {held:,}; is it complete?")
 
 
 def _author_record(header: Header, page: str, as_of: date, notice: Notice) -> AuthorRecord:
@@ -216,20 +216,20 @@ def day_of(badge: Badge, as_of: date) -> date:
 
 
 def _latest(month: int, day: int, as_of: date) -> date:
-    """The latest such day not after `as_of`; a 29 February is at most eight years back (1900 was no leap year)."""
+    """The latest day of that month and day not after `as_of`; a 29 February is at most eight years back (1900)."""
     date(2000, month, day)  # no day of any year otherwise
     for year in range(as_of.year, max(as_of.year - 9, 0), -1):
         try:
-            found = date(year, month, day)
+            day_of_year = date(year, month, day)
         except ValueError:
             continue
-        if found <= as_of:
-            return found
+        if day_of_year <= as_of:
+            return day_of_year
     raise _Unusable(NO_DAY)
 
 
 def _name_key(name: str) -> str:
-    """`Ada_Lovelace`. A slash in a name is escaped, since ids of papers are `author/title`."""
+    """The author's id, `Ada_Lovelace`; a slash in a name is escaped, since ids of papers are `author/title`."""
     return "_".join(unicodedata.normalize("NFC", name).split()).replace("%", "%25").replace("/", "%2F")
 
 

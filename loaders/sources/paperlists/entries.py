@@ -1,4 +1,4 @@
-"""One object of a list: its fields as text, whatever type a version of the files gives them."""
+"""An object of a list: its fields as text, whatever type a version of the files gives them."""
 
 import re
 
@@ -49,10 +49,10 @@ class Entry(msgspec.Struct):
     confidence: object = None
 
     def urls(self) -> tuple[str, ...]:
-        """Where the paper stands, the page that people should see first."""
+        """The addresses of the paper, first the page that people should see first."""
         fields = (self.site, self.openreview, self.or_, self.proceeding, self.oa, self.url_paper, self.pdf, self.doi)
-        found = (_URL.match(text_of(field)) for field in fields)
-        return tuple(match[0] for match in found if match is not None and len(match[0]) <= MAX_URL_CHARACTERS)
+        matches = (_URL.match(text_of(field)) for field in fields)
+        return tuple(match[0] for match in matches if match is not None and len(match[0]) <= MAX_URL_CHARACTERS)
 
 
 decode_entry = msgspec.json.Decoder(Entry).decode
@@ -70,7 +70,7 @@ def text_of(value: object) -> str:
 
 
 def readable(text: str) -> str:
-    """The text in one paragraph, without control characters, and with its letters where it was decoded wrongly.
+    """A text in one paragraph, without control characters, its letters mended where it was decoded wrongly.
 
     >>> readable("AntÃ³nio  Silva")
     'António Silva'
@@ -78,7 +78,7 @@ def readable(text: str) -> str:
     return clean(text if text.isascii() or not is_bad(text) else ftfy.fix_encoding(text))
 
 
-def said(value: object) -> str | None:
+def known_text(value: object) -> str | None:
     """A field's readable text; None where it is empty, "NA", "None" or "-"."""
     text = readable(text_of(value))
     return None if text.casefold() in _NOTHING else text

@@ -49,14 +49,14 @@ class _Window:
         self.line = 1
 
     def fill(self) -> bool:
-        """Doubles what is there to look at, and moves its start to 0; False at the end of the stream."""
+        """Doubles the window, and moves its start to 0; False at the end of the stream."""
         rest = self.bytes[self.start :]
         more = self._stream.read(max(_CHUNK_BYTES, len(rest)))
         self.bytes, self.start = rest + more, 0
         return bool(more)
 
     def consume(self, count: int) -> bytes:
-        """Takes so many bytes away."""
+        """Takes a number of bytes away from the window's start."""
         taken = self.bytes[self.start : self.start + count]
         self.start += count
         self.line += taken.count(b"\n")
@@ -77,7 +77,7 @@ class _Window:
 def objects(
     stream: io.BufferedReader, decode: Callable[[bytes], T], name: str, expected: str
 ) -> Iterator[JsonPiece[T]]:
-    """What stands in the array, in its order; at most one object is in memory.
+    """The objects of an array, in its order; at most one is in memory.
 
     After one that cannot be decoded it goes on with the next that begins like one (`}, {"`). BadInput, after what came
     before: the array does not end, or an object is longer than MAX_OBJECT_BYTES. NotTheFormat: empty, binary, no array.
@@ -134,17 +134,17 @@ def _object(window: _Window, decode: Callable[[bytes], T], name: str) -> JsonPie
 
 
 def _size(window: _Window) -> int | None:
-    """How many bytes the object has that begins here; None where its end does not come, or too late."""
-    depth = at = 0
+    """The bytes of the object that begins here; None where its end does not come, or too late."""
+    depth = end = 0
     while True:
-        match = _BRACE.match(window.bytes, window.start + at)
+        match = _BRACE.match(window.bytes, window.start + end)
         if match is not None:
-            at = match.end() - window.start
+            end = match.end() - window.start
             depth += 1 if match[1] == b"{" else -1
-            if at > MAX_OBJECT_BYTES:
+            if end > MAX_OBJECT_BYTES:
                 return None
             if not depth:
-                return at
+                return end
         elif len(window.bytes) - window.start > MAX_OBJECT_BYTES or not window.fill():
             return None
 

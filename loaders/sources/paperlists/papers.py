@@ -1,4 +1,4 @@
-"""One object of a list as a PaperRecord."""
+"""Makes a PaperRecord of one object of a list."""
 
 import hashlib
 import re
@@ -15,7 +15,7 @@ from loaders.identity.names.topic_names import keyword_topics
 from loaders.identity.names.venue_names import venue_mention
 from loaders.records.records import PaperRecord, TopicMention
 from loaders.sources.paperlists.conferences import Conference
-from loaders.sources.paperlists.entries import Entry, said, text_of
+from loaders.sources.paperlists.entries import Entry, known_text, text_of
 from loaders.sources.paperlists.people import LongName, people_of
 
 SOURCE = "paperlists"
@@ -63,7 +63,7 @@ def paper_record(entry: Entry, conference: Conference, identifier: str) -> Paper
         people = people_of(entry)
     except LongName:
         raise UnusableObject(LONG_NAME) from None
-    abstract = said(entry.abstract)
+    abstract = known_text(entry.abstract)
     if title is None and abstract is None and not people.authors:
         raise UnusableObject(NO_PAPER)
     if title is not None and len(title) > MAX_TITLE_CHARACTERS:
@@ -100,15 +100,15 @@ def paper_record(entry: Entry, conference: Conference, identifier: str) -> Paper
 
 def title_of(entry: Entry) -> str | None:
     """The title as text; None where there is none, or only "NA"."""
-    printed = said(entry.title)
-    return None if printed is None else said(text_of_latex(_PLAIN_MATH.sub(r"\1", printed)))
+    printed = known_text(entry.title)
+    return None if printed is None else known_text(text_of_latex(_PLAIN_MATH.sub(r"\1", printed)))
 
 
 def own_id(entry: Entry, raw: bytes) -> str:
     """The object's id in its file: the one it has, else its title's words, else a digest of its text."""
-    given = said(entry.id)
-    if given is not None and len(given) <= _MAX_ID_CHARACTERS:
-        return given
+    stated_id = known_text(entry.id)
+    if stated_id is not None and len(stated_id) <= _MAX_ID_CHARACTERS:
+        return stated_id
     words = slug(title_of(entry) or "")
     if words and len(words) <= _MAX_SLUG_CHARACTERS:
         return words
@@ -118,20 +118,20 @@ def own_id(entry: Entry, raw: bytes) -> str:
 
 def keys_of(entry: Entry, urls: tuple[str, ...]) -> tuple[str, ...]:
     """All ids of the paper that the object gives, each once."""
-    found: list[tuple[str, str]] = []
+    stated_ids: list[tuple[str, str]] = []
     where = " ".join(urls)
-    given = text_of(entry.id)
+    own_id = text_of(entry.id)
     reviewed = entry.rating is not None or entry.confidence is not None or "~" in text_of(entry.authorids)
-    if reviewed and _OPENREVIEW_ID.fullmatch(given):
-        found.append(("openreview", given))
-    found += [("openreview", match["id"]) for match in _OPENREVIEW_URL.finditer(where)]
-    found += [("acl", match["id"]) for match in _ACL_URL.finditer(where)]
-    found.append(("arxiv", text_of(entry.arxiv)))
-    found += [("arxiv", match["id"]) for match in _ARXIV_URL.finditer(where)]
-    found += [("doi", match[0]) for match in _DOI.finditer(text_of(entry.doi))]
-    found += [("doi", match["doi"]) for match in _DOI_IN_BIBTEX.finditer(text_of(entry.bibtex))]
+    if reviewed and _OPENREVIEW_ID.fullmatch(own_id):
+        stated_ids.append(("openreview", own_id))
+    stated_ids += [("openreview", match["id"]) for match in _OPENREVIEW_URL.finditer(where)]
+    stated_ids += [("acl", match["id"]) for match in _ACL_URL.finditer(where)]
+    stated_ids.append(("arxiv", text_of(entry.arxiv)))
+    stated_ids += [("arxiv", match["id"]) for match in _ARXIV_URL.finditer(where)]
+    stated_ids += [("doi", match[0]) for match in _DOI.finditer(text_of(entry.doi))]
+    stated_ids += [("doi", match["doi"]) for match in _DOI_IN_BIBTEX.finditer(text_of(entry.bibtex))]
     keys: dict[str, None] = {}
-    for scheme, value in found:
+    for scheme, value in stated_ids:
         if scheme == "doi" and _BOOK_DOI.fullmatch(value):
             continue  # of the volume, and so of many papers
         try:
@@ -142,7 +142,7 @@ def keys_of(entry: Entry, urls: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def status_of(decision: str) -> PaperStatus:
-    """What became of the paper.
+    """The status of the paper: published, rejected, withdrawn and so on.
 
     >>> status_of("Desk Reject"), status_of("Spotlight")
     (<PaperStatus.REJECTED: 'REJECTED'>, <PaperStatus.PUBLISHED: 'PUBLISHED'>)
@@ -152,7 +152,7 @@ def status_of(decision: str) -> PaperStatus:
 
 
 def kind_of(decision: str, status: PaperStatus) -> PaperKind:
-    """A submission that was not accepted, or not yet, is a preprint."""
+    """The kind of a paper: a submission that was not accepted, or not yet, is a preprint."""
     if status not in {PaperStatus.PUBLISHED, PaperStatus.RETRACTED}:
         return PaperKind.PREPRINT
     if "workshop" in decision.casefold():
@@ -163,7 +163,7 @@ def kind_of(decision: str, status: PaperStatus) -> PaperKind:
 def keywords_of(entry: Entry) -> tuple[TopicMention, ...]:
     """The keywords, each once, as first printed."""
     text = text_of(entry.keywords)
-    names = (said(part) for part in text.split(";" if ";" in text else ","))
+    names = (known_text(part) for part in text.split(";" if ";" in text else ","))
     return keyword_topics(name for name in names if name is not None and len(name) <= MAX_KEYWORD_CHARACTERS)[
         :MAX_KEYWORDS
     ]

@@ -13,7 +13,7 @@ from graph.names import slug
 from loaders.extract.latex import text_of_latex
 from loaders.identity.names.institution_names import institutions_named
 from loaders.records.records import MAX_NAME_CHARACTERS, Authorship
-from loaders.sources.paperlists.entries import Entry, readable, said, text_of
+from loaders.sources.paperlists.entries import Entry, known_text, readable, text_of
 
 MAX_AFFILIATION_CHARACTERS = 500
 MAX_NAME_WORDS = 7
@@ -34,7 +34,7 @@ _PID = re.compile(r"(?:https?://dblp\.(?:org|uni-trier\.de)/pid/)?(?P<pid>\w{1,4
 
 
 class LongName(Exception):
-    """A name has more characters than a name has."""
+    """A printed name of more characters than a name has."""
 
 
 class ListedPeople(NamedTuple):
@@ -115,7 +115,7 @@ Owners = list[int | None]
 
 
 def _owners(entry: Entry, count: int) -> Owners | None:
-    """Whose profile is where; None where the object does not list the profiles.
+    """The author whose profile is at each place; None where the object does not list the profiles.
 
     OpenReview gives those last who have another profile id by now than their paper says, and what stands in their
     profiles with them: ids, affiliations, positions.
@@ -132,7 +132,7 @@ def _owners(entry: Entry, count: int) -> Owners | None:
 
 
 def _arranged(parts: list[str], owners: Owners) -> list[str]:
-    """The parts in the order of the authors, empty where it is not known whose they are."""
+    """The parts of a list in the order of the authors, empty where it is not known whose they are."""
     arranged = [""] * len(parts)
     for part, owner in zip(parts, owners, strict=True):
         if owner is not None:
@@ -146,7 +146,7 @@ def _keys(entry: Entry, names: list[str | None], owners: Owners | None) -> list[
     ids = _beside(entry.authorids, count)
     if ids is None:
         return [()] * count
-    found: list[list[str]] = [[] for _ in names]
+    keys_of_authors: list[list[str]] = [[] for _ in names]
     lists = [[_id(text, name) for text, name in zip(ids, names, strict=True)]]
     if owners is not None:
         lists += [
@@ -155,11 +155,11 @@ def _keys(entry: Entry, names: list[str | None], owners: Owners | None) -> list[
             if (beside := _beside(field, count)) is not None
         ]
     for keys in lists:
-        given = [key for key in keys if key is not None]
-        if len(set(given)) == len(given):
-            for of_author, key in zip(found, keys, strict=True):
+        known_keys = [key for key in keys if key is not None]
+        if len(set(known_keys)) == len(known_keys):
+            for of_author, key in zip(keys_of_authors, keys, strict=True):
                 of_author.extend([] if key is None else [key])
-    return [tuple(keys) for keys in found]
+    return [tuple(keys) for keys in keys_of_authors]
 
 
 def _beside(field: object, count: int) -> list[str] | None:
@@ -219,6 +219,6 @@ def affiliations(
 
 
 def _named(parts: list[str]) -> tuple[str, ...]:
-    """Each affiliation, also those joined by plus signs, once; those that say nothing or are too long are left out."""
-    found = (said(name) for part in parts for name in part.split("+"))
-    return tuple(dict.fromkeys(name for name in found if name is not None and len(name) <= MAX_AFFILIATION_CHARACTERS))
+    """The affiliations of a text, also those joined by plus signs, once; empty and overlong ones are left out."""
+    names = (known_text(name) for part in parts for name in part.split("+"))
+    return tuple(dict.fromkeys(name for name in names if name is not None and len(name) <= MAX_AFFILIATION_CHARACTERS))

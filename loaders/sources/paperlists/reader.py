@@ -24,7 +24,7 @@ MAX_PAPERS = 200_000
 
 def read(inputs: Iterable[Input], *, as_of: date, notice: Notice = unheard) -> Iterator[Record | Reject]:  # noqa: ARG001
     """A PaperRecord or a Reject for each object, in the order of the files."""
-    return read_each(inputs, lambda given: _read_file(given, as_of.year + 1), READS)
+    return read_each(inputs, lambda source_file: _read_file(source_file, as_of.year + 1), READS)
 
 
 LOADER = Loader(
@@ -36,29 +36,31 @@ LOADER = Loader(
 )
 
 
-def _read_file(given: Input, latest_year: int) -> Iterator[Record | Reject]:
-    pieces = objects(given.stream, decode_entry, given.name, READS)
+def _read_file(source_file: Input, latest_year: int) -> Iterator[Record | Reject]:
+    pieces = objects(source_file.stream, decode_entry, source_file.name, READS)
     first = next(pieces, None)
     if first is None:
         return
     if first.decoded is not None and not _is_paper(first.decoded):
-        raise NotTheFormat(f"{given.name} is a JSON array, but not of papers; expected {READS}")
-    conference = conference_of(given.name, latest_year)
+        raise NotTheFormat(f"{source_file.name} is a JSON array, but not of papers; expected {READS}")
+    conference = conference_of(source_file.name, latest_year)
     times: dict[str, int] = {}
     for piece in _and_then(first, pieces):
         if piece.decoded is None:
-            yield _reject(given, piece, piece.problem or "", None)
+            yield _reject(source_file, piece, piece.problem or "", None)
             continue
         identifier = f"{conference.key}/{own_id(piece.decoded, piece.raw)}"
         count = times[identifier] = times.get(identifier, 0) + 1
         if len(times) > MAX_PAPERS:
-            raise BadInput(f"{given.name} has more than {MAX_PAPERS:,} papers; expected one conference and year a file")
+            raise BadInput(
+                f"{source_file.name} has more than {MAX_PAPERS:,} papers; expected one conference and year a file"
+            )
         if count > 1:
             identifier = f"{identifier}~{count}"
         try:
             yield paper_record(piece.decoded, conference, identifier)
         except UnusableObject as unusable:
-            yield _reject(given, piece, str(unusable), identifier)
+            yield _reject(source_file, piece, str(unusable), identifier)
 
 
 def _is_paper(entry: Entry) -> bool:
@@ -70,6 +72,6 @@ def _and_then(first: JsonPiece[Entry], rest: Iterator[JsonPiece[Entry]]) -> Iter
     yield from rest
 
 
-def _reject(given: Input, piece: JsonPiece[Entry], reason: str, identifier: str | None) -> Reject:
+def _reject(source_file: Input, piece: JsonPiece[Entry], reason: str, identifier: str | None) -> Reject:
     text = piece.raw.decode(errors="backslashreplace")
-    return Reject(input=given.name, line=piece.line, id=identifier, reason=reason, text=text)
+    return Reject(input=source_file.name, line=piece.line, id=identifier, reason=reason, text=text)

@@ -85,7 +85,7 @@ def test_errors_of_the_file_system_are_explained(number: int, kind: type[Unavail
 
 
 def java_exception(name: str, message: str | None, cause: object = None) -> SimpleNamespace:
-    """As jpype shows one."""
+    """A Java exception as jpype shows it."""
     return SimpleNamespace(
         getClass=lambda: SimpleNamespace(getName=lambda: name), getMessage=lambda: message, getCause=lambda: cause
     )

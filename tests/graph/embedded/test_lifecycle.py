@@ -33,7 +33,7 @@ def driver(database: embedded.EmbeddedDatabase) -> Iterator[neo4j.Driver]:
 
 
 def pids(data_dir: Path) -> tuple[int, int]:
-    """Of the supervisor and the server that is ready."""
+    """The process ids of the supervisor and the server that is ready."""
     status = embedded.status(data_dir)
     assert status is not None
     assert status.state.supervisor_pid

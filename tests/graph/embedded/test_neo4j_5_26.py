@@ -1,4 +1,4 @@
-"""The same code runs Neo4j 5.26, under a Java of the user's."""
+"""Neo4j 5.26 is run by the code that runs the newest, under a Java of the user's."""
 
 from dataclasses import replace
 from pathlib import Path

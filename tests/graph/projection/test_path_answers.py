@@ -61,7 +61,7 @@ _OWN = {
 
 
 async def _neo4j(store: Store, label: str, start: str, end: str) -> list[list[str]]:
-    """The same by Neo4j, which has no path from a node to itself."""
+    """The length of the shortest path by Neo4j, which has none from a node to itself."""
     return await store.packed(
         f"{_OWN[label]} WHERE all(node IN nodes(path) WHERE node:{label} OR node.status IN ['PUBLISHED', 'PREPRINT'])"  # type: ignore[arg-type]
         f" WITH DISTINCT [node IN nodes(path) WHERE node:{label} | node.key] AS keys ORDER BY keys RETURN collect(keys)",

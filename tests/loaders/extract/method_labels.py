@@ -22,7 +22,7 @@ Forms = frozenset[str]
 
 
 class LabelledPaper(NamedTuple):
-    """A labelled paper."""
+    """A paper and the names labelled by hand."""
 
     id: str
     title: str

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.corpus
 
 
 def peak_megabytes() -> float:
-    """Of this process, since it began."""
+    """The peak memory of this process since it began."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

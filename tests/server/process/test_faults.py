@@ -33,7 +33,7 @@ from tests.server.server_process import (
     RIGHT,
     ClientLoad,
     Serve,
-    ServerProcess,
+    ServeProcess,
     asking,
     comes,
     connections,
@@ -68,7 +68,7 @@ async def test_a_database_that_is_killed_under_load_and_back_later(tmp_path: Pat
     async with Store.connect(there.uri, user=there.user, password=there.password) as store:
         await prepare(store, rules=RULES)
         await two_authors().write(store)
-    served = ServerProcess(
+    served = ServeProcess(
         environment_of(there, tmp_path / "served"), SCHOLARGRAPH_CACHE_MB="0", SCHOLARGRAPH_READ_SECONDS="60"
     )
     ada = '{ author(by: {id: "Author:feed:Ada"}) { paperCount } }'

@@ -12,13 +12,13 @@ import pytest
 
 from graph import embedded
 from loaders.samples import example_page
-from tests.server.server_process import COMMAND, RIGHT, ServerProcess
+from tests.server.server_process import COMMAND, RIGHT, ServeProcess
 
 LOAD_PAGE = [*COMMAND, "load", "feed", str(example_page()), "--as-of", "2026-11-22", "--json"]
-Start = Callable[..., ServerProcess]
+Start = Callable[..., ServeProcess]
 
 
-def state_of(served: ServerProcess) -> embedded.SupervisorState:
+def state_of(served: ServeProcess) -> embedded.SupervisorState:
     status = embedded.status(Path(served.environment["SCHOLARGRAPH_DATA_DIR"]))
     assert status is not None
     return status.state
@@ -28,13 +28,13 @@ def state_of(served: ServerProcess) -> embedded.SupervisorState:
 def start(tmp_path: Path) -> Iterator[Start]:
     outside = {name: value for name, value in os.environ.items() if not name.startswith("SCHOLARGRAPH_")}
     environment = outside | {"SCHOLARGRAPH_DATA_DIR": str(tmp_path), "SCHOLARGRAPH_HEAP_MB": "512"}
-    started: list[ServerProcess] = []
+    started: list[ServeProcess] = []
 
-    def start(*options: str) -> ServerProcess:
+    def start(*options: str) -> ServeProcess:
         """`serve` with these options, over a graph with the page unless there is one already."""
         if not options and not (tmp_path / "neo4j").exists():
             subprocess.run(LOAD_PAGE, env=environment, capture_output=True, check=True)
-        started.append(ServerProcess(environment, *options))
+        started.append(ServeProcess(environment, *options))
         return started[-1]
 
     yield start
@@ -43,7 +43,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
     embedded.stop(tmp_path)
 
 
-def wait_until_it_answers(served: ServerProcess) -> None:
+def wait_until_it_answers(served: ServeProcess) -> None:
     """Asks all the while; each answer in between must be UNAVAILABLE, never a wrong one."""
     began = time.monotonic()
     while True:

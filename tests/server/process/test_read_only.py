@@ -13,7 +13,7 @@ from graph import embedded
 from loaders.samples import example_page
 from tests.conftest import DatabaseEndpoint
 from tests.server.conftest import environment_of, sentence
-from tests.server.server_process import COMMAND, ServerProcess
+from tests.server.server_process import COMMAND, ServeProcess
 
 SETTINGS = embedded.EmbeddedSettings(heap_mb=512, page_cache_mb=64, linger_seconds=0.2, rehearse=False)
 LOAD = [*COMMAND, "load", "feed", str(example_page()), "--as-of", "2026-11-22"]
@@ -39,7 +39,7 @@ def reading(tmp_path: Path) -> Iterator[dict[str, str]]:
 def test_a_database_that_refuses_writes_is_served_whole(reading: dict[str, str], tmp_path: Path):
     said = sentence(subprocess.run(LOAD, env=reading, capture_output=True, text=True, timeout=120))
     assert "the database is read-only" in said
-    served = ServerProcess(reading, SCHOLARGRAPH_READ_SECONDS="120")
+    served = ServeProcess(reading, SCHOLARGRAPH_READ_SECONDS="120")
     try:
         answer = httpx.post(f"{served.url}/graphql", json={"query": QUESTION}, timeout=180).json()
     finally:

@@ -3,7 +3,7 @@
 from tests.oracle.world import InventedGraph
 
 
-def invented() -> InventedGraph:
+def odd_graph() -> InventedGraph:
     """A small graph with every oddity: nulls, ties, names of several, a rejected paper, an "et al.", odd characters."""
     world = InventedGraph()
     ada = world.author(
