@@ -57,7 +57,6 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
     "Paper": _of(_PAPER, "key", "title", "abstract", "date", "year", "kind", "status", "url", "has_code", "code_urls")
     | _of(_PAPER, "author_count", "authors_complete", "editors", "volume", "issue", "pages", "publisher", "isbn")
     | _of(_PAPER, "language")
-    | _of(_PUT_NODES, "bonds")
     | _of(_IDENTITY, "keys", "doi", "arxiv", "acl", "openalex", "dblp", "s2", "openreview", "feed")
     | _of(NO_SOURCE, "citation_count"),
     "Venue": _IDENTIFIED
@@ -75,10 +74,9 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
     "Alias": _of(_ADD_ALIASES, "key") | _of(_ADD_NAMES, "block", "surname", "given"),
     "Graph": _of(_PREPARE, "key", "rules", "schema_version", "change")
     | _of(_LEASE, "lease_number", "lease_owner", "lease_until"),
-    "Load": _of(
-        _LOADS, "key", "source", "finished_at", "licence", "read", "written", "unchanged", "merged", "rejected"
-    ),
-    "NameBlock": _of(_BLOCKS, "key", "surnames"),
+    "Load": _of(_LOADS, "key", "source", "finished_at", "licence", "read", "written", "unchanged", "merged", "rejected")
+    | _of(_LOADS, "authors", "inputs", "papers", "reason_counts", "reasons", "started_at"),
+    "NameBlock": _of(_BLOCKS, "key", "surnames", "givens"),
     "NamePart": _of(_NAME_PARTS, "key", "step"),
     "Correction": _of(_CORRECTIONS, "key", "body"),
     "AUTHORED": _of(_PAPER_LINKS, "raw_name", "other_names", "position", "raw_affiliations", "institutions"),

@@ -139,6 +139,10 @@ async def loaded(open_store: Store, tmp_path_factory: pytest.TempPathFactory) ->
     return open_store
 
 
+NOT_LEFT = {"Graph.lease_owner", "Graph.lease_until", "AUTHORED.other_names"}
+"""What stands only while a load writes, and what takes two records that print one author in two ways."""
+
+
 async def test_a_load_of_everything_writes_what_has_a_producer_and_nothing_else(loaded):
     [[types]] = await loaded.read("MATCH ()-[r]->() RETURN collect(DISTINCT type(r))")
     assert set(types) == {name for name, producer in RELATIONSHIPS.items() if producer != NO_SOURCE}
@@ -154,7 +158,7 @@ async def test_a_load_of_everything_writes_what_has_a_producer_and_nothing_else(
         if producer != NO_SOURCE and owner != "Correction"  # a user writes one, no load
     }
     assert stored - declared == set(), "stored, and in no table"
-    assert declared - stored == set(), "said to be written, and not there"
+    assert declared - stored == NOT_LEFT, "said to be written, and not there"
 
 
 @pytest.mark.parametrize("producer", sorted(PRODUCERS))
