@@ -31,7 +31,7 @@ class Limits:
     fields: int = 2_000
     aliases: int = 100
     root_fields: int = 20
-    """Each is a statement of its own."""
+    """Fields at the root: each is a statement of its own."""
     directives: int = 50
     list_size: int = 1_000
     """Values in one list of the variables."""
@@ -51,7 +51,7 @@ class Size:
     directives: int = 0
 
     def beside(self, other: "Size") -> "Size":
-        """Of both together, at one level."""
+        """The size of both together, side by side at one level."""
         return Size(
             max(self.depth, other.depth),
             self.fields + other.fields,
