@@ -67,7 +67,7 @@ Representations = NewType("Representations", object)
 
 
 def parse_representation(given: object) -> Representation:
-    """BadInput for what no router would send."""
+    """The entity that a router represents; BadInput for what no router would send."""
     if isinstance(given, dict):
         fields = cast("Mapping[str, object]", given)
         name, text = fields.get("__typename"), fields.get("id")
@@ -121,7 +121,7 @@ Entity = Annotated[
 
 @strawberry.type(name="_Service", description="What a router must know of this subgraph.")
 class SubgraphService:
-    """Of a subgraph."""
+    """What a subgraph says of itself to a router."""
 
     sdl: str = DeclaredField(StaticField(lambda sdl, _: sdl), description="Its schema.")  # pyright: ignore[reportAssignmentType]
 
@@ -166,7 +166,7 @@ def subgraph_sdl(sdl: str) -> str:
 
 
 class _SubgraphVisitor(Visitor):
-    """Goes through a schema's syntax tree."""
+    """Makes a schema's syntax tree that of a subgraph: keys on entities, nothing that every subgraph has."""
 
     def enter(self, node: Any, *_: object) -> Any:  # noqa: ANN401 any node, and what becomes of it
         if isinstance(node, DirectiveDefinitionNode | DirectiveNode) and node.name.value in _COST:

@@ -80,7 +80,7 @@ _NOTHING = "Nothing: null with an error NOT_FOUND. Several: null with an error A
 
 @strawberry.type(description="The questions that can be asked.")
 class Query:
-    """The root fields."""
+    """The root type: each of its fields is a question."""
 
     node: Node | None = root_field(
         NodeById(),

@@ -44,18 +44,18 @@ def root_field(
 
 
 def by(annotation: type, name: str = "by", description: str = "What names it.") -> StrawberryArgument:
-    """What names one node."""
+    """An argument that names one node, by an input such as `AuthorBy`."""
     return argument(name, annotation, description=description)
 
 
 def whole_list(connection: type, pages: Pages, *, sort_input: type, filter_input: type, description: str) -> Any:  # noqa: ANN401
-    """A list over a whole label."""
+    """A root field that lists all nodes of a label."""
     arguments = list_arguments(sort_input=sort_input, filter_input=filter_input)
     return root_field(WholeList(pages), arguments=arguments, description=description, returns=connection | None)
 
 
 def ends(annotation: type, what: str) -> list[StrawberryArgument]:
-    """The arguments `from` and `to`."""
+    """The arguments `from` and `to` of a root field about two nodes."""
     return [
         by(annotation, "from", f"What names the {what} at the beginning."),
         by(annotation, "to", f"What names the {what} at the end."),
@@ -63,7 +63,7 @@ def ends(annotation: type, what: str) -> list[StrawberryArgument]:
 
 
 def tie_network(label: Label, of: type, description: str) -> Any:  # noqa: ANN401
-    """Nodes of a label and the ties among them."""
+    """A root field with a network: nodes of a label, and the ties among them."""
     return root_field(
         RootTraversal(read_network(label)),
         arguments=[

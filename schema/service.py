@@ -128,7 +128,7 @@ class ServedSchema(strawberry.Schema):
         answered = await result if inspect.isawaitable(result) else result
         if answered.errors:
             translate_errors(answered.errors)
-        answered.extensions = context.told() or None
+        answered.extensions = context.extensions() or None
         return answered
 
 

@@ -85,7 +85,7 @@ class Pairs:
 
 @dataclass
 class ReadColumns:
-    """The columns of the database as they were read."""
+    """The columns of the database as they were read, before they are put in order."""
 
     numbers: dict[Label, list[int]] = field(default_factory=lambda: {label: [] for label in Label})
     keys: dict[Label, list[str]] = field(default_factory=lambda: {label: [] for label in Label})
@@ -121,7 +121,7 @@ async def build(store: Store) -> Projection:
 
 
 async def read_out(store: Store) -> ReadColumns:
-    """Reads all pages of all nodes and relationships."""
+    """Reads all pages of all nodes and relationships that traversals need."""
     read = ReadColumns()
     [[_, element]] = await store.read(_GRAPH)
     cut = len(element.rpartition(":")[0]) + 1  # of one database all element ids begin alike
@@ -159,7 +159,7 @@ async def _page(store: Store, statement: LiteralString, after: str, limit: int, 
 
 
 def assemble(read: ReadColumns, of_revision: str, database: str) -> Projection:
-    """The projection that the columns read make; pure."""
+    """The projection that columns as they were read make: pure, it asks nothing."""
     arrays: dict[str, NDArray[Any]] = {}
     orders: dict[Label, NDArray[np.int64]] = {}
     for label in Label:

@@ -32,7 +32,7 @@ INTROSPECTION = 1000
 
 
 class Cost(NamedTuple):
-    """Of an operation, or of a part of it."""
+    """The cost of an operation, or of a part of it: fields that are answered, objects that come out."""
 
     field: int
     type: int

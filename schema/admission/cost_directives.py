@@ -58,7 +58,7 @@ _ASSUMED = {"groups": DEFAULT_GROUPS, "ties": DEFAULT_TIES}
     " objects and 0 for any other.",
 )
 class CostDirective:
-    """`@cost`."""
+    """The directive `@cost`, after the GraphQL Cost Directives specification."""
 
     weight: str
 
@@ -71,7 +71,7 @@ class CostDirective:
     " It is the size of the sized fields below, where some are named.",
 )
 class ListSize:
-    """`@listSize`."""
+    """The directive `@listSize`, after the GraphQL Cost Directives specification."""
 
     assumed_size: int = strawberry.directive_field(name="assumedSize")  # pyright: ignore[reportUnknownVariableType]
     slicing_arguments: list[str] | None = strawberry.directive_field(name="slicingArguments", default=strawberry.UNSET)

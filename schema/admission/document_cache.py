@@ -45,8 +45,8 @@ class InvalidDocument(Exception):
         super().__init__(errors[0].message)
         self.errors = errors
         operations = _operations(document) if document else {}
-        self.operation_types = {one.operation for one in operations.values()}
-        """Of the document's operations; empty where it could not even be parsed."""
+        self.operation_types = {definition.operation for definition in operations.values()}
+        """The types of the document's operations; empty where it could not even be parsed."""
 
 
 @dataclass(frozen=True)
@@ -114,10 +114,10 @@ class DocumentCache:
         self, known: KnownDocument, operation: OperationDefinitionNode, variables: Mapping[str, Any] | None
     ) -> Cost:
         """What an operation costs with these variables, which need not be right yet."""
-        given = variables or {}
+        values = variables or {}
         key = (
             id(operation),
-            *(_size(given.get(one.variable.name.value)) for one in operation.variable_definitions or ()),
+            *(_size(values.get(definition.variable.name.value)) for definition in operation.variable_definitions or ()),
         )
         cost = known.costs.get(key)
         if cost is None:
@@ -141,15 +141,19 @@ class DocumentCache:
             raise InvalidDocument([GraphQLError(str(error), original_error=error)]) from error
         if errors:
             raise InvalidDocument(errors, document)
-        fragments = {one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)}
+        fragments = {
+            definition.name.value: definition
+            for definition in document.definitions
+            if isinstance(definition, FragmentDefinitionNode)
+        }
         return KnownDocument(document, _operations(document), fragments)
 
 
 def _operations(document: DocumentNode) -> dict[str, OperationDefinitionNode]:
     return {
-        one.name.value if one.name else "": one
-        for one in document.definitions
-        if isinstance(one, OperationDefinitionNode)
+        definition.name.value if definition.name else "": definition
+        for definition in document.definitions
+        if isinstance(definition, OperationDefinitionNode)
     }
 
 

@@ -33,7 +33,7 @@ class Size:
     directives: int = 0
 
     def beside(self, other: "Size") -> "Size":
-        """Of both together, at one level."""
+        """The size of both together, side by side at one level."""
         return Size(
             max(self.depth, other.depth),
             self.fields + other.fields,

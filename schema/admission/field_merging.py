@@ -1,4 +1,4 @@
-"""An end to the comparing of fields that have one name in the answer.
+"""Bounds the validation rule that compares all fields with one name in the answer.
 
 Whether they may be one is asked of every pair of them, and then of every pair below: a document within all limits can
 ask for a second of work, before anything is known of its cost.

@@ -20,7 +20,7 @@ class BoundStatement:
 
     parameters: dict[str, Any]
     fingerprints: dict[int, str] = field(default_factory=dict[int, str])
-    """The identity of each page, by its number."""
+    """The fingerprint of each page, by its number."""
     asked: dict[str, str] = field(default_factory=dict[str, str])
     """What a lookup looks for, as an error may say it, by the name of the argument."""
     pages: dict[int, PageRequest] = field(default_factory=dict[int, PageRequest])
@@ -43,7 +43,7 @@ class ArgumentBinding:
 
     @property
     def is_constant(self) -> bool:
-        """Whether no request changes it."""
+        """Whether the parameters are the same in every request."""
         return not self.arguments.variables
 
     def apply(self, variables: Variables, bound: BoundStatement, values: ArgumentValues | None = None) -> None:

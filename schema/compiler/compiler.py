@@ -57,7 +57,7 @@ class Compiled:
     bindings: tuple[ArgumentBinding, ...]
     finish: FinishResponse | None
     builders: tuple[Build[Any], ...] = ()
-    """By the numbers of the traversals."""
+    """The builder of each traversal's response, by its number."""
     missing: tuple[MissingField, ...] = ()
     beyond: "Compiled | None" = None
 

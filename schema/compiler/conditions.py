@@ -41,21 +41,21 @@ class FilterCondition:
 
 @dataclass(frozen=True)
 class AllOf:
-    """Each of the parts; of none: anything."""
+    """The condition that each of the parts holds; of no parts: anything."""
 
     parts: "tuple[FilterTree, ...]"
 
 
 @dataclass(frozen=True)
 class AnyOf:
-    """At least one of the parts; of none: nothing."""
+    """The condition that at least one of the parts holds; of no parts: nothing."""
 
     parts: "tuple[FilterTree, ...]"
 
 
 @dataclass(frozen=True)
 class Contrary:
-    """What does not fulfil the part, or is not known to."""
+    """The condition that the part does not hold, or is not known to."""
 
     part: "FilterTree"
 
@@ -75,27 +75,27 @@ def read_filter(kind: GraphQLInputObjectType, value: Value) -> tuple[FilterTree,
         kind: the filter's type.
         value: the filter as this request gives it, of which only the shape may decide anything.
     """
-    found: list[FilterCondition] = []
-    return _read(kind, value, (), found), found
+    conditions: list[FilterCondition] = []
+    return _read(kind, value, (), conditions), conditions
 
 
-def _read(kind: GraphQLInputObjectType, value: Value, steps: Steps, found: list[FilterCondition]) -> FilterTree:
+def _read(kind: GraphQLInputObjectType, value: Value, steps: Steps, conditions: list[FilterCondition]) -> FilterTree:
     if sum(isinstance(step, str) for step in steps) > MAX_NESTING:
         raise CostLimit(f"the filter is nested more than {MAX_NESTING} levels deep; ask in smaller parts")
     parts: list[FilterTree] = []
-    for name, one in value.items():
-        at = (*steps, name)
-        if one is None:
+    for name, member in value.items():
+        place = (*steps, name)
+        if member is None:
             continue
         if get_named_type(kind.fields[name].type) is not kind:
-            parts.append(FilterCondition(condition_of(kind.fields[name]), at, one))
-            found.append(cast("FilterCondition", parts[-1]))
+            parts.append(FilterCondition(condition_of(kind.fields[name]), place, member))
+            conditions.append(cast("FilterCondition", parts[-1]))
         elif name == "not":
-            parts.append(_contrary(_read(kind, one, at, found)))
+            parts.append(_contrary(_read(kind, member, place, conditions)))
         else:
-            inner = [_read(kind, part, (*at, index), found) for index, part in enumerate(one)]
+            inner = [_read(kind, part, (*place, index), conditions) for index, part in enumerate(member)]
             parts.append(_all(inner) if name == "and" else _some(inner))
-    if len(found) > MAX_CONDITIONS:
+    if len(conditions) > MAX_CONDITIONS:
         raise CostLimit(f"the filter has more than {MAX_CONDITIONS} conditions; ask in smaller parts")
     return _all(parts)
 
@@ -141,7 +141,7 @@ class ListStart:
 
     @property
     def rank(self) -> tuple[bool, int]:
-        """Of several, the least is best."""
+        """How good a beginning it is: of several, the least is best."""
         leads = self.lead.condition.leads if isinstance(self.lead.condition, Through) else None
         return self.may_be_much, _RANK_OF_PROPERTIES if leads is None else leads
 
@@ -156,8 +156,8 @@ def best_starts(parts: Sequence[FilterTree], order: str) -> tuple[FilterTree, tu
         parts: what each node of the list fulfils.
         order: the expression that the list is ordered by, by whose index it is read anyhow.
     """
-    found = [(part, starts) for part in parts if (starts := _starts(part, order))]
-    return min(found, key=lambda one: max(start.rank for start in one[1]), default=None)
+    beginnings = [(part, starts) for part in parts if (starts := _starts(part, order))]
+    return min(beginnings, key=lambda beginning: max(start.rank for start in beginning[1]), default=None)
 
 
 def _starts(tree: FilterTree, order: str) -> tuple[ListStart, ...]:

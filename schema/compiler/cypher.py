@@ -89,7 +89,7 @@ def _expression(node: PlanNode, calls: list[str]) -> str:
 
 
 def _object(shape: ObjectPlan, calls: list[str]) -> str:
-    """Its members; where it is `typed`, its type before them."""
+    """An object as the list of its members; where it is `typed`, its type before them."""
     members = [_expression(member, calls) for _, member in shape.members]
     if shape.typed:
         return _list([f"'{shape.type_name}'", *members])
@@ -242,7 +242,7 @@ def _branch(page: PagePlan, stage: IndexStage, branch: IndexBranch, limit: str) 
 
 
 def _groups(groups: GroupsPlan, calls: list[str]) -> str:
-    """The groups as a list, by a `CALL` before."""
+    """The groups of a page as a list, which a `CALL` before the clause makes."""
     inner: list[str] = []
     element = _object(groups.element, inner)
     (key, expression), group = groups.key, groups.group

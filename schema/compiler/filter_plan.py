@@ -104,8 +104,10 @@ class _FilterPlanner:
     def given(self, conditions: Sequence[FilterCondition]) -> tuple[FilterParameters, ...]:
         """The parameters; what a condition that is not written gives is looked at, too, for it may be malformed."""
         written = {given.steps for given in self._given}
-        others = (FilterParameters(one.steps, one.condition, {}) for one in conditions if one.steps not in written)
-        return (*self._given, *others)
+        unwritten = (
+            FilterParameters(leaf.steps, leaf.condition, {}) for leaf in conditions if leaf.steps not in written
+        )
+        return (*self._given, *unwritten)
 
     def of_label(self, parts: Sequence[FilterTree], *, indexed: bool) -> str:
         """The condition of a list that does not begin with its filter; whether an index of a property may serve it."""
@@ -122,10 +124,10 @@ class _FilterPlanner:
             otherwise=condition,
         )
 
-    def begun(self, part: FilterTree, starts: Sequence[ListStart], others: Sequence[FilterTree]) -> FilterPlan:
+    def begun(self, part: FilterTree, starts: Sequence[ListStart], remaining: Sequence[FilterTree]) -> FilterPlan:
         """A list that begins with what a part of the filter finds."""
         begun = [self._begin(start) for start in starts]
-        rest = self.all_of(others)
+        rest = self.all_of(remaining)
         if len(begun) == 1:
             [(match, where)] = begun
         else:
@@ -165,10 +167,10 @@ class _FilterPlanner:
         return all_of(*map(self.text, parts))
 
     def text(self, tree: FilterTree) -> str:
-        """The condition."""
+        """The condition that a filter's tree makes, in Cypher."""
         match tree:
             case FilterCondition():
-                return self._one(tree, tree.condition)
+                return self._leaf(tree, tree.condition)
             case AllOf(parts):
                 return self.all_of(parts)
             case AnyOf(parts):
@@ -176,25 +178,25 @@ class _FilterPlanner:
             case Contrary(part):
                 return f"NOT coalesce({self.text(part)}, false)"
 
-    def _one(self, one: FilterCondition, condition: Condition) -> str:
+    def _leaf(self, leaf: FilterCondition, condition: Condition) -> str:
         if isinstance(condition, Check):
-            text = condition.text(one.value)
-            return self._planner.text(text, FragmentScope({"node": self._node}), self._parameters(one, text))
-        found, where, _ = self._matched(one, condition, condition.test or condition.where)
+            text = condition.text(leaf.value)
+            return self._planner.text(text, FragmentScope({"node": self._node}), self._parameters(leaf, text))
+        found, where, _ = self._matched(leaf, condition, condition.test or condition.where)
         return f"EXISTS {{ {found} WHERE {where} }}"
 
-    def _matched(self, one: FilterCondition, condition: Through, condition_text: str) -> tuple[str, str, str]:
+    def _matched(self, leaf: FilterCondition, condition: Through, condition_text: str) -> tuple[str, str, str]:
         """The pattern of what the node is related to, the condition on it, and the hint."""
         texts = (condition.match, condition_text, condition.hint)
         new = {name: self._planner.variable(name) for name in names_in(" ".join(texts)) if name != "node"}
         scope = FragmentScope({"node": self._node, **new})
-        names = self._parameters(one, condition_text)
+        names = self._parameters(leaf, condition_text)
         match, where, hint = (self._planner.text(text, scope, names) for text in texts)
         return match, where, hint
 
-    def _parameters(self, one: FilterCondition, text: str) -> Mapping[str, str]:
+    def _parameters(self, leaf: FilterCondition, text: str) -> Mapping[str, str]:
         names = {name: self._planner.parameter(name) for name in dict.fromkeys(_PARAMETER.findall(text))}
-        self._given.append(FilterParameters(one.steps, one.condition, names))
+        self._given.append(FilterParameters(leaf.steps, leaf.condition, names))
         return names
 
 

@@ -22,12 +22,12 @@ class CountedRows:
 
     @property
     def found(self) -> str:
-        """The rows, as a statement begins."""
+        """The rows of the list, as the beginning of a statement."""
         return f"{self.match} WHERE {self.where}" if self.where else self.match
 
     @property
     def total(self) -> str:
-        """The number of nodes."""
+        """The expression for the number of nodes in the list."""
         return f"COUNT {{ {self.found} RETURN {'DISTINCT ' if self.is_grouped else ''}{self.node} }}"
 
 

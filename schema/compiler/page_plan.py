@@ -108,7 +108,7 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Frag
 def _filtered(
     planner: Planner, selected: Selected, values: ArgumentValues, node: str, *, label: LiteralString, order: str
 ) -> FilterPlan:
-    """What the argument `filter` asks."""
+    """The plan of the argument `filter`; an empty one where it is not given."""
     given = values.get("filter")
     if not given:
         return FilterPlan()
@@ -170,7 +170,7 @@ def _members(
 def plan_page_info(
     planner: Planner, selected: Selected, number: int, depth: int, values: ArgumentValues
 ) -> PageInfoPlan:
-    """What is asked of a page as a whole."""
+    """The plan of `pageInfo`: what is asked of a page as a whole."""
     backward = reads_backward(values)
     kind = selected.object_type
     facts: dict[str, PageFact | TextPlan] = {

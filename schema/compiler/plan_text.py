@@ -25,7 +25,7 @@ from schema.compiler.plan import (
 
 
 def printed(plan: Plan) -> str:
-    """The tree of a plan."""
+    """The plan as a tree, a line for each node."""
     match plan:
         case LookupRoot():
             return "\n".join([f"found by {plan.match}", *_indented(_lines(plan.answer))])
@@ -85,7 +85,7 @@ def _page(page: PagePlan) -> Iterator[str]:
 
 
 def _members(members: Sequence[tuple[str, PlanNode | ConnectionPart]]) -> Iterator[str]:
-    """Each under its key."""
+    """The lines of an object's members, each under its key."""
     for key, member in members:
         first, *rest = _lines(member)
         yield f"  {key}: {first}"

@@ -109,7 +109,7 @@ class Planner:
         """Parameters for a fragment's constants; equal ones are one parameter."""
         names: dict[str, str] = {}
         for name, value in constants.items():
-            known = next((made for made, other in self.constants.items() if other == value), None)
+            known = next((made for made, constant in self.constants.items() if constant == value), None)
             if known is None:
                 known = self.parameter(name)
                 self.constants[known] = value
@@ -179,8 +179,11 @@ class Planner:
         if is_abstract_type(kind):
             possible = sorted(self.document.schema.get_possible_types(kind), key=lambda possible: possible.name)
             cases = tuple(
-                (one.name, self.shape(one, selected.nodes, FragmentScope({"this": variable}), depth, typed=True))
-                for one in possible
+                (
+                    kind_of_case.name,
+                    self.shape(kind_of_case, selected.nodes, FragmentScope({"this": variable}), depth, typed=True),
+                )
+                for kind_of_case in possible
             )
             return TypeChoicePlan(variable, cases)
         return self.shape(selected.object_type, selected.nodes, FragmentScope({"this": variable}), depth)

@@ -61,7 +61,7 @@ class PendingResponse:
         self._typed += other._typed
 
     def drop_types(self) -> None:
-        """Takes the types away."""
+        """Takes the types out of all objects that say them."""
         for answer in self._typed:
             del answer[TYPE_KEY]
 
@@ -127,7 +127,7 @@ class _FunctionWriter:
         return value if element == "element" else f"[None if element is None else {element} for element in {value}]"
 
     def _choice(self, value: str, node: TypeChoicePlan) -> str:
-        """Through a table of functions by type."""
+        """An object of an abstract type, finished through a table of functions by type."""
         table: dict[str, str] = {}
         for _, shape in node.cases:
             name = self._name("case")

@@ -51,5 +51,5 @@ def plan_whole(planner: Planner, selected: Selected) -> ExpressionRoot:
 
 
 def plan_list(planner: Planner, selected: Selected, pages: Pages) -> ExpressionRoot:
-    """A page of a list over the whole graph."""
+    """The plan of a root field with a page of a list over the whole graph."""
     return ExpressionRoot(plan_page(planner, selected, pages, FragmentScope({}), 0))

@@ -62,7 +62,7 @@ class Selected:
     parent: GraphQLObjectType
     nodes: tuple[FieldNode, ...]
     definition: GraphQLField | None
-    """None for `__typename`."""
+    """The field in the schema; None for `__typename`."""
 
     @property
     def returns(self) -> Any:  # noqa: ANN401 graphql-core's union of types
@@ -83,14 +83,14 @@ class Selected:
 
     @property
     def object_type(self) -> GraphQLObjectType:
-        """The same of a field that is known to return objects of one type."""
+        """The type of the objects of a field that returns objects of one type."""
         kind = self.named_type
         assert isinstance(kind, GraphQLObjectType)
         return kind
 
     @property
     def coordinate(self) -> str:
-        """Such as `Author.papers`."""
+        """The field's schema coordinate, such as `Author.papers`."""
         return f"{self.parent.name}.{self.name}"
 
 

@@ -68,7 +68,7 @@ def _object_type(name: str, annotations: dict[str, Any], fields: dict[str, Any],
 
 @strawberry.type(description="Where a page stands in its list.")
 class PageInfo:
-    """Relay's `PageInfo`."""
+    """Where a page stands in its list: Relay's `PageInfo`."""
 
     has_next_page: bool = part(
         "hasNextPage",

@@ -26,7 +26,7 @@ CursorValue = Scalar | list[str]
 
 
 class CursorValueKind(Enum):
-    """What a sort value is."""
+    """The kind of a sort value: what a cursor may hold for it."""
 
     TEXT = "text"
     INTEGER = "integer"
@@ -38,7 +38,7 @@ class CursorValueKind(Enum):
 
 @dataclass(frozen=True)
 class Expected:
-    """What a value in a cursor may be."""
+    """What one value in a cursor must be, for the cursor to be of a list."""
 
     kind: CursorValueKind
     nullable: bool = False

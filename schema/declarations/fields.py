@@ -193,7 +193,7 @@ def traversed(
     description: str,
     arguments: Sequence[StrawberryArgument],
 ) -> Any:  # noqa: ANN401
-    """A list of a node that a traversal answers."""
+    """A field of a node with a list that a traversal answers."""
     return DeclaredField(declaration, description=description, arguments=arguments, returns=connection)
 
 
@@ -236,7 +236,7 @@ def page_arguments(*, backward: bool = True) -> list[StrawberryArgument]:
 
 
 def sort_argument(sort_input: type) -> StrawberryArgument:
-    """`sort`: the order of a list."""
+    """The argument `sort` of a list: its order."""
     return argument(
         "sort",
         list[sort_input] | None,

@@ -26,7 +26,7 @@ _AFTER_ALL_DATES = ":"
 
 
 def condition(declared: Condition, *, description: str) -> Any:  # noqa: ANN401 the field's type is its annotation
-    """A field of a filter."""
+    """Declares a field of a filter with the condition that its value makes."""
     return strawberry.field(default=strawberry.UNSET, description=description, metadata={_METADATA: declared})
 
 
@@ -41,19 +41,19 @@ NONE = "Not this: what `not` holds is not true, or not known to be true."
 
 
 def condition_of(field: GraphQLInputField) -> Condition:
-    """What a field of a filter declares."""
+    """The condition that a field of a filter declares."""
     declared = field.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
-    found: object = declared.metadata.get(_METADATA) if isinstance(declared, StrawberryField) else None
-    if not isinstance(found, Check | Through):
+    declaration: object = declared.metadata.get(_METADATA) if isinstance(declared, StrawberryField) else None
+    if not isinstance(declaration, Check | Through):
         raise Internal("a field of a filter declares no condition")
-    return found
+    return declaration
 
 
 def among(expression: LiteralString, *, indexed: bool = False) -> Check:
-    """One of the values of an enum."""
+    """The condition that a property has one of the values of an enum."""
     return Check(
         lambda _: f"{expression} IN $values",
-        lambda given: {"values": [one.value for one in given]},
+        lambda wanted: {"values": [member.value for member in wanted]},
         known=expression if indexed else "",
     )
 
@@ -67,28 +67,28 @@ def within(expression: LiteralString, ends: Callable[[Mapping[str, int]], Consta
     """
     upper: LiteralString = "<=" if ends is None else "<"
 
-    def text(given: Mapping[str, int | None]) -> LiteralString:
+    def text(wanted: Mapping[str, int | None]) -> LiteralString:
         conditions: list[LiteralString] = []
-        if given.get("from") is not None:
+        if wanted.get("from") is not None:
             conditions.append(f"{expression} >= $from")
-        if given.get("to") is not None:
+        if wanted.get("to") is not None:
             conditions.append(f"{expression} {upper} $to")
         return " AND ".join(conditions) or f"{expression} IS NOT NULL"
 
-    def parameters(given: Mapping[str, int | None]) -> Constants:
-        known = checked_range(given)
+    def parameters(wanted: Mapping[str, int | None]) -> Constants:
+        known = checked_range(wanted)
         return known if ends is None else ends(known)
 
     return Check(text, parameters, known=expression)
 
 
-def checked_range(given: Mapping[str, int | None]) -> dict[str, int]:
+def checked_range(wanted: Mapping[str, int | None]) -> dict[str, int]:
     """The ends of a range that are not null; BadInput where they are the wrong way round.
 
     >>> checked_range({"from": 2019, "to": None})
     {'from': 2019}
     """
-    known = {name: value for name, value in given.items() if value is not None}
+    known = {name: value for name, value in wanted.items() if value is not None}
     if len(known) == 2 and known["from"] > known["to"]:
         raise BadInput(f"a range from {known['from']} to {known['to']} was given; expected `from` to be at most `to`")
     return known
@@ -116,7 +116,7 @@ def _first_day(year: int) -> str:
 
 def claim(true: LiteralString, false: LiteralString, *, known: LiteralString = "") -> Check:
     """What is true, and what is false; neither where it is not known."""
-    return Check(lambda given: true if given else false, lambda _: {}, known)
+    return Check(lambda wanted: true if wanted else false, lambda _: {}, known)
 
 
 def whose_ids(
@@ -137,8 +137,8 @@ def whose_ids(
         constants: its parameters.
     """
 
-    def parameters(given: list[str]) -> Constants:
-        keys = [alias_of_id(well_formed(text, "id"), label) for text in at_most(given)]
+    def parameters(wanted: list[str]) -> Constants:
+        keys = [alias_of_id(well_formed(text, "id"), label) for text in at_most(wanted)]
         return {"keys": keys} | dict(constants or {})
 
     condition: LiteralString = f"@alias.key IN $keys AND {where}" if where else "@alias.key IN $keys"
@@ -151,10 +151,10 @@ def containing(label: LiteralString, kind: LiteralString) -> Through:
     The aliases of names and titles hold the normal form, and have an index of their parts.
     """
 
-    def parameters(given: str) -> Constants:
-        form = normal_form(well_formed(given, "text"))
+    def parameters(wanted: str) -> Constants:
+        form = normal_form(well_formed(wanted, "text"))
         if not form:
-            raise BadInput(f"the text {shown(given)} has no letter or digit; expected a part of a {kind}")
+            raise BadInput(f"the text {shown(wanted)} has no letter or digit; expected a part of a {kind}")
         return {"kind": f"{kind}:", "part": form}
 
     return Through(
@@ -171,10 +171,10 @@ def containing(label: LiteralString, kind: LiteralString) -> Through:
 
 
 def one_of_countries(expression: LiteralString) -> Check:
-    """One of the countries, by code."""
+    """The condition that a property is one of some countries, by code."""
 
-    def parameters(given: list[str]) -> Constants:
-        return {"values": [well_formed(text, "country").strip().upper() for text in at_most(given)]}
+    def parameters(wanted: list[str]) -> Constants:
+        return {"values": [well_formed(text, "country").strip().upper() for text in at_most(wanted)]}
 
     return Check(lambda _: f"{expression} IN $values", parameters)
 
@@ -182,8 +182,8 @@ def one_of_countries(expression: LiteralString) -> Check:
 def recorded_by(label: LiteralString) -> Through:
     """A record of one of the sources describes it."""
 
-    def parameters(given: list[str]) -> Constants:
-        return {"values": [well_formed(text, "text") for text in at_most(given)]}
+    def parameters(wanted: list[str]) -> Constants:
+        return {"values": [well_formed(text, "text") for text in at_most(wanted)]}
 
     return Through(
         f"MATCH (@node:{label})<-[:DESCRIBES]-(@record:Record)",
@@ -196,13 +196,13 @@ def recorded_by(label: LiteralString) -> Through:
 
 
 def with_schemes(known: frozenset[str]) -> Check:
-    """An id in one of the schemes."""
+    """The condition that a node has an id in one of some schemes."""
 
-    def parameters(given: list[str]) -> Constants:
-        for text in at_most(given):
+    def parameters(wanted: list[str]) -> Constants:
+        for text in at_most(wanted):
             if text not in known:
                 raise BadInput(f"{shown(text)} is no scheme of ids; expected some of {', '.join(sorted(known))}")
-        return {"schemes": given}
+        return {"schemes": wanted}
 
     return Check(lambda _: "any(scheme IN $schemes WHERE @node[scheme] IS NOT NULL)", parameters)
 
@@ -223,8 +223,8 @@ def in_years_of_papers(match: LiteralString, *, where: LiteralString, constants:
         constants: the parameters of that.
     """
 
-    def parameters(given: Mapping[str, int | None]) -> Constants:
-        return {"from": "", "to": _AFTER_ALL_DATES} | dict(_first_days(checked_range(given))) | dict(constants)
+    def parameters(wanted: Mapping[str, int | None]) -> Constants:
+        return {"from": "", "to": _AFTER_ALL_DATES} | dict(_first_days(checked_range(wanted))) | dict(constants)
 
     test: LiteralString = f"@paper.date >= $from AND @paper.date < $to AND {where}"
     return Through(

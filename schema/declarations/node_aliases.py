@@ -73,7 +73,7 @@ class NodeKeys:
 
         An id from before two nodes were found to be the same becomes that of the survivor; one of no node is dropped.
         """
-        if not aliases_in_ties(conditions, label):
+        if not (conditions.venues or conditions.topics or conditions.exclude or conditions.exclude_papers):
             return conditions
         return replace(
             conditions,

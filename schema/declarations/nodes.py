@@ -26,7 +26,7 @@ COUNTED = {"counted": [status.value for status in COUNTED_STATUSES]}
     description="Something in the graph that has an id: an author, a paper, a venue, an institution or a topic."
 )
 class Node:
-    """Relay's `Node`."""
+    """Anything in the graph with an id: Relay's interface `Node`."""
 
     id: strawberry.ID = computed(
         "'@label:' + @this.key",
@@ -48,7 +48,7 @@ class Node:
 
 @strawberry.type(description="An id of the thing in one of the world's schemes.")
 class ExternalId:
-    """One value of one scheme."""
+    """An id of a node in a scheme that others made."""
 
     scheme: str = computed(
         "@scheme.name",
@@ -61,7 +61,7 @@ class ExternalId:
 
 @strawberry.type(description="A record of a source from which something in the graph follows.")
 class SourceRecord:
-    """One record that describes a node."""
+    """A record of a source that describes a node."""
 
     source: str = computed("@record.source", description="The source, such as `feed`.")
     record: str = computed(

@@ -25,13 +25,13 @@ class SentStatement:
     """A statement that was sent for a root field."""
 
     field: str
-    """Its response key."""
+    """The response key of the root field."""
     plan: Plan | None
     """What the statement was written from; None of one that is always the same."""
     statement: LiteralString | Statement
     parameters: Mapping[str, Any]
     began: float
-    """By `time.perf_counter`."""
+    """When it was sent, by `time.perf_counter`."""
     seconds: float
     """From sending the statement to having the whole answer."""
     rows: int
@@ -78,7 +78,7 @@ class Context:
 
     @property
     def seconds(self) -> float:
-        """What a traversal may take."""
+        """How many seconds a traversal may take."""
         return READ_SECONDS if self.until is None else max(0.001, self.until - time.monotonic())
 
     async def projection(self) -> Projection:
@@ -93,9 +93,9 @@ class Context:
         """The revision that everything in the answer is at least as new as; None before the first statement."""
         return str(min(self.revisions)) if self.revisions else None
 
-    def told(self) -> dict[str, Any]:
+    def extensions(self) -> dict[str, Any]:
         """The answer's `extensions`: `revision`, unless nothing was asked of the graph, and `explain` where wanted."""
-        told: dict[str, Any] = {} if self.revision is None else {"revision": self.revision}
+        extensions: dict[str, Any] = {} if self.revision is None else {"revision": self.revision}
         if self.explain:
-            told["explain"] = [one.explained() for one in self.sent]
-        return told
+            extensions["explain"] = [statement.explained() for statement in self.sent]
+        return extensions

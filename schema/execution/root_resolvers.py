@@ -84,12 +84,12 @@ class _AnswerInRecord:
 
 @dataclass(frozen=True)
 class Lookup:
-    """One node of a type, by the argument `by`."""
+    """A root field with one node of a type, by the argument `by`."""
 
     label: Label
 
     def plan(self, planner: Planner, selected: Selected) -> Plan:
-        """Through the alias that `by` names."""
+        """The plan of a lookup through the alias that `by` names."""
         plan, key = plan_lookup(planner, selected, self.label)
 
         def bind(values: ArgumentValues, bound: BoundStatement) -> None:
@@ -109,7 +109,7 @@ class NodeById:
     """One node of any type, by the argument `id`; unknown: null without an error."""
 
     def plan(self, planner: Planner, selected: Selected) -> Plan:
-        """Through the alias, to a node of the id's type."""
+        """The plan of a lookup through the id's alias, to a node of the id's type."""
         plan, key, label = plan_node(planner, selected)
 
         def bind(values: ArgumentValues, bound: BoundStatement) -> None:
@@ -121,7 +121,7 @@ class NodeById:
         return plan
 
     async def row(self, context: Context, compiled: Compiled, bound: BoundStatement) -> ResultRow:
-        """Ambiguous where the id was split."""
+        """The record of its statement; Ambiguous where the id was split."""
         row = await send(context, compiled, bound)
         if len(row[2]) > 1:
             check_found(parse_node_id(bound.asked["id"]).label, row[2], f"the id {bound.asked['id']!r}")
@@ -132,12 +132,13 @@ class NodesById(_AnswerInRecord):
     """Nodes of any types, by the argument `ids`, in their order; unknown or split: null."""
 
     def plan(self, planner: Planner, selected: Selected) -> Plan:
-        """Each through its alias."""
+        """The plan of a list of lookups, each through its alias."""
         plan, ids = plan_nodes(planner, selected)
 
         def bind(values: ArgumentValues, bound: BoundStatement) -> None:
             bound.parameters[ids] = [
-                {"label": one and one.label.value, "key": one and one.key} for one in self.asked(values)
+                {"label": node_id and node_id.label.value, "key": node_id and node_id.key}
+                for node_id in self.asked(values)
             ]
 
         planner.bind(selected, bind)
@@ -155,7 +156,7 @@ class ResolvedAuthors(_AnswerInRecord):
     """Authors by the argument `by`, a list, in its order; what is wrong with one is part of the answer."""
 
     def plan(self, planner: Planner, selected: Selected) -> Plan:
-        """Each through its alias."""
+        """The plan of a list of lookups, each through its alias."""
         plan, asked = plan_resolved(planner, selected)
 
         def bind(values: ArgumentValues, bound: BoundStatement) -> None:
@@ -181,16 +182,16 @@ class SingletonRoot(_AnswerInRecord):
     """A root whose type's fields say everything themselves."""
 
     def plan(self, planner: Planner, selected: Selected) -> Plan:
-        """The type's fields over nothing."""
+        """The plan of an object whose fields begin nowhere."""
         return plan_whole(planner, selected)
 
 
 @dataclass(frozen=True)
 class WholeList(_AnswerInRecord):
-    """A list over the whole graph."""
+    """A root field that lists nodes of the whole graph."""
 
     pages: Pages
 
     def plan(self, planner: Planner, selected: Selected) -> Plan:
-        """One page of it."""
+        """The plan of one page of the list."""
         return plan_list(planner, selected, self.pages)

@@ -84,6 +84,8 @@ async def _node_keys(
 
 async def _all(awaited: Sequence[Awaitable[T]]) -> list[T]:
     """What all of them return; when one fails, the others are cancelled."""
+    if len(awaited) == 1:  # as of every root field: a task of its own would only cost
+        return [await awaited[0]]
     tasks = [asyncio.ensure_future(awaitable) for awaitable in awaited]
     try:
         return await asyncio.gather(*tasks)

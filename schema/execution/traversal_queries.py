@@ -48,7 +48,7 @@ class _TiePathsQuery:
     ends: tuple[NodeAlias, NodeAlias]
     conditions: TieConditions
     cost: int
-    """Of a step, one of `graph.traversals.ties`."""
+    """What a step costs: one of the costs of `graph.traversals.ties`."""
     alternatives: int
     """How many of the next paths are wanted as well."""
 
@@ -63,7 +63,7 @@ class _TiePathsQuery:
         )
 
     def aliases(self) -> Sequence[NodeAlias]:
-        """Both ends, and what the filter names."""
+        """The nodes at both ends, and those that the filter names."""
         return [*self.ends, *aliases_in_ties(self.conditions, self.label)]
 
 
@@ -115,7 +115,7 @@ class CitationPathsQuery:
         )
 
     def aliases(self) -> Sequence[NodeAlias]:
-        """Both ends, and what the filter names."""
+        """The nodes at both ends, and those that the filter names."""
         return [*self.ends, *aliases_in_citations(self.conditions)]
 
     async def run(self, projection: Projection, _key: str, nodes: NodeKeys, seconds: float, /) -> CitationPathsAnswer:
@@ -151,7 +151,7 @@ class DistanceQuery:
         return cls(_ends(Label.AUTHOR, values), conditions, None if years is None else tuple(years))
 
     def aliases(self) -> Sequence[NodeAlias]:
-        """Both ends, and what the filter names."""
+        """The nodes at both ends, and those that the filter names."""
         return [*self.ends, *aliases_in_ties(self.conditions, Label.AUTHOR)]
 
     async def run(self, projection: Projection, _key: str, nodes: NodeKeys, seconds: float, /) -> list[DistanceAnswer]:
@@ -174,7 +174,7 @@ class EgoNetworkQuery:
     max_ties: int
 
     def aliases(self) -> Sequence[NodeAlias]:
-        """The centre, and what the filter names."""
+        """The centre, and the nodes that the filter names."""
         return [self.centre, *aliases_in_ties(self.conditions, self.label)]
 
     async def run(self, projection: Projection, _key: str, nodes: NodeKeys, seconds: float, /) -> NetworkAnswer:
@@ -203,7 +203,7 @@ class MemberNetworkQuery:
     max_ties: int
 
     def aliases(self) -> Sequence[NodeAlias]:
-        """The members, and what the filter names."""
+        """The members, and the nodes that the filter names."""
         return [*self.members, *aliases_in_ties(self.conditions, self.label)]
 
     async def run(self, projection: Projection, _key: str, nodes: NodeKeys, seconds: float, /) -> NetworkAnswer:
@@ -250,7 +250,7 @@ class SuggestionsQuery:
         return cls(_alias(Label.AUTHOR, values["author"]), conditions)
 
     def aliases(self) -> Sequence[NodeAlias]:
-        """The author, and what the filter names."""
+        """The author, and the nodes that the filter names."""
         return [self.author, *aliases_in_ties(self.conditions, Label.AUTHOR)]
 
     async def run(self, projection: Projection, _key: str, nodes: NodeKeys, seconds: float, /) -> SuggestedCoauthors:

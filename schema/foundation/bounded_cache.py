@@ -21,20 +21,20 @@ class BoundedCache(Generic[K, V]):
         self._most = weight
         self._kept: OrderedDict[K, tuple[V, int]] = OrderedDict()
         self.weight = 0
-        """Of all that is kept."""
+        """The weight of all values that are kept."""
         self.forgotten = 0
-        """How many values were, so far."""
+        """How many values were forgotten so far."""
 
     def __len__(self) -> int:
         return len(self._kept)
 
     def get(self, key: K) -> V | None:
-        """The value, which is now the one used last."""
-        found = self._kept.get(key)
-        if found is None:
+        """The value of a key, which is now the one used last; None where none is kept."""
+        entry = self._kept.get(key)
+        if entry is None:
             return None
         self._kept.move_to_end(key)
-        return found[0]
+        return entry[0]
 
     def keep(self, key: K, value: V, weight: int = 0) -> None:
         """Keeps a value, and forgets the oldest where it is too much."""

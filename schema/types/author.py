@@ -52,7 +52,7 @@ _PLACES = {
 
 @strawberry.input(description="One key of an order of coauthors.")
 class CoauthorSort:
-    """A key and its direction."""
+    """One key of an order of coauthors, and its direction."""
 
     field: CoauthorSortField = strawberry.field(description="What to order by.")
     direction: SortDirection = strawberry.field(description="In which direction.")
@@ -183,7 +183,7 @@ class Ambiguity:
 
 @strawberry.type(description="A person who wrote papers.")
 class Author(Node):
-    """A node with the label `Author`."""
+    """An author: a node with the label `Author`."""
 
     name: str = stored("name", shown="name", description="The spelling that is used most.")
     names: list[str] = stored("names", description="Every spelling that may be shown, the most used first.")

@@ -39,7 +39,7 @@ ALL_AUTHORS = Pages("MATCH (@node:Author)", (MOST_PAPERS_FIRST,), sorts=AUTHOR_S
 
 @strawberry.input(description="One key of an order of authors.")
 class AuthorSort:
-    """A key and its direction."""
+    """One key of an order of authors, and its direction."""
 
     field: AuthorSortField = strawberry.field(description="What to order by.")
     direction: SortDirection = strawberry.field(description="In which direction.")
@@ -49,7 +49,7 @@ class AuthorSort:
     description="What authors must fulfil: all that is given here. What is not known of an author fulfils no condition."
 )
 class AuthorFilter:
-    """Of authors."""
+    """What the authors of a list must fulfil."""
 
     and_: list["AuthorFilter"] | None = connective("and", ALL)
     or_: list["AuthorFilter"] | None = connective("or", ANY)

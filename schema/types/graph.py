@@ -9,7 +9,7 @@ from schema.declarations.scalars import Date
 
 @strawberry.type(description="How many things of one type the graph has.")
 class KindCount:
-    """A label and its count."""
+    """How many nodes of one label the graph has."""
 
     kind: NodeKind = computed("@kind.kind", description="The type.")
     count: int = computed("@kind.count", description="How many there are.")
@@ -17,7 +17,7 @@ class KindCount:
 
 @strawberry.type(description="The last load of a source that came to its end.")
 class SourceLoad:
-    """A node with the label `Load`."""
+    """The last load of a source that ended: a node with the label `Load`."""
 
     source: str = computed("@load.source", description="The source, such as `feed`.")
     finished_at: Date | None = computed(

@@ -29,7 +29,7 @@ ALL_INSTITUTIONS = Pages(
 
 @strawberry.input(description="One key of an order of institutions.")
 class InstitutionSort:
-    """A key and its direction."""
+    """One key of an order of institutions, and its direction."""
 
     field: InstitutionSortField = strawberry.field(description="What to order by.")
     direction: SortDirection = strawberry.field(description="In which direction.")
@@ -40,7 +40,7 @@ class InstitutionSort:
     " condition."
 )
 class InstitutionFilter:
-    """Of institutions."""
+    """What the institutions of a list must fulfil."""
 
     ids: list[strawberry.ID] | None = condition(
         whose_ids("MATCH (@node:Institution)", Label.INSTITUTION, leads=0),
@@ -88,7 +88,7 @@ InstitutionAuthorConnection = connection_of(
 
 @strawberry.type(description="A university, a company or another organisation that papers come from.")
 class Institution(Node):
-    """A node with the label `Institution`."""
+    """An institution: a node with the label `Institution`."""
 
     name: str = stored("name", shown="name", description="The spelling that is used most.")
     names: list[str] = stored("names", description="Every spelling, the most used first.")

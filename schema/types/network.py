@@ -45,7 +45,7 @@ def _target_id(tie: NetworkTieAnswer) -> str:
 
 @strawberry.type(description="What a limit has cut of an answer.")
 class Truncation:
-    """One limit."""
+    """What one limit has cut of a network, or of what a search had the time for."""
 
     reason: CutReason = traversal_value("reason", description="Which limit.")
     shown: int = traversal_value("shown", description="How many are left.")
@@ -78,7 +78,7 @@ class NetworkTie:
 
 @strawberry.type(description="An author in a network.")
 class NetworkAuthor:
-    """A node of a network."""
+    """A node of a network, with its place in it."""
 
     author: Author = traversal_value("node", description="The author.")
     hops: int | None = traversal_value("hops", description=_HOPS)
@@ -97,7 +97,7 @@ class CoauthorNetwork:
 
 @strawberry.type(description="A topic in a network.")
 class NetworkTopic:
-    """A node of a network."""
+    """A node of a network, with its place in it."""
 
     topic: Topic = traversal_value("node", description="The topic.")
     hops: int | None = traversal_value("hops", description=_HOPS)
@@ -116,7 +116,7 @@ class TopicNetwork:
 
 @strawberry.type(description="An institution in a network.")
 class NetworkInstitution:
-    """A node of a network."""
+    """A node of a network, with its place in it."""
 
     institution: Institution = traversal_value("node", description="The institution.")
     hops: int | None = traversal_value("hops", description=_HOPS)
@@ -135,7 +135,7 @@ class InstitutionNetwork:
 
 @strawberry.type(description="The collaboration distance of two authors at one time.")
 class DistanceInYear:
-    """One point of a series."""
+    """A point of a series of distances: one year, or the graph as it is now."""
 
     year: int | None = traversal_value(
         "year", description="Over the papers of this year and those before it; null for the graph as it is now."

@@ -128,7 +128,7 @@ def paper_versions() -> Any:  # noqa: ANN401 as in schema.declarations.fields
 
 @strawberry.type(description="How often something is cited, as a source says.")
 class ReportedCount:
-    """A count on a record."""
+    """A count of citations that a source's record has."""
 
     source: str = computed("@record.source", description="The source that counts.")
     count: int = computed("@record.citations", description="Citing papers, as it counts them.")
@@ -137,7 +137,7 @@ class ReportedCount:
 
 @strawberry.type(description="A paper, with all of its versions.")
 class Paper(Node):
-    """A node with the label `Paper`."""
+    """A paper: a node with the label `Paper`."""
 
     title: str | None = stored("title", shown="title", description="The title; null where no source has one.")
     abstract: str | None = stored("abstract", description="The abstract; null where no source has one.")

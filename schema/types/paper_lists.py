@@ -51,7 +51,7 @@ ALL_PAPERS = Pages("MATCH (@node:Paper)", (NEWEST_FIRST,), sorts=PAPER_SORTS, gr
 
 @strawberry.input(description="One key of an order of papers.")
 class PaperSort:
-    """A key and its direction."""
+    """One key of an order of papers, and its direction."""
 
     field: PaperSortField = strawberry.field(description="What to order by.")
     direction: SortDirection = strawberry.field(description="In which direction.")
@@ -61,7 +61,7 @@ class PaperSort:
     description="What papers must fulfil: all that is given here. What is not known of a paper fulfils no condition."
 )
 class PaperFilter:
-    """Of papers."""
+    """What the papers of a list must fulfil."""
 
     and_: list["PaperFilter"] | None = connective("and", ALL)
     or_: list["PaperFilter"] | None = connective("or", ANY)
@@ -121,7 +121,7 @@ class PaperFilter:
 
 @strawberry.type(description="How many papers of a list have something in common.")
 class PaperGroupCount:
-    """One group."""
+    """A group of the papers of a list: what they have in common, and how many they are."""
 
     key: str = computed("@group_key", description="What they have in common; which, depends on `by`.")
     node: Node | None = same(

@@ -45,7 +45,7 @@ _COST = "What the step costs: 1, or with `INVERSE_JOINT_PAPERS` 1/`jointPapers`,
 
 @strawberry.type(description="A step of a path: two authors and their joint papers.")
 class CoauthorStep:
-    """Between two neighbours on a path."""
+    """A step between two neighbours on a path, and the papers that tie them."""
 
     from_: Author = traversal_value("before", name="from", description="The author at the beginning of the step.")
     to: Author = traversal_value("after", description="The author at its end.")
@@ -65,7 +65,7 @@ class CoauthorStep:
 
 @strawberry.type(description="A path between two authors: each wrote a paper with the next.")
 class CoauthorPath:
-    """One sequence of authors."""
+    """A path between two authors: the sequence of authors on it."""
 
     cost: float = traversal_value("cost", description="The sum of the costs of its steps.")
     length: int = traversal_value("length", description="The number of its steps.")
@@ -107,7 +107,7 @@ class CoauthorPaths:
 
 @strawberry.type(description="A step of a path: two topics and the papers about both.")
 class TopicStep:
-    """Between two neighbours on a path."""
+    """A step between two neighbours on a path, and the papers that tie them."""
 
     from_: Topic = traversal_value("before", name="from", description="The topic at the beginning of the step.")
     to: Topic = traversal_value("after", description="The topic at its end.")
@@ -126,7 +126,7 @@ class TopicStep:
 
 @strawberry.type(description="A path between two topics: some paper is about each and the next.")
 class TopicPath:
-    """One sequence of topics."""
+    """A path between two topics: the sequence of topics on it."""
 
     cost: float = traversal_value("cost", description="The sum of the costs of its steps.")
     length: int = traversal_value("length", description="The number of its steps.")
@@ -165,7 +165,7 @@ class TopicPaths:
 
 @strawberry.type(description="A step of a path along citations.")
 class CitationStep:
-    """From a paper to the next."""
+    """A step of a path along citations, from a paper to the next."""
 
     from_: Paper = traversal_value("before", name="from", description="The paper at the beginning of the step.")
     to: Paper = traversal_value("after", description="The paper at its end.")
@@ -176,7 +176,7 @@ class CitationStep:
 
 @strawberry.type(description="A path between two papers: each cites the next, or is cited by it.")
 class CitationPath:
-    """One sequence of papers."""
+    """A path between two papers: the sequence of papers on it."""
 
     length: int = traversal_value("length", description="The number of its steps.")
     papers: list[Paper] = traversal_value("papers", description="The papers from end to end, both ends included.")

@@ -10,7 +10,7 @@ from schema.declarations.scalars import Date
     description="What one source reports about an author. The figures are the source's, not computed here."
 )
 class Profile:
-    """A node with the label `Profile`."""
+    """What a source reports of an author: a node with the label `Profile`."""
 
     source: str = computed("@profile.source", description="The source, such as `feed`.")
     as_of: Date | None = computed("@profile.as_of", description="The day of the report; null where it is not known.")

@@ -28,7 +28,7 @@ ALL_TOPICS = Pages("MATCH (@node:Topic)", (MOST_PAPERS_FIRST,), sorts=TOPIC_SORT
 
 @strawberry.input(description="One key of an order of topics.")
 class TopicSort:
-    """A key and its direction."""
+    """One key of an order of topics, and its direction."""
 
     field: TopicSortField = strawberry.field(description="What to order by.")
     direction: SortDirection = strawberry.field(description="In which direction.")
@@ -38,7 +38,7 @@ class TopicSort:
     description="What topics must fulfil: all that is given here. What is not known of a topic fulfils no condition."
 )
 class TopicFilter:
-    """Of topics."""
+    """What the topics of a list must fulfil."""
 
     ids: list[strawberry.ID] | None = condition(
         whose_ids("MATCH (@node:Topic)", Label.TOPIC, leads=0), description="It is one of these topics."
@@ -93,7 +93,7 @@ TopicAuthorConnection = connection_of(
 
 @strawberry.type(description="What papers are about: a field, a keyword or a named method.")
 class Topic(Node):
-    """A node with the label `Topic`."""
+    """A topic: a node with the label `Topic`."""
 
     name: str = stored("name", shown="name", description="The name, such as `Machine Learning` or `Paprika`.")
     names: list[str] = stored("names", description="Long forms and abbreviations, the most used first.")

@@ -26,7 +26,7 @@ ALL_VENUES = Pages("MATCH (@node:Venue)", (MOST_PAPERS_FIRST,), sorts=VENUE_SORT
 
 @strawberry.input(description="One key of an order of venues.")
 class VenueSort:
-    """A key and its direction."""
+    """One key of an order of venues, and its direction."""
 
     field: VenueSortField = strawberry.field(description="What to order by.")
     direction: SortDirection = strawberry.field(description="In which direction.")
@@ -36,7 +36,7 @@ class VenueSort:
     description="What venues must fulfil: all that is given here. What is not known of a venue fulfils no condition."
 )
 class VenueFilter:
-    """Of venues."""
+    """What the venues of a list must fulfil."""
 
     ids: list[strawberry.ID] | None = condition(
         whose_ids("MATCH (@node:Venue)", Label.VENUE, leads=0), description="It is one of these venues."
@@ -73,7 +73,7 @@ VenueAuthorConnection = connection_of(
 
 @strawberry.type(description="A journal, a conference or a repository, where papers appear.")
 class Venue(Node):
-    """A node with the label `Venue`."""
+    """A venue: a node with the label `Venue`."""
 
     name: str = stored("name", description="The spelling that is used most.")
     names: list[str] = stored("names", description="Every spelling, the most used first.")
