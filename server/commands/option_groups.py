@@ -16,7 +16,7 @@ def with_option_groups(command: Callable[..., None]) -> Callable[..., None]:
     groups: dict[str, type[Any]] = {}
     for name, parameter in inspect.signature(command, eval_str=True).parameters.items():
         annotation: Any = parameter.annotation
-        if is_dataclass(annotation):
+        if isinstance(annotation, type) and is_dataclass(annotation):
             groups[name] = annotation
             parameters += _options(annotation)
         else:
