@@ -18,6 +18,18 @@ from loaders.records.verdicts import Verdict
 MAX_NAME_CHARACTERS = 200
 """The longest name of a person or an institution; what is longer is no name but a list or a text."""
 
+MAX_TITLE_CHARACTERS = 600
+"""The longest title of a paper; what is longer is an abstract or several titles."""
+
+MAX_EDITED_TITLE_CHARACTERS = 2_000
+"""Characters of a title that editors have written, such as those of the ACL Anthology; some are that long."""
+
+EARLIEST_YEAR = 1900
+"""The first year that a source may say a paper is of."""
+
+LARGEST_COUNT = 10**9
+"""The most citations that a source may count; a larger number is a mistake."""
+
 
 class Mention(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """A thing that a record names; `keys` are all that the source calls it by."""

@@ -11,7 +11,13 @@ from loaders.extract.code_urls import code_urls_in
 from loaders.extract.latex import text_of_latex
 from loaders.extract.methods.method_topics import method_topics
 from loaders.identity.names.institution_names import institutions_named
-from loaders.records.records import MAX_NAME_CHARACTERS, Authorship, PaperRecord
+from loaders.records.records import (
+    EARLIEST_YEAR,
+    MAX_EDITED_TITLE_CHARACTERS,
+    MAX_NAME_CHARACTERS,
+    Authorship,
+    PaperRecord,
+)
 from loaders.sources.acl import venues
 from loaders.sources.acl.collection import PaperElement
 from loaders.sources.acl.markup import Element, text_at, text_of
@@ -21,12 +27,10 @@ from loaders.sources.acl.venues import AnthologyVenue
 
 SOURCE = "acl"
 URL = "https://aclanthology.org/"
-EARLIEST_YEAR = 1900
-MAX_TITLE_CHARACTERS = 2_000
 
 NO_ID = "its collection, volume and number make no id of the ACL Anthology's"
 NO_TITLE = "it has no title"
-LONG_TITLE = f"its title has more than {MAX_TITLE_CHARACTERS:,} characters"
+LONG_TITLE = f"its title has more than {MAX_EDITED_TITLE_CHARACTERS:,} characters"
 NO_NAME = "an author has no name"
 LONG_NAME = f"an author's name has more than {MAX_NAME_CHARACTERS} characters"
 NO_YEAR = f"its volume's year is none from {EARLIEST_YEAR} to the next one"
@@ -60,7 +64,7 @@ class AnthologyPapers:
         if title is None:
             raise UnusablePaper(NO_TITLE)
         title = text_of_latex(title) if "\\" in title else title
-        if len(title) > MAX_TITLE_CHARACTERS:
+        if len(title) > MAX_EDITED_TITLE_CHARACTERS:
             raise UnusablePaper(LONG_TITLE)
         abstract = text_at(element, "abstract")
         code_urls = tuple(dict.fromkeys((*_code_urls(element), *code_urls_in(abstract or ""))))

@@ -19,7 +19,10 @@ from loaders.extract.printed_text import clean
 from loaders.identity.names.institution_names import institution_of_tag
 from loaders.input.files import Input, lines
 from loaders.records.records import (
+    EARLIEST_YEAR,
+    LARGEST_COUNT,
     MAX_NAME_CHARACTERS,
+    MAX_TITLE_CHARACTERS,
     AuthorRecord,
     Authorship,
     InstitutionMention,
@@ -41,8 +44,6 @@ from loaders.sources.feed.author_page import (
 from loaders.sources.loader import Loader, Notice, read_each, unheard
 
 SOURCE = "feed"
-MAX_TITLE_CHARACTERS = 600
-EARLIEST_YEAR = 1900
 
 NO_BADGE = "no line with a category and a date opens the paper (such as “LGOct 12, 2023Code”)"
 NO_DAY = "its date is not a day (such as “Oct 12, 2023” or “Feb 2”)"
@@ -53,7 +54,6 @@ NO_NAME = f"an author's or institution's name has no letter, or more than {MAX_N
 TWO_PAPERS = "a second list of authors stands in its abstract: is the line that opens the next paper damaged?"
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_LARGEST_COUNT = 10**9
 
 
 class _Unusable(Exception):
@@ -95,7 +95,7 @@ def _read_page(source_file: Input, as_of: date, notice: Notice) -> Iterator[Reco
 def _author_record(header: Header, page: str, as_of: date, notice: Notice) -> AuthorRecord:
     def count(name: str) -> int | None:
         value = header.figures.get(name)
-        if value is None or (value <= _LARGEST_COUNT and value == int(value)):
+        if value is None or (value <= LARGEST_COUNT and value == int(value)):
             return None if value is None else int(value)
         notice(f"{page} gives {value:g} as {name}, which is no count; it is left out")
         return None

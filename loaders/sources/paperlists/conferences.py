@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 
 from graph.errors import NotTheFormat
-
-EARLIEST_YEAR = 1900
+from loaders.records.records import EARLIEST_YEAR
 
 _STEM = re.compile(r"(?P<series>[0-9a-z]*[a-z])[-_]?(?P<year>[0-9]{4})")
 _SPELLED = {

@@ -13,23 +13,27 @@ from loaders.extract.methods.method_topics import method_topics
 from loaders.identity.names.institution_names import institutions_named
 from loaders.identity.names.topic_names import keyword_topics
 from loaders.identity.names.venue_names import venue_mention
-from loaders.records.records import PaperRecord, TopicMention
+from loaders.records.records import (
+    LARGEST_COUNT,
+    MAX_NAME_CHARACTERS,
+    MAX_TITLE_CHARACTERS,
+    PaperRecord,
+    TopicMention,
+)
 from loaders.sources.paperlists.conferences import Conference
 from loaders.sources.paperlists.entries import Entry, known_text, text_of
 from loaders.sources.paperlists.people import LongName, people_of
 
 SOURCE = "paperlists"
-MAX_TITLE_CHARACTERS = 600
 MAX_KEYWORD_CHARACTERS = 200
 MAX_KEYWORDS = 100
 
 NO_PAPER = "it has no title, no authors and no abstract"
 LONG_TITLE = f"its title has more than {MAX_TITLE_CHARACTERS} characters"
-LONG_NAME = "an author's name has more than 200 characters"
+LONG_NAME = f"an author's name has more than {MAX_NAME_CHARACTERS} characters"
 
 _MAX_SLUG_CHARACTERS = 120
 _MAX_ID_CHARACTERS = 200
-_LARGEST_COUNT = 10**9
 _STATUSES = (
     ("retract", PaperStatus.RETRACTED),
     ("reject", PaperStatus.REJECTED),
@@ -173,4 +177,4 @@ def citations_of(count: object) -> int | None:
     """Citing papers as Google Scholar counted them; -1 is unknown."""
     if not isinstance(count, int) or isinstance(count, bool):
         return None
-    return count if 0 <= count <= _LARGEST_COUNT else None
+    return count if 0 <= count <= LARGEST_COUNT else None
