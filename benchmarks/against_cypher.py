@@ -68,10 +68,10 @@ async def compared(name: str, wanted: str, pairs: list[tuple[Ask, Ask]]) -> None
     ours: list[float] = []
     theirs: list[float] = []
     for turn in range(2):
-        for one, other in pairs:
+        for ask_ours, ask_theirs in pairs:
             taken: list[float] = []
             counts: list[int] = []
-            for ask in (one, other):
+            for ask in (ask_ours, ask_theirs):
                 began = time.perf_counter()
                 counts.append(await ask())
                 taken.append((time.perf_counter() - began) * 1000)
@@ -88,15 +88,15 @@ async def compared(name: str, wanted: str, pairs: list[tuple[Ask, Ask]]) -> None
     )
 
 
-async def run(given: argparse.Namespace, endpoint: embedded.BoltEndpoint) -> None:
+async def run(options: argparse.Namespace, endpoint: embedded.BoltEndpoint) -> None:
     """Compares tied paths, ego networks and two hops with Cypher, and prints a row for each."""
-    folder = read_settings(data_dir=given.data_dir).projection_folder
+    folder = read_settings(data_dir=options.data_dir).projection_folder
     async with Store.connect(endpoint.uri, user=endpoint.user, password=endpoint.password) as store:
         projection = await projection_cache.current(store, folder)
         authors = [row[0] for row in await store.read(_AUTHORS, seconds=_SECONDS)]
         busiest = [row[0] for row in await store.read(_BUSIEST, seconds=_SECONDS)]
         chance = random.Random(SEED)
-        pairs = [(chance.choice(authors), chance.choice(authors)) for _ in range(given.pairs)]
+        pairs = [(chance.choice(authors), chance.choice(authors)) for _ in range(options.pairs)]
         print(f"{'milliseconds':34} {'median':>9} {'p99':>9} {'Cypher':>9} {'p99':>9} {'times':>8} {'p99':>8}")
         await compared("all ties counted", "10, 50", [_tied(projection, store, a, b) for a, b in pairs if a != b])
         await compared("ego network of 100, 20 busiest", "20", [_ego(projection, store, a) for a in busiest])
@@ -141,9 +141,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("data_dir", type=Path)
     parser.add_argument("--pairs", type=int, default=100)
-    given = parser.parse_args()
-    with embedded.join(given.data_dir, embedded_settings(read_settings()), name="benchmark") as database:
-        asyncio.run(run(given, database.endpoint))
+    options = parser.parse_args()
+    with embedded.join(options.data_dir, embedded_settings(read_settings()), name="benchmark") as database:
+        asyncio.run(run(options, database.endpoint))
 
 
 if __name__ == "__main__":

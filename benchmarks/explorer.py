@@ -67,8 +67,8 @@ def scores(url: str) -> dict[str, float]:
             "--only-categories=performance,accessibility,best-practices",
         ]
         subprocess.run([*command, *options, *flags], env=environment() | {"CHROME_PATH": chromium}, check=True)
-        found: dict[str, Any] = orjson.loads(report.read_bytes())
-    return {name: 100 * category["score"] for name, category in found["categories"].items()}
+        result: dict[str, Any] = orjson.loads(report.read_bytes())
+    return {name: 100 * category["score"] for name, category in result["categories"].items()}
 
 
 def print_scores(pages: Mapping[str, str], rounds: int) -> None:
@@ -85,22 +85,22 @@ def main() -> None:
     parser.add_argument("data_dir", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--radius", type=int, default=2)
-    given = parser.parse_args()
+    options = parser.parse_args()
     for name in set(os.environ) - set(environment()):
         del os.environ[name]
-    given.data_dir.mkdir(parents=True, exist_ok=True)
+    options.data_dir.mkdir(parents=True, exist_ok=True)
     port = free_port()
-    with serving(given.data_dir, port, "--example") as service:
-        until_answered(partial(asked, port, AUTHOR), service, given.data_dir)
+    with serving(options.data_dir, port, "--example") as service:
+        until_answered(partial(asked, port, AUTHOR), service, options.data_dir)
         author: str = asked(port, AUTHOR)["data"]["authors"]["edges"][0]["node"]["id"]
         base = f"http://127.0.0.1:{port}"
         network = f"{base}/network?center={author}"
         figures: dict[int, list[dict[str, float]]] = {size: [] for size in SIZES}
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            for turn in range(-1, given.rounds):
+            for turn in range(-1, options.rounds):
                 for size in SIZES:
-                    figure = opened(browser, f"{network}&radius={given.radius}&size={size}")
+                    figure = opened(browser, f"{network}&radius={options.radius}&size={size}")
                     if turn >= 0:
                         figures[size].append(figure)
             browser.close()
@@ -109,10 +109,10 @@ def main() -> None:
             ("tasks over 50 ms", "tasks"),
             ("ms, the longest task", "longest"),
         ):
-            rows = {f"{size:,} nodes": [one[measured] for one in each] for size, each in figures.items()}
+            rows = {f"{size:,} nodes": [run[measured] for run in each] for size, each in figures.items()}
             print_table(title, rows, 0)
         pages = {"first view": base, "author page": f"{base}/author/{author.partition(':')[2]}", "network": network}
-        print_scores(pages, given.rounds)
+        print_scores(pages, options.rounds)
 
 
 if __name__ == "__main__":

@@ -91,9 +91,9 @@ async def answered(path: Path, size: int) -> None:
     pairs = np.random.default_rng(_SEED).choice(np.flatnonzero(papers >= 3), (PAIRS, 2)).tolist()
     taken: list[float] = []
     for turn in range(2):
-        for one, other in pairs:
+        for start, end in pairs:
             began = time.perf_counter()
-            paths = await coauthor_paths(projection, keys.text(one), keys.text(other), seconds=60)
+            paths = await coauthor_paths(projection, keys.text(start), keys.text(end), seconds=60)
             for path_found in paths.page(PageRequest(1)).items:
                 for step in path_found.steps:
                     step.papers(PageRequest(3))
@@ -111,16 +111,16 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--papers", type=int, default=10_000_000)
     parser.add_argument("--answer", type=Path, help="answer from this file (the process that is measured)")
-    given = parser.parse_args()
-    if given.answer:
-        asyncio.run(answered(given.answer, given.answer.stat().st_size))
+    options = parser.parse_args()
+    if options.answer:
+        asyncio.run(answered(options.answer, options.answer.stat().st_size))
         return
-    given.folder.mkdir(parents=True, exist_ok=True)
+    options.folder.mkdir(parents=True, exist_ok=True)
     whole = read_table()
-    for name, of in (("tenth", read_table(0.1)), ("whole", whole), ("made-up", made_up(given.papers, whole))):
-        path = given.folder / f"{name}.projection"
+    for name, of in (("tenth", read_table(0.1)), ("whole", whole), ("made-up", made_up(options.papers, whole))):
+        path = options.folder / f"{name}.projection"
         written(of, path)
-        command = [sys.executable, "-m", "benchmarks.growth", str(given.folder), "--answer", str(path)]
+        command = [sys.executable, "-m", "benchmarks.growth", str(options.folder), "--answer", str(path)]
         subprocess.run(command, check=True)
         path.unlink()
 

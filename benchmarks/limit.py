@@ -50,14 +50,17 @@ class Limit:
         await send({"type": "http.response.body", "body": answer})
 
 
-async def answer(port: int, given: dict[str, Any]) -> None:
+async def answer(port: int, options: dict[str, Any]) -> None:
     """Serves the limit's answers until SIGTERM."""
     async with AsyncGraphDatabase.driver(
-        given["uri"], auth=("neo4j", given["password"]), max_connection_pool_size=50, notifications_min_severity="OFF"
+        options["uri"],
+        auth=("neo4j", options["password"]),
+        max_connection_pool_size=50,
+        notifications_min_severity="OFF",
     ) as driver:
         listening = socket.create_server(("127.0.0.1", port))
         config = uvicorn.Config(
-            Limit(driver, given["statements"]),
+            Limit(driver, options["statements"]),
             loop="uvloop",
             http="httptools",
             log_level="warning",

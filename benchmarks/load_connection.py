@@ -63,8 +63,8 @@ class Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         self._received += data
         if not self._expected:
-            head, found, _ = self._received.partition(b"\r\n\r\n")
-            if not found:
+            head, separator, _ = self._received.partition(b"\r\n\r\n")
+            if not separator:
                 return
             length = next(line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:"))
             self._expected = len(head) + 4 + int(length[15:])

@@ -119,17 +119,17 @@ async def ask_again(port: int, work: Round, clients: int, until: float) -> None:
     await asyncio.wait_for(asyncio.gather(*(connection.closed for connection in connections)), limit)
 
 
-async def ask(given: argparse.Namespace) -> LatencyFigures:
+async def ask(options: argparse.Namespace) -> LatencyFigures:
     """Asks the questions of one round and returns its figures."""
-    work = Round(orjson.loads(given.file.read_bytes()), given.offset, given.addresses)
+    work = Round(orjson.loads(options.file.read_bytes()), options.offset, options.addresses)
     began, cpu = time.perf_counter(), time.process_time()
-    until = began + given.seconds
-    if given.per_second:
-        arrivals = Arrivals(given.port, work.next_request, work.note, given.clients)
-        unsent = await arrivals.come(given.per_second, until)
+    until = began + options.seconds
+    if options.per_second:
+        arrivals = Arrivals(options.port, work.next_request, work.note, options.clients)
+        unsent = await arrivals.come(options.per_second, until)
     else:
         unsent = 0
-        await ask_again(given.port, work, given.clients, until)
+        await ask_again(options.port, work, options.clients, until)
     return work.figures(time.perf_counter() - began, time.process_time() - cpu, unsent)
 
 

@@ -127,20 +127,20 @@ def main() -> None:
     parser.add_argument("sources", nargs="+", metavar="SOURCE=PATH")
     parser.add_argument("--limit", type=int, default=None, help="records of each source at most")
     parser.add_argument("--rows", type=int, default=5_000)
-    given = parser.parse_args()
-    limit = [] if given.limit is None else ["--limit", str(given.limit)]
+    options = parser.parse_args()
+    limit = [] if options.limit is None else ["--limit", str(options.limit)]
     as_of = ["--as-of", "2026-11-22"]
     print(load_average())
     with tempfile.TemporaryDirectory() as data_dir, tempfile.TemporaryDirectory() as other_dir:
         total = 0.0
         for run in ("first", "again"):
-            for source in given.sources:
+            for source in options.sources:
                 name, _, path = source.partition("=")
                 report = command(Path(data_dir), "load", name, path, *as_of, *limit)
                 total += report["seconds"] if run == "first" else 0.0
                 print(f"{run:6} {name:10} {report['read']:8,} read, {report['seconds']:8.1f} s", flush=True)
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        seconds = asyncio.run(by_hand(Path(data_dir), Path(other_dir), given.rows))
+        seconds = asyncio.run(by_hand(Path(data_dir), Path(other_dir), options.rows))
     print(f"loaders {total:.1f} s, by hand {seconds:.1f} s: {seconds / total:.2f} times as fast; {load_average()}")
     print(f"largest of the loading processes {peak:,.0f} MB; this process {os.getpid()}")
 

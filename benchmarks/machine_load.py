@@ -23,12 +23,12 @@ def taking_turns(runs: Mapping[str, Callable[[], float]], times: int) -> dict[st
 
 def differences(values: Sequence[float], reference: Sequence[float]) -> list[float]:
     """The difference of each value to its reference."""
-    return [value - other for value, other in zip(values, reference, strict=True)]
+    return [value - base for value, base in zip(values, reference, strict=True)]
 
 
 def ratios(values: Sequence[float], reference: Sequence[float]) -> list[float]:
     """The ratio of each value to its reference."""
-    return [value / other for value, other in zip(values, reference, strict=True)]
+    return [value / base for value, base in zip(values, reference, strict=True)]
 
 
 def print_table(unit: str, rows: Mapping[str, Sequence[float]], digits: int = 2) -> None:

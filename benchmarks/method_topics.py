@@ -58,7 +58,7 @@ def main() -> None:
     options = parser.parse_args()
     print_scores()
     if options.frequent or options.seconds:
-        papers = [LabelledPaper(one.id, one.title or "", one.abstract or "", {}) for one in records()]
+        papers = [LabelledPaper(record.id, record.title or "", record.abstract or "", {}) for record in records()]
         if options.seconds:
             print_seconds(papers)
         if options.frequent:

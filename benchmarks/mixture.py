@@ -54,22 +54,22 @@ class QuestionKind:
     variables: Callable[[random.Random, MixtureStarts], dict[str, object]]
 
 
-def _author(chance: random.Random, found: MixtureStarts) -> dict[str, object]:
-    return {"id": f"Author:{chance.choice(found.authors)}"}
+def _author(chance: random.Random, starts: MixtureStarts) -> dict[str, object]:
+    return {"id": f"Author:{chance.choice(starts.authors)}"}
 
 
-def _pair(chance: random.Random, found: MixtureStarts) -> dict[str, object]:
-    one, other = chance.choice(found.authors), chance.choice(found.authors)
-    return {"from": f"Author:{one}", "to": f"Author:{other}"}
+def _pair(chance: random.Random, starts: MixtureStarts) -> dict[str, object]:
+    start, end = chance.choice(starts.authors), chance.choice(starts.authors)
+    return {"from": f"Author:{start}", "to": f"Author:{end}"}
 
 
-def _words(chance: random.Random, found: MixtureStarts) -> dict[str, object]:
-    words = chance.choice(found.titles).split()
+def _words(chance: random.Random, starts: MixtureStarts) -> dict[str, object]:
+    words = chance.choice(starts.titles).split()
     return {"text": " ".join(chance.sample(words, min(2, len(words))))}
 
 
-def _venue(chance: random.Random, found: MixtureStarts) -> dict[str, object]:
-    return {"id": f"Venue:{chance.choice(found.venues)}", "from": chance.randint(1990, 2024)}
+def _venue(chance: random.Random, starts: MixtureStarts) -> dict[str, object]:
+    return {"id": f"Venue:{chance.choice(starts.venues)}", "from": chance.randint(1990, 2024)}
 
 
 KINDS = (
@@ -87,7 +87,7 @@ async def mixed(store: Store, different: int = DIFFERENT) -> list[bytes]:
     authors, titles, venues = [
         [row[0] for row in await store.read(statement, seconds=600)] for statement in (_AUTHORS, _TITLES, _VENUES)
     ]
-    found = MixtureStarts(authors, titles, venues)
+    starts = MixtureStarts(authors, titles, venues)
     chance = random.Random(SEED)
     kinds = chance.choices(KINDS, weights=[kind.share for kind in KINDS], k=different)
-    return [orjson.dumps({"query": kind.question, "variables": kind.variables(chance, found)}) for kind in kinds]
+    return [orjson.dumps({"query": kind.question, "variables": kind.variables(chance, starts)}) for kind in kinds]

@@ -33,18 +33,18 @@ ADDRESSES = 1_000
 WANTED = 0.8
 
 
-def peak(given: argparse.Namespace, port: int, file: Path, clients: tuple[int, ...]) -> tuple[int, LatencyFigures]:
+def peak(options: argparse.Namespace, port: int, file: Path, clients: tuple[int, ...]) -> tuple[int, LatencyFigures]:
     """The number of clients, of these, with which most is answered."""
-    found: dict[int, LatencyFigures] = {}
+    by_clients: dict[int, LatencyFigures] = {}
     for some in clients:
-        found[some] = begin(port, file, clients=some, seconds=given.seconds, addresses=ADDRESSES).figures()
-        if found[some].failures:
-            raise RuntimeError(f"{found[some].failures}: {found[some].first_failure}")
-        print(f"  {some} clients: {found[some].per_second:,.0f} a second; {load_average()}", flush=True)
-    return max(found.items(), key=lambda one: one[1].per_second)
+        by_clients[some] = begin(port, file, clients=some, seconds=options.seconds, addresses=ADDRESSES).figures()
+        if by_clients[some].failures:
+            raise RuntimeError(f"{by_clients[some].failures}: {by_clients[some].first_failure}")
+        print(f"  {some} clients: {by_clients[some].per_second:,.0f} a second; {load_average()}", flush=True)
+    return max(by_clients.items(), key=lambda entry: entry[1].per_second)
 
 
-def overloaded(given: argparse.Namespace, port: int, pid: int, file: Path, rate: float) -> LatencyFigures:
+def overloaded(options: argparse.Namespace, port: int, pid: int, file: Path, rate: float) -> LatencyFigures:
     """Runs one round at a rate, and prints what came of it."""
     cpu = cpu_seconds(pid)
     with probing(port, "/healthz", "/readyz") as probes:
@@ -52,7 +52,7 @@ def overloaded(given: argparse.Namespace, port: int, pid: int, file: Path, rate:
             port,
             file,
             clients=MOST_CONNECTIONS,
-            seconds=given.seconds,
+            seconds=options.seconds,
             per_second=rate,
             addresses=ADDRESSES,
         ).figures()
@@ -60,7 +60,7 @@ def overloaded(given: argparse.Namespace, port: int, pid: int, file: Path, rate:
         f"  {rate:,.0f} a second asked: {figures.per_second:,.0f} useful a second, p50 {figures.p50:.0f} ms,"
         f" p99 {figures.p99:.0f} ms; else {figures.failures}, 503 after p50 {figures.refusal_p50:.1f} ms,"
         f" p99 {figures.refusal_p99:.1f} ms; never sent {figures.unsent};"
-        f" CPU of the service {(cpu_seconds(pid) - cpu) / given.seconds:.0%}, of the load generator"
+        f" CPU of the service {(cpu_seconds(pid) - cpu) / options.seconds:.0%}, of the load generator"
         f" {figures.client_cpu:.0%}; service {held(pid)}; {load_average()}"
     )
     for probe in probes:
@@ -68,26 +68,32 @@ def overloaded(given: argparse.Namespace, port: int, pid: int, file: Path, rate:
     return figures
 
 
-def measure(given: argparse.Namespace, port: int, pid: int, file: Path) -> None:
+def measure(options: argparse.Namespace, port: int, pid: int, file: Path) -> None:
     """Measures rounds at the peak and rounds of overload in turn."""
-    clients, _ = peak(given, port, file, (CLIENTS[0], *CLIENTS))  # the first warms up
+    clients, _ = peak(options, port, file, (CLIENTS[0], *CLIENTS))  # the first warms up
     at_peak: list[LatencyFigures] = []
     beyond: list[LatencyFigures] = []
-    for _ in range(given.rounds):
-        at_peak.append(peak(given, port, file, (clients,))[1])
-        beyond.append(overloaded(given, port, pid, file, given.times * at_peak[-1].per_second))
-    by_name = {f"peak, {clients} clients": at_peak, f"{given.times:g} times the peak": beyond}
-    print_table("useful a second", {name: [one.per_second for one in some] for name, some in by_name.items()}, 0)
-    print_table("ms, median of the useful", {name: [one.p50 for one in some] for name, some in by_name.items()}, 1)
+    for _ in range(options.rounds):
+        at_peak.append(peak(options, port, file, (clients,))[1])
+        beyond.append(overloaded(options, port, pid, file, options.times * at_peak[-1].per_second))
+    by_name = {f"peak, {clients} clients": at_peak, f"{options.times:g} times the peak": beyond}
     print_table(
-        "ms, 99th percentile of the useful", {name: [one.p99 for one in some] for name, some in by_name.items()}, 1
+        "useful a second", {name: [figures.per_second for figures in some] for name, some in by_name.items()}, 0
     )
-    print_table("ms to a 503, 99th percentile", {"refused": [one.refusal_p99 for one in beyond]}, 1)
+    print_table(
+        "ms, median of the useful", {name: [figures.p50 for figures in some] for name, some in by_name.items()}, 1
+    )
+    print_table(
+        "ms, 99th percentile of the useful",
+        {name: [figures.p99 for figures in some] for name, some in by_name.items()},
+        1,
+    )
+    print_table("ms to a 503, 99th percentile", {"refused": [figures.refusal_p99 for figures in beyond]}, 1)
     print_table(
         "times",
         {
             f"useful of the peak (wanted {WANTED:g})": ratios(
-                [one.per_second for one in beyond], [one.per_second for one in at_peak]
+                [figures.per_second for figures in beyond], [figures.per_second for figures in at_peak]
             )
         },
     )
@@ -100,20 +106,20 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--times", type=float, default=5.0)
-    given = parser.parse_args()
+    options = parser.parse_args()
     for name in set(os.environ) - set(environment()):
         del os.environ[name]
     with (
-        embedded.join(given.data_dir, embedded_settings(read_settings()), name="benchmark") as database,
+        embedded.join(options.data_dir, embedded_settings(read_settings()), name="benchmark") as database,
         tempfile.TemporaryDirectory(prefix="scholargraph-requests-") as temporary,
     ):
-        bodies = asyncio.run(questions(database.endpoint))[given.work]
+        bodies = asyncio.run(questions(database.endpoint))[options.work]
         file = Path(temporary) / "requests.json"
         write_requests(file, bodies)
         port = free_port()
-        with serving(given.data_dir, port, settings=KEEPS_NO_ANSWERS) as process:
-            until_answered(partial(asked, port, bodies[0]), process, given.data_dir)
-            measure(given, port, process.pid, file)
+        with serving(options.data_dir, port, settings=KEEPS_NO_ANSWERS) as process:
+            until_answered(partial(asked, port, bodies[0]), process, options.data_dir)
+            measure(options, port, process.pid, file)
 
 
 if __name__ == "__main__":

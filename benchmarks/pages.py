@@ -36,12 +36,12 @@ def walked(port: int) -> list[bytes]:
     for page in range(1, PAGE + AROUND):
         if page > PAGE - AROUND:
             requests.append(body(after))
-        found = asked(port, body(after))["data"]["papers"]
-        ids = {edge["node"]["id"] for edge in found["edges"]}
+        papers = asked(port, body(after))["data"]["papers"]
+        ids = {edge["node"]["id"] for edge in papers["edges"]}
         assert len(ids) == 20
         assert not ids & seen
         seen |= ids
-        after = found["pageInfo"]["endCursor"]
+        after = papers["pageInfo"]["endCursor"]
     return requests
 
 
@@ -51,14 +51,14 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--clients", type=int, default=8)
-    given = parser.parse_args()
+    options = parser.parse_args()
     for name in set(os.environ) - set(environment()):
         del os.environ[name]
     port = free_port()
-    with serving(given.data_dir, port, settings=KEEPS_NO_ANSWERS) as service:
-        until_answered(partial(asked, port, body(None)), service, given.data_dir)
+    with serving(options.data_dir, port, settings=KEEPS_NO_ANSWERS) as service:
+        until_answered(partial(asked, port, body(None)), service, options.data_dir)
         requests = {"page 1": [body(None)], "page 1,000": walked(port)}
-        measure(port, requests, given.rounds, given.seconds, given.clients)
+        measure(port, requests, options.rounds, options.seconds, options.clients)
 
 
 def measure(port: int, requests: dict[str, list[bytes]], rounds: int, seconds: float, clients: int) -> None:
@@ -80,8 +80,10 @@ def measure(port: int, requests: dict[str, list[bytes]], rounds: int, seconds: f
         ("ms, median answer", "p50", 2),
         ("ms, 99th percentile", "p99", 2),
     ):
-        print_table(title, {name: [one[measured] for one in figures[name]] for name in requests}, digits)
-    medians = {name: [one["p50"] for one in figures[name]] for name in requests}
+        print_table(
+            title, {name: [round_figures[measured] for round_figures in figures[name]] for name in requests}, digits
+        )
+    medians = {name: [round_figures["p50"] for round_figures in figures[name]] for name in requests}
     print_table(
         "times, of the median answers", {"page 1,000 / page 1": ratios(medians["page 1,000"], medians["page 1"])}
     )

@@ -57,9 +57,9 @@ def bodies(pairs: list[tuple[str, str]]) -> dict[str, list[bytes]]:
     return requests | {"peer": [orjson.dumps({"query": _PEER, "variables": {"from": a, "to": b}}) for a, b in pairs]}
 
 
-async def built(given: argparse.Namespace, endpoint: embedded.BoltEndpoint) -> list[str]:
+async def built(options: argparse.Namespace, endpoint: embedded.BoltEndpoint) -> list[str]:
     """The projection built and mapped again; and the authors to ask about."""
-    folder = read_settings(data_dir=given.data_dir).projection_folder
+    folder = read_settings(data_dir=options.data_dir).projection_folder
     async with Store.connect(endpoint.uri, user=endpoint.user, password=endpoint.password, read_seconds=600) as store:
         began = time.perf_counter()
         await read_out(store)
@@ -88,26 +88,28 @@ def compare(ports: dict[str, int], requests: dict[str, list[bytes]]) -> None:
     print(f"equal lengths of {COMPARED} paths")
 
 
-def measure(given: argparse.Namespace, ports: dict[str, int], requests: dict[str, list[bytes]]) -> None:
+def measure(options: argparse.Namespace, ports: dict[str, int], requests: dict[str, list[bytes]]) -> None:
     """Measures service and peer in turn, after a round for warming up."""
     figures: dict[str, list[dict[str, float]]] = {name: [] for name in requests}
     with tempfile.TemporaryDirectory(prefix="scholargraph-requests-") as temporary:
         for name, some in requests.items():
             write_requests(Path(temporary) / name, some)
-        for turn in range(-1, given.rounds):
+        for turn in range(-1, options.rounds):
             for name in requests:
                 port = ports[name.split(" ")[0]]
-                figure = one_round(port, Path(temporary) / name, given.clients, given.seconds, 97 * (turn + 1))
-                print(f"  {turn + 1}/{given.rounds} {name}: {figure['per_second']:,.0f} a second; {load_average()}")
+                figure = one_round(port, Path(temporary) / name, options.clients, options.seconds, 97 * (turn + 1))
+                print(f"  {turn + 1}/{options.rounds} {name}: {figure['per_second']:,.0f} a second; {load_average()}")
                 if turn >= 0:
                     figures[name].append(figure)
     for title, measured in (("requests per second", "per_second"), ("ms, median", "p50"), ("ms, p99", "p99")):
-        print_table(title, {name: [one[measured] for one in some] for name, some in figures.items()}, 1)
-    against = [one["per_second"] for one in figures["peer"]]
+        print_table(
+            title, {name: [round_figures[measured] for round_figures in some] for name, some in figures.items()}, 1
+        )
+    against = [round_figures["per_second"] for round_figures in figures["peer"]]
     print_table(
         "times the peer's requests per second (wanted 20, and 10 with a condition)",
         {
-            name: ratios([one["per_second"] for one in some], against)
+            name: ratios([round_figures["per_second"] for round_figures in some], against)
             for name, some in figures.items()
             if name != "peer"
         },
@@ -121,25 +123,25 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--clients", type=int, default=4)
     parser.add_argument("--workers", type=int, default=1)
-    given = parser.parse_args()
-    with embedded.join(given.data_dir, embedded_settings(read_settings()), name="benchmark") as database:
-        authors = asyncio.run(built(given, database.endpoint))
+    options = parser.parse_args()
+    with embedded.join(options.data_dir, embedded_settings(read_settings()), name="benchmark") as database:
+        authors = asyncio.run(built(options, database.endpoint))
         chance = random.Random(SEED)
         requests = bodies([(chance.choice(authors), chance.choice(authors)) for _ in range(PAIRS)])
-        file = given.data_dir / "benchmark.json"
+        file = options.data_dir / "benchmark.json"
         file.touch(mode=0o600)
         file.write_bytes(orjson.dumps({"uri": database.endpoint.uri, "password": database.endpoint.password}))
         ports = {"service": free_port(), "peer": free_port()}
         with (
             serving(
-                given.data_dir, ports["service"], "--workers", str(given.workers), settings=KEEPS_NO_ANSWERS
+                options.data_dir, ports["service"], "--workers", str(options.workers), settings=KEEPS_NO_ANSWERS
             ) as service,
             peer(ports["peer"], file) as process,
         ):
-            until_answered(partial(asked, ports["service"], requests["service"][0]), service, given.data_dir)
-            until_answered(partial(asked, ports["peer"], requests["peer"][0]), process, given.data_dir)
+            until_answered(partial(asked, ports["service"], requests["service"][0]), service, options.data_dir)
+            until_answered(partial(asked, ports["peer"], requests["peer"][0]), process, options.data_dir)
             compare(ports, requests)
-            measure(given, ports, requests)
+            measure(options, ports, requests)
         file.unlink()
 
 

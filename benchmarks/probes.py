@@ -45,12 +45,12 @@ def probing(port: int, *paths: str) -> Generator[list[Probes]]:
     probes = [Probes(f"http://127.0.0.1:{port}{path}") for path in paths]
     over = threading.Event()
 
-    def go_on(one: Probes) -> None:
-        one.ask()
+    def go_on(probe: Probes) -> None:
+        probe.ask()
         while not over.wait(EVERY_SECONDS):
-            one.ask()
+            probe.ask()
 
-    threads = [threading.Thread(target=go_on, args=(one,)) for one in probes]
+    threads = [threading.Thread(target=go_on, args=(probe,)) for probe in probes]
     for thread in threads:
         thread.start()
     try:

@@ -68,7 +68,7 @@ async def questions(endpoint: embedded.BoltEndpoint) -> dict[str, list[bytes]]:
     }
 
 
-def measure(given: argparse.Namespace, title: str, bodies: list[bytes], services: dict[str, tuple[int, int]]) -> None:
+def measure(options: argparse.Namespace, title: str, bodies: list[bytes], services: dict[str, tuple[int, int]]) -> None:
     """Measures both services in turn, after a round for warming up.
 
     Args:
@@ -83,25 +83,34 @@ def measure(given: argparse.Namespace, title: str, bodies: list[bytes], services
     with tempfile.TemporaryDirectory(prefix="scholargraph-requests-") as temporary:
         file = Path(temporary) / "requests.json"
         write_requests(file, bodies)
-        for turn in range(-1, given.rounds):
+        for turn in range(-1, options.rounds):
             for name, (port, pid) in services.items():
                 before = cpu_seconds(pid)
-                one = begin(
-                    port, file, clients=given.clients, seconds=given.seconds, offset=97 * turn, addresses=ADDRESSES
+                round_figures = begin(
+                    port, file, clients=options.clients, seconds=options.seconds, offset=97 * turn, addresses=ADDRESSES
                 ).figures()
-                if one.failures:
-                    raise RuntimeError(f"{one.failures}: {one.first_failure}")
+                if round_figures.failures:
+                    raise RuntimeError(f"{round_figures.failures}: {round_figures.first_failure}")
                 print(
-                    f"  {turn + 1}/{given.rounds} {name}: {one.per_second:,.0f} a second; {load_average()}", flush=True
+                    f"  {turn + 1}/{options.rounds} {name}: {round_figures.per_second:,.0f} a second; {load_average()}",
+                    flush=True,
                 )
                 if turn >= 0:
-                    figures[name].append(one)
-                    cpu[name].append((cpu_seconds(pid) - before) / one.requests * 1000)
-    print_table("requests per second", {name: [one.per_second for one in some] for name, some in figures.items()}, 0)
-    print_table("ms, median answer", {name: [one.p50 for one in some] for name, some in figures.items()})
-    print_table("ms, 99th percentile", {name: [one.p99 for one in some] for name, some in figures.items()})
+                    figures[name].append(round_figures)
+                    cpu[name].append((cpu_seconds(pid) - before) / round_figures.requests * 1000)
+    print_table(
+        "requests per second",
+        {name: [round_figures.per_second for round_figures in some] for name, some in figures.items()},
+        0,
+    )
+    print_table(
+        "ms, median answer", {name: [round_figures.p50 for round_figures in some] for name, some in figures.items()}
+    )
+    print_table(
+        "ms, 99th percentile", {name: [round_figures.p99 for round_figures in some] for name, some in figures.items()}
+    )
     print_table("ms of CPU a request in the service", cpu)
-    per_second = {name: [one.per_second for one in some] for name, some in figures.items()}
+    per_second = {name: [round_figures.per_second for round_figures in some] for name, some in figures.items()}
     print_table(
         f"times, {title}",
         {
@@ -117,22 +126,22 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--clients", type=int, default=8)
-    given = parser.parse_args()
+    options = parser.parse_args()
     for name in set(os.environ) - set(environment()):
         del os.environ[name]
-    with embedded.join(given.data_dir, embedded_settings(read_settings()), name="benchmark") as database:
+    with embedded.join(options.data_dir, embedded_settings(read_settings()), name="benchmark") as database:
         works = asyncio.run(questions(database.endpoint))
         ports = {name: free_port() for name in SERVICES}
         with (
-            serving(given.data_dir, ports["on"], settings=SERVICES["on"]) as on,
-            serving(given.data_dir, ports["off"], settings=SERVICES["off"]) as off,
+            serving(options.data_dir, ports["on"], settings=SERVICES["on"]) as on,
+            serving(options.data_dir, ports["off"], settings=SERVICES["off"]) as off,
         ):
             processes = {"on": on, "off": off}
             for work, bodies in works.items():
                 for name, process in processes.items():
-                    until_answered(partial(asked, ports[name], bodies[0]), process, given.data_dir)
+                    until_answered(partial(asked, ports[name], bodies[0]), process, options.data_dir)
                 services = {name: (ports[name], process.pid) for name, process in processes.items()}
-                measure(given, TITLES[work], bodies, services)
+                measure(options, TITLES[work], bodies, services)
     parts = always_on.measured()
     print_table(
         "microseconds of CPU a request that no setting takes away", {name: [part] for name, part in parts.items()}

@@ -132,19 +132,19 @@ class PairScore(NamedTuple):
 
 def score(known: Mapping[str, KnownPerson], group: Mapping[str, str]) -> PairScore:
     """How the groups agree with the people; what is in no group is by itself."""
-    found = {key: group.get(key, key) for key in known}
-    both = Counter((known[key].person, found[key]) for key in known)
+    group_of = {key: group.get(key, key) for key in known}
+    both = Counter((known[key].person, group_of[key]) for key in known)
     right = _pairs(both)
-    precision = right / (_pairs(Counter(found.values())) or 1)
-    recall = right / (_pairs(Counter(one.person for one in known.values())) or 1)
+    precision = right / (_pairs(Counter(group_of.values())) or 1)
+    recall = right / (_pairs(Counter(mention.person for mention in known.values())) or 1)
     ids: dict[str, set[str]] = defaultdict(set)
-    for one in known.values():
-        ids[one.form].add(one.person)
-    keys = [key for key, one in known.items() if len(ids[one.form]) > 1]
-    both = Counter((known[key].person, found[key]) for key in keys)
-    people, groups = Counter(known[key].person for key in keys), Counter(found[key] for key in keys)
-    b_precision = sum(both[known[key].person, found[key]] / groups[found[key]] for key in keys) / len(keys)
-    b_recall = sum(both[known[key].person, found[key]] / people[known[key].person] for key in keys) / len(keys)
+    for mention in known.values():
+        ids[mention.form].add(mention.person)
+    keys = [key for key, mention in known.items() if len(ids[mention.form]) > 1]
+    both = Counter((known[key].person, group_of[key]) for key in keys)
+    people, groups = Counter(known[key].person for key in keys), Counter(group_of[key] for key in keys)
+    b_precision = sum(both[known[key].person, group_of[key]] / groups[group_of[key]] for key in keys) / len(keys)
+    b_recall = sum(both[known[key].person, group_of[key]] / people[known[key].person] for key in keys) / len(keys)
     return PairScore(precision, recall, _f1(precision, recall), b_precision, b_recall, _f1(b_precision, b_recall))
 
 
@@ -159,7 +159,7 @@ def _f1(precision: float, recall: float) -> float:
 def print_scores(name: str, corpus: Corpus, group: Mapping[str, str]) -> None:
     """Prints scores of the half that the points were chosen on, of the other, and of both together."""
     for part, conferences in (("chosen", CHOSEN_ON), ("scored", SCORED_ON), ("whole", CHOSEN_ON | SCORED_ON)):
-        known = {key: one for key, one in corpus.known.items() if one.conference in conferences}
+        known = {key: mention for key, mention in corpus.known.items() if mention.conference in conferences}
         figures = " ".join(f"{figure:8.4f}" for figure in score(known, group))
         print(f"{name:34} {part:6} {len(known):7,} {figures}", flush=True)
 

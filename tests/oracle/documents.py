@@ -105,56 +105,56 @@ def _field(
 
 
 def _arguments(random: Random, document: RandomDocument, definition: GraphQLField, name: str, ids: Any) -> str:
-    given: list[str] = []
-    everything = sorted(one for own in ids.values() for one in own)
+    texts: list[str] = []
+    everything = sorted(text for own in ids.values() for text in own)
     for argument, spec in definition.args.items():
         if argument == "id":
-            given.append(f"id: {document.variable('ID!', random.choice(everything))}")
+            texts.append(f"id: {document.variable('ID!', random.choice(everything))}")
         elif argument == "ids":
             some = random.choices(everything, k=random.randint(0, 3))
-            given.append(f"ids: {document.variable('[ID!]!', some)}")
+            texts.append(f"ids: {document.variable('[ID!]!', some)}")
         elif name == "resolveAuthors":
             asked = [{field: text} for field in ("name", "any") for text in TEXTS["name"]]
             asked += [{field: text} for field in ("id", "any") for text in ids["Author"]]
-            given.append(f"by: {_given(random, document, spec.type, random.choices(asked, k=random.randint(0, 4)))}")
+            texts.append(f"by: {_given(random, document, spec.type, random.choices(asked, k=random.randint(0, 4)))}")
         elif argument in ("by", "from", "to") and not isinstance(get_named_type(spec.type), GraphQLEnumType):
             label = LOOKUPS.get(name) or ENDS[name]
-            given.append(f'{argument}: {{{random.choice(("id", "any"))}: "{random.choice(ids[label])}"}}')
+            texts.append(f'{argument}: {{{random.choice(("id", "any"))}: "{random.choice(ids[label])}"}}')
         elif argument == "author":
-            given.append(f'author: {{id: "{random.choice(ids["Author"])}"}}')
+            texts.append(f'author: {{id: "{random.choice(ids["Author"])}"}}')
         elif argument == "of":
             of = {"centre": {"id": random.choice(ids[ENDS[name]])}}
             if random.random() < 0.5:
                 of = {"members": random.choices(ids[ENDS[name]], k=random.randint(0, 4))}
-            given.append(f"of: {_given(random, document, spec.type, of)}")
+            texts.append(f"of: {_given(random, document, spec.type, of)}")
         elif argument in NUMBERS and random.random() < 0.5:
             number = random.randint(1 if argument in ("degree", "maxNodes") else 0, NUMBERS[argument])
-            given.append(f"{argument}: {number if random.random() < 0.5 else document.variable('Int', number)}")
+            texts.append(f"{argument}: {number if random.random() < 0.5 else document.variable('Int', number)}")
         elif argument == "asOf" and random.random() < 0.6:
-            given.append(f"asOf: {[random.randint(1998, 2027) for _ in range(random.randint(0, 3))]}")
+            texts.append(f"asOf: {[random.randint(1998, 2027) for _ in range(random.randint(0, 3))]}")
         elif argument in ("cost", "direction") and random.random() < 0.6:
             costs = sorted(get_named_type(spec.type).values)
-            given.append(f"{argument}: {random.choice(costs[:2] if name == 'topicPaths' else costs)}")
+            texts.append(f"{argument}: {random.choice(costs[:2] if name == 'topicPaths' else costs)}")
         elif argument == "first" and random.random() < 0.5:
             size = random.randint(1, 4)
-            given.append(f"first: {size if random.random() < 0.5 else document.variable('Int', size)}")
-        elif argument == "last" and not any(one.startswith("first") for one in given) and random.random() < 0.5:
-            given.append(f"last: {random.randint(1, 4)}")
+            texts.append(f"first: {size if random.random() < 0.5 else document.variable('Int', size)}")
+        elif argument == "last" and not any(text.startswith("first") for text in texts) and random.random() < 0.5:
+            texts.append(f"last: {random.randint(1, 4)}")
         elif argument == "sort" and random.random() < 0.5:
-            given.append(f"sort: {_given(random, document, spec.type, _sort(random, get_named_type(spec.type)))}")
+            texts.append(f"sort: {_given(random, document, spec.type, _sort(random, get_named_type(spec.type)))}")
         elif argument == "filter" and random.random() < 0.6:
-            given.append(
+            texts.append(
                 f"filter: {_given(random, document, spec.type, _filter(random, get_named_type(spec.type), ids, 2))}"
             )
         elif argument == "by" and isinstance(kind := get_named_type(spec.type), GraphQLEnumType):
-            given.append(f"by: {random.choice(sorted(kind.values))}")
-    return f"({', '.join(given)})" if given else ""
+            texts.append(f"by: {random.choice(sorted(kind.values))}")
+    return f"({', '.join(texts)})" if texts else ""
 
 
 def _sort(random: Random, kind: GraphQLInputObjectType) -> Any:
     fields = sorted(get_named_type(kind.fields["field"].type).values)
     chosen = random.sample(fields, random.randint(0, 2))
-    return [{"field": Constant(one), "direction": Constant(random.choice(["ASC", "DESC"]))} for one in chosen]
+    return [{"field": Constant(field), "direction": Constant(random.choice(["ASC", "DESC"]))} for field in chosen]
 
 
 def _filter(random: Random, kind: GraphQLInputObjectType, ids: Any, depth: int) -> Any:
@@ -175,7 +175,7 @@ def _filter_value(random: Random, kind: GraphQLInputObjectType, name: str, ids: 
         return random.choices(ids[label], k=random.randint(0, 2))
     named = get_named_type(kind.fields[name].type)
     if isinstance(named, GraphQLEnumType):
-        return [Constant(one) for one in random.sample(sorted(named.values), random.randint(0, 3))]
+        return [Constant(constant) for constant in random.sample(sorted(named.values), random.randint(0, 3))]
     if isinstance(named, GraphQLInputObjectType):
         least, greatest = RANGES.get(name, (0, 6))
         ends = sorted(random.randint(least, greatest) for _ in range(2))
@@ -198,7 +198,7 @@ def _literal(value: Any) -> str:
     if isinstance(value, Constant):
         return str(value)
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{name}: {_literal(one)}' for name, one in value.items())}}}"
+        return f"{{{', '.join(f'{name}: {_literal(member)}' for name, member in value.items())}}}"
     if isinstance(value, list):
         return f"[{', '.join(map(_literal, value))}]"
     return json.dumps(value, ensure_ascii=False)
@@ -231,8 +231,8 @@ def _wrapped(random: Random, document: RandomDocument, kind: GraphQLObjectType, 
     how = random.choice(["plain", "plain", "skip", "include", "inline", "named"])
     if how in ("skip", "include"):
         flag = random.random() < 0.5
-        given = document.variable("Boolean!", flag) if random.random() < 0.5 else str(flag).lower()
-        return f"... @{how}(if: {given}) {{ {text} }}"
+        condition = document.variable("Boolean!", flag) if random.random() < 0.5 else str(flag).lower()
+        return f"... @{how}(if: {condition}) {{ {text} }}"
     if how == "inline":
         return f"... on {kind.name} {{ {text} }}"
     if how == "named":

@@ -131,10 +131,10 @@ class Lists(NodeOracle):
         return page(ordered(rows, [(lambda row: row.get("position"), False)]), arguments)
 
     def PaperAuthorEdge_institutions(self, source: Source, _: Source) -> list[Source]:
-        given = set(source.get("institutions", []))
+        own_keys = set(source.get("institutions", []))
         institutions = self.world.nodes["Institution"].values()
-        found = sorted(node["key"] for node in institutions if not given.isdisjoint(node["keys"]))
-        return [self.node("Institution", key) for key in found]
+        of_author = sorted(node["key"] for node in institutions if not own_keys.isdisjoint(node["keys"]))
+        return [self.node("Institution", key) for key in of_author]
 
     def Paper_topics(self, source: Source, arguments: Source) -> Source:
         rows = self.ties("ABOUT", "Topic", start=source["key"])
@@ -150,11 +150,11 @@ class Lists(NodeOracle):
         keys = {end for start, end, _ in self.world.ties["HAS_PROFILE"] if start == source["key"]}
         return [profile for key, profile in sorted(self.world.profiles.items()) if key in keys]
 
-    def joint(self, label: str, name: str, one: str, other: str) -> list[Source]:
+    def joint(self, label: str, name: str, start: str, end: str) -> list[Source]:
         """The papers that tie two nodes."""
         sides = [
             {tie[1] if label == "Author" else tie[0] for tie in self.world.ties[name] if key in tie[:2]}
-            for key in (one, other)
+            for key in (start, end)
         ]
         papers = [self.node("Paper", key) for key in sorted(sides[0] & sides[1])]
         return [paper for paper in papers if paper["status"] in TIES]
@@ -165,8 +165,8 @@ class Lists(NodeOracle):
         for row in papers:
             if row["node"]["status"] in COUNTED:
                 key = row["node"]["key"]
-                for other in self.ties(name, label, end=key) if to_paper else self.ties(name, label, start=key):
-                    counts[other["node"]["key"]] = counts.get(other["node"]["key"], 0) + 1
+                for tie in self.ties(name, label, end=key) if to_paper else self.ties(name, label, start=key):
+                    counts[tie["node"]["key"]] = counts.get(tie["node"]["key"], 0) + 1
         rows = [{"node": self.node(label, key), "paperCount": count} for key, count in counts.items()]
         return page(ordered(rows, [(lambda row: row["paperCount"], True)]), arguments)
 

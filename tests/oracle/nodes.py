@@ -31,15 +31,15 @@ class NodeOracle:
 
     def found(self, node_id: str) -> Source | None:
         label, _, key = node_id.partition(":")
-        found = {alias[2] for alias in self.world.aliases if alias[0] == key and alias[1] == label}
-        return self.node(label, found.pop()) if len(found) == 1 else None
+        keys = {alias[2] for alias in self.world.aliases if alias[0] == key and alias[1] == label}
+        return self.node(label, keys.pop()) if len(keys) == 1 else None
 
     def ties(self, name: str, label: str, *, start: str | None = None, end: str | None = None) -> list[Source]:
         """The rows of a relationship with one end given, each with the node at the other."""
         return [
-            {"node": self.node(label, one[1] if start is not None else one[0]), **one[2]}
-            for one in self.world.ties[name]
-            if (one[0] == start if start is not None else one[1] == end)
+            {"node": self.node(label, tie[1] if start is not None else tie[0]), **tie[2]}
+            for tie in self.world.ties[name]
+            if (tie[0] == start if start is not None else tie[1] == end)
         ]
 
     def any_id(self, source: Source, _: Source) -> str:
@@ -60,18 +60,21 @@ class NodeOracle:
     def _sources(self, source: Source, _: Source) -> list[Source]:
         return [
             {
-                "record": one["key"].partition(":")[2],
-                "source": one["source"],
-                "loadedAt": one["loaded_at"],
-                "url": one.get("url"),
-                "licence": self.world.loads.get(one["load"], {}).get("licence"),
+                "record": record["key"].partition(":")[2],
+                "source": record["source"],
+                "loadedAt": record["loaded_at"],
+                "url": record.get("url"),
+                "licence": self.world.loads.get(record["load"], {}).get("licence"),
             }
-            for one in self.records(source)
+            for record in self.records(source)
         ]
 
     def Paper_reportedCitations(self, source: Source, _: Source) -> list[Source]:
-        counted = [one for one in self.records(source) if "citations" in one]
-        return [{"source": one["source"], "count": one["citations"], "asOf": one.get("as_of")} for one in counted]
+        counted = [record for record in self.records(source) if "citations" in record]
+        return [
+            {"source": record["source"], "count": record["citations"], "asOf": record.get("as_of")}
+            for record in counted
+        ]
 
     Author_sources = Paper_sources = _sources
 
@@ -83,10 +86,11 @@ class NodeOracle:
         return [
             {
                 **{
-                    name: next((one[name] for one in records if name in one), None) for name in ("date", "url", "venue")
+                    name: next((record[name] for record in records if name in record), None)
+                    for name in ("date", "url", "venue")
                 },
-                "status": next((one["status"] for one in records if "status" in one), "PUBLISHED"),
-                "keys": {key for one in records for key in one.get("ids", [])},
+                "status": next((record["status"] for record in records if "status" in record), "PUBLISHED"),
+                "keys": {key for record in records for key in record.get("ids", [])},
             }
             for _, records in sorted(versions.items())
         ]

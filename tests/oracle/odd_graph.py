@@ -27,7 +27,7 @@ def odd_graph() -> InventedGraph:
     venue = world.venue("issn:1234-5678", "Journal of Inventions", "JI", acronym="JI", kind="JOURNAL")
     meeting = world.venue("acl:meet", "Meeting of Inventors", kind="CONFERENCE")
     world.nodes["Venue"][venue]["keys"].append("name:inventors")  # which is also a name of the meeting
-    world.aliases += [("name:inventors", "Venue", one) for one in (venue, meeting)]
+    world.aliases += [("name:inventors", "Venue", node) for node in (venue, meeting)]
     empty_venue = world.venue("name:nothing", "Nothing Appears Here")
     assert empty_venue
     p1 = world.paper(
@@ -130,14 +130,14 @@ def odd_graph() -> InventedGraph:
         "as_of": "2024-08-15",
     }
     world.tie("DESCRIBES", "acl:J23", p3)
-    for key, said in {
+    for key, statement in {
         "acl:P25": {"venue": "name:inventors", "status": "PUBLISHED", "ids": ["acl:P25-1001", "doi:10.1234/def"]},
         "dblp:P25": {"date": "2025-07", "status": "REJECTED", "url": "https://example.org/2", "load": "l3",
                      "ids": ["dblp:conf/x/Y", "doi:10.1234/def"]},
     }.items():  # fmt: skip
         source = key.partition(":")[0]
         world.records[key] = {
-            "key": key, "source": source, "hash": "y", "load": "l1", "loaded_at": "2026-11-23", **said
+            "key": key, "source": source, "hash": "y", "load": "l1", "loaded_at": "2026-11-23", **statement
         }  # fmt: skip
         world.tie("DESCRIBES", key, p1, version="doi:10.1234/def")
     world.records["dblp:ada"] = {

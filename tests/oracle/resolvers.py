@@ -55,7 +55,7 @@ class Oracle(Traversals):
         return self.found(arguments["id"])
 
     def Query_nodes(self, _: Any, arguments: Source) -> list[Source | None]:
-        return [self.found(one) for one in arguments["ids"]]
+        return [self.found(node_id) for node_id in arguments["ids"]]
 
     def _by(self, _: Any, arguments: Source) -> Source | None:
         [text] = arguments["by"].values()  # of `id` or `any`: an id, both times
@@ -87,17 +87,19 @@ class Oracle(Traversals):
             if name == "any":
                 name = "id" if text.startswith("Author:") else "name"
             alias = text.partition(":")[2] if name == "id" else f"{name}:{normal_form(text)}"
-            keys = sorted({key for one, label, key in self.world.aliases if (one, label) == (alias, "Author")})
-            found = [self.node("Author", key) for key in keys]
+            keys = sorted(
+                {key for alias_key, label, key in self.world.aliases if (alias_key, label) == (alias, "Author")}
+            )
+            authors = [self.node("Author", key) for key in keys]
             problem = (
                 None
-                if len(found) == 1
-                else f"{'several authors have' if found else 'no author has'} the {name} {text!r}"
+                if len(authors) == 1
+                else f"{'several authors have' if authors else 'no author has'} the {name} {text!r}"
             )
             matches.append(
                 {
-                    "author": found[0] if len(found) == 1 else None,
-                    "candidates": found if len(found) > 1 else [],
+                    "author": authors[0] if len(authors) == 1 else None,
+                    "candidates": authors if len(authors) > 1 else [],
                     "problem": problem,
                 }
             )

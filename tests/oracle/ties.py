@@ -30,7 +30,7 @@ class Ties:
 
     def named(self, label: str, name: str) -> set[str]:
         """The keys of the nodes that the ids in a part of the filter lead to."""
-        asked = {one.partition(":")[2] for one in self.given.get(name) or ()}
+        asked = {node_id.partition(":")[2] for node_id in self.given.get(name) or ()}
         own = asked & set(self.world.nodes[label])
         return own | {key for alias, kind, key in self.world.aliases if kind == label and alias in asked - own}
 
@@ -64,10 +64,10 @@ class Ties:
         graph.add_nodes_from(self.world.nodes[self.label])
         for paper in papers:
             size = self.size(paper)
-            for one, other in itertools.combinations(sorted(set(self.nodes_of.get(paper["key"], []))), 2):
-                if not graph.has_edge(one, other):
-                    graph.add_edge(one, other, papers=[], strength=0.0)
-                edge = graph.edges[one, other]
+            for start, end in itertools.combinations(sorted(set(self.nodes_of.get(paper["key"], []))), 2):
+                if not graph.has_edge(start, end):
+                    graph.add_edge(start, end, papers=[], strength=0.0)
+                edge = graph.edges[start, end]
                 edge["papers"].append(paper)
                 edge["strength"] += 1 / (size - 1) if size > 1 else 0.0
         least = self.given.get("minJointPapers") or 1
@@ -85,9 +85,9 @@ class Ties:
         """The graph of the papers of a year and before it."""
         return self._tied([paper for paper in self.papers if paper.get("year") is not None and paper["year"] <= year])
 
-    def tie(self, one: str, other: str) -> Source:
+    def tie(self, start: str, end: str) -> Source:
         """What is told of a tie."""
-        edge = self.graph.edges[one, other]
+        edge = self.graph.edges[start, end]
         years = [paper["year"] for paper in edge["papers"] if "year" in paper]
         return {
             "jointPapers": len(edge["papers"]),
@@ -110,10 +110,10 @@ def ranked(graph: Any, start: str, end: str, weight: str | None) -> list[tuple[f
         for path in nx.all_simple_paths(graph, start, end)
     ]
     paths.sort()
-    found: list[tuple[float, list[str]]] = []
+    in_order: list[tuple[float, list[str]]] = []
     while paths:
         least = paths[0][0]
-        equal = [one for one in paths if one[0] <= least * (1 + 1e-9)]
-        found += [(least, path) for _, path in sorted(equal, key=lambda one: one[1])]
+        equal = [path_and_cost for path_and_cost in paths if path_and_cost[0] <= least * (1 + 1e-9)]
+        in_order += [(least, path) for _, path in sorted(equal, key=lambda path_and_cost: path_and_cost[1])]
         paths = paths[len(equal) :]
-    return found
+    return in_order

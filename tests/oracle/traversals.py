@@ -22,8 +22,8 @@ class Traversals(Lists):
         label, _, key = text.partition(":")
         if key in self.world.nodes[label]:
             return key
-        found = self.found(text)
-        return None if found is None else found["key"]
+        node = self.found(text)
+        return None if node is None else node["key"]
 
     def _paths(self, label: str, arguments: Source) -> Source | None:
         ends = [self._end(arguments[name]) for name in ("from", "to")]
@@ -130,8 +130,8 @@ class Traversals(Lists):
         else:
             nodes = shown = sorted({key for key in keys if key in graph})
         among = [tuple(sorted(edge)) for edge in graph.subgraph(shown).edges]
-        told = {edge: ties.tie(*edge) for edge in among}
-        order = sorted(among, key=lambda edge: (-told[edge]["strength"], -told[edge]["jointPapers"], edge))
+        ties_shown = {edge: ties.tie(*edge) for edge in among}
+        order = sorted(among, key=lambda edge: (-ties_shown[edge]["strength"], -ties_shown[edge]["jointPapers"], edge))
         drawn = order[:most_ties]
         degrees = {key: sum(key in edge for edge in drawn) for key in shown}
         cut = [("NODES", len(shown), len(nodes)), ("TIES", len(drawn), len(among))]
@@ -140,7 +140,9 @@ class Traversals(Lists):
                 {label.lower(): self.node(label, key), "hops": hops.get(key), "degree": degrees[key], "community": None}
                 for key in shown
             ],
-            "ties": [told[edge] | {"source": f"{label}:{edge[0]}", "target": f"{label}:{edge[1]}"} for edge in drawn],
+            "ties": [
+                ties_shown[edge] | {"source": f"{label}:{edge[0]}", "target": f"{label}:{edge[1]}"} for edge in drawn
+            ],
             "truncated": [
                 {"reason": reason, "shown": left, "total": str(whole)} for reason, left, whole in cut if left < whole
             ],
@@ -163,11 +165,11 @@ class Traversals(Lists):
         near = set(ties.graph[key]) if key in ties.graph else set()
         rows: list[Source] = []
         if degree == 1:
-            rows = [{"node": self.node("Author", other), **ties.tie(key, other)} for other in sorted(near)]
+            rows = [{"node": self.node("Author", coauthor), **ties.tie(key, coauthor)} for coauthor in sorted(near)]
         else:
-            beyond = {far for other in near for far in ties.graph[other]} - near - {key}
+            beyond = {far for coauthor in near for far in ties.graph[coauthor]} - near - {key}
             nothing = {"jointPapers": 0, "strength": 0.0, "firstYear": None, "lastYear": None}
-            rows = [{"node": self.node("Author", other), **nothing} for other in sorted(beyond)]
+            rows = [{"node": self.node("Author", coauthor), **nothing} for coauthor in sorted(beyond)]
         keys: dict[str, Callable[[Source], Any]] = {
             "JOINT_PAPERS": lambda row: row["jointPapers"],
             "STRENGTH": lambda row: row["strength"],
@@ -221,7 +223,7 @@ class Traversals(Lists):
 
 def _strongest(graph: Any, hops: dict[str, int], key: str) -> tuple[float, int]:
     """The strongest tie to a node one hop nearer, negated so that the strongest is the least."""
-    edges = [graph.edges[key, other] for other in graph[key] if hops.get(other) == hops[key] - 1]
+    edges = [graph.edges[key, neighbour] for neighbour in graph[key] if hops.get(neighbour) == hops[key] - 1]
     return min(((-edge["strength"], -len(edge["papers"])) for edge in edges), default=(0.0, 0))
 
 

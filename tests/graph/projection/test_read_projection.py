@@ -7,7 +7,7 @@ import pytest
 
 from graph.errors import Unavailable
 from graph.model import Label
-from graph.projection import read_projection as building
+from graph.projection import read_projection
 from graph.projection.array_files import DamagedFile, map_arrays, read_about, write_arrays
 from graph.projection.projection import VERSION, Projection
 from graph.projection.projection_cache import ProjectionCache, built, current, path_of
@@ -66,8 +66,8 @@ async def test_it_holds_what_the_graph_holds(small):
 
 
 async def test_it_is_read_page_by_page_alike(small, monkeypatch):
-    monkeypatch.setattr(building, "PAGE_NODES", 2)
-    monkeypatch.setattr(building, "PAGE_PAPERS", 1)
+    monkeypatch.setattr(read_projection, "PAGE_NODES", 2)
+    monkeypatch.setattr(read_projection, "PAGE_PAPERS", 1)
     check(await build(small))
 
 
@@ -171,7 +171,7 @@ async def test_it_waits_for_a_load_and_a_load_waits_for_it(small, monkeypatch):
     await raise_revision(small)
     await held.let_go(small)
     projection = await building_it
-    assert projection.revision == (await building.revision(small))[0]
+    assert projection.revision == (await read_projection.revision(small))[0]
     assert (await lease.take(small, "the next load")).number == held.number + 2
 
 
@@ -183,7 +183,7 @@ async def test_it_is_read_in_a_pause_of_a_long_load_and_is_one_state_of_the_grap
     states: list[str] = []
     while not building_it.done():
         await small.write(held.raise_change)
-        states.append((await building.revision(small))[0])
+        states.append((await read_projection.revision(small))[0])
         await load.between_batches()
     projection = await building_it
     check(projection)
@@ -197,7 +197,7 @@ async def test_without_the_right_to_write_it_is_kept_only_when_the_revision_stay
 
     monkeypatch.setattr(lease, "try_take", refused)
     check(await build(small))
-    real = building.read_out
+    real = read_projection.read_out
     reads = []
 
     async def disturbed(store):
@@ -206,7 +206,7 @@ async def test_without_the_right_to_write_it_is_kept_only_when_the_revision_stay
         reads.append(store)
         return await real(store)
 
-    monkeypatch.setattr(building, "read_out", disturbed)
+    monkeypatch.setattr(read_projection, "read_out", disturbed)
     check(await build(small))
     assert len(reads) == 3
 
@@ -214,7 +214,7 @@ async def test_without_the_right_to_write_it_is_kept_only_when_the_revision_stay
         await raise_revision(store)
         return await real(store)
 
-    monkeypatch.setattr(building, "read_out", always_disturbed)
+    monkeypatch.setattr(read_projection, "read_out", always_disturbed)
     with pytest.raises(Unavailable, match="all the while"):
         await build(small)
 
