@@ -76,8 +76,9 @@ setup: neo4j $(VENV)/compiled
 run: setup
 	@$(BIN)/scholargraph serve --example
 
+# in two processes with a database each: most tests wait for one
 test: setup $(VENV)/synced-test
-	$(BIN)/pytest $(PYTEST_ARGS)
+	$(BIN)/pytest --numprocesses 2 --dist loadfile $(PYTEST_ARGS)
 
 check: $(VENV)/synced-dev
 	$(BIN)/ruff format --check .
