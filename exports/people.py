@@ -1,9 +1,14 @@
 """The name of a person as bibliographies want it: family name, given names, particles, suffix.
 
-Names come as they are shown, given names first. Where that cannot be told apart it stays whole.
+Where a source says how a name is split, that counts. A name that is only printed is split by its words, given names
+first; where they do not tell, and where it is a group's, it stays whole.
 """
 
+import re
 from typing import NamedTuple
+
+from exports.characters import one_line
+from exports.shapes import ExportedPerson
 
 # fmt: off
 _PARTICLES = frozenset({
@@ -12,12 +17,17 @@ _PARTICLES = frozenset({
     "lo", "los", "ten", "ter", "te", "to", "und", "v", "van", "vande", "vanden", "vander", "vom", "von", "y",
     "zu", "zum", "zur",
 })
-# fmt: on
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_GROUP_WORDS = frozenset({
+    "alliance", "association", "board", "center", "centre", "collaboration", "collaborators", "collective", "committee",
+    "community", "consortium", "council", "department", "foundation", "group", "initiative", "institute", "laboratory",
+    "network", "organisation", "organization", "partnership", "project", "society", "team", "university", "workshop",
+})
+# fmt: on
 
 
 class BibliographicName(NamedTuple):
-    """Parts of a name; of a name of one word, everything is the family name."""
+    """Parts of a name; of a name of one word, and of a group, everything is the family name."""
 
     given: str
     particle: str
@@ -25,23 +35,72 @@ class BibliographicName(NamedTuple):
     suffix: str
 
     @property
+    def surname(self) -> str:
+        """`van der Berg`: the family name with its particle."""
+        return f"{self.particle} {self.family}".strip()
+
+    @property
     def inverted(self) -> str:
         """`van der Berg, Jan, Jr.`."""
-        family = f"{self.particle} {self.family}".strip()
-        return ", ".join(part for part in (family, self.given, self.suffix) if part)
+        return ", ".join(part for part in (self.surname, self.given, self.suffix) if part)
 
 
-def person(name: str) -> BibliographicName:
-    """The parts of a name that is on one line.
+def person(name: "str | ExportedPerson") -> BibliographicName:
+    """The parts of a name.
 
     >>> person("Jan van der Berg Jr.").inverted
     'van der Berg, Jan, Jr.'
+    >>> person(ExportedPerson("Marisol Ibarra Quiroga", given="Marisol", family="Ibarra Quiroga")).inverted
+    'Ibarra Quiroga, Marisol'
+    >>> person("The ATLAS Collaboration").inverted
+    'The ATLAS Collaboration'
     """
+    if isinstance(name, str):
+        return _split(one_line(name))
+    printed, family = one_line(name.name), one_line(name.family or "")
+    if not family:
+        return _split(printed)
+    given, particle, suffix = (one_line(part or "") for part in (name.given, name.particle, name.suffix))
+    if not given or is_group(printed):
+        return BibliographicName("", "", printed, "")
+    words = family.split()
+    if not suffix and len(words) > 1 and words[-1].lower() in _SUFFIXES:
+        suffix = words.pop()
+        words[-1] = words[-1].rstrip(",")
+    if not particle:
+        start = _leading_particles(words)
+        particle, words = " ".join(words[:start]), words[start:]
+    return BibliographicName(given, particle, " ".join(words), suffix)
+
+
+def is_group(name: str) -> bool:
+    """Whether a printed name is that of a group: its last words before a comma or an "of" are what groups are called.
+
+    >>> is_group("The ATLAS Collaboration"), is_group("Ada Lovelace"), is_group("Heron Annotation Group, Lund")
+    (True, False, True)
+    """
+    head = re.split(r",|\s(?:for|of|on)\s", name, maxsplit=1)[0].split()
+    first = head[0].lower() if head else ""
+    return len(head) > 1 and (head[-1].lower().rstrip(".") in _GROUP_WORDS or (first == "the" and len(head) > 2))
+
+
+def _split(name: str) -> BibliographicName:
+    """A name of which nobody says how it is split."""
+    if is_group(name):
+        return BibliographicName("", "", name, "")
     words = name.replace(",", " ").split()
     suffix = words.pop() if len(words) > 2 and words[-1].lower() in _SUFFIXES else ""
-    at = len(words) - 1
-    while at > 1 and words[at - 1] in _PARTICLES:
-        at -= 1
-    given, family = words[:at], words[at:]
-    split = len(family) - 1
-    return BibliographicName(" ".join(given), " ".join(family[:split]), " ".join(family[split:]), suffix)
+    start = len(words) - 1
+    while start > 1 and words[start - 1] in _PARTICLES:
+        start -= 1
+    given, family = words[:start], words[start:]
+    last = len(family) - 1
+    return BibliographicName(" ".join(given), " ".join(family[:last]), " ".join(family[last:]), suffix)
+
+
+def _leading_particles(words: list[str]) -> int:
+    """How many words of a family name stand before it in small letters, as BibTeX counts them."""
+    start = 0
+    while start < len(words) - 1 and words[start][:1].islower():
+        start += 1
+    return start if words and not words[start][:1].islower() else 0
