@@ -117,6 +117,15 @@ class DocumentsOff(ScholarGraphError):
     code = "PERSISTED_DOCUMENT_NOT_SUPPORTED"
 
 
+class HashesOff(ScholarGraphError):
+    """A document is asked by its hash alone, as persisted queries of clients do, and is none that is known here.
+
+    Clients know the error by its message, `PersistedQueryNotSupported`, and send the text from then on.
+    """
+
+    code = "PERSISTED_QUERY_NOT_SUPPORTED"
+
+
 class DocumentsOnly(ScholarGraphError):
     """Nothing but ids of trusted documents is taken here."""
 
