@@ -13,7 +13,7 @@ from loaders.identity.keys.mentions import author_keys, subject_keys
 from loaders.identity.names.person_names import block_of, name_parts
 from loaders.identity.node_assignment import Assignment
 from loaders.identity.same_paper.same_paper import blocks
-from loaders.records.records import AuthorRecord, InstitutionMention, Mention, PaperRecord, record_key
+from loaders.records.records import AuthorRecord, InstitutionMention, Mention, PaperRecord, SplitName, record_key
 from loaders.records.verdicts import Verdict
 
 Row = dict[str, Any]
@@ -28,7 +28,7 @@ _STATUS_ORDER = (
 )
 
 
-_SAID_ONCE = ("abstract", "url", "volume", "issue", "pages", "publisher", "isbn", "language")
+_SAID_ONCE = ("abstract", "url", "volume", "issue", "pages", "publisher", "isbn", "language", "bibkey")
 """What the first record that says it says for the paper."""
 
 
@@ -61,8 +61,8 @@ def paper_row(key: str, keys: KeySet, records: Sequence[PaperRecord]) -> Row:
         "kind": first.kind.value,
         "status": first.status.value,
         **{name: _said_first(records, name) for name in _SAID_ONCE},
-        "title": indexable(_said_first(records, "title")),
-        "editors": next((list(record.editors) for record in records if record.editors), None),
+        **_title_properties(records),
+        **_editor_properties(records),
         "has_code": True if True in codes else False if False in codes else None,
         "code_urls": list(dict.fromkeys(url for record in records for url in record.code_urls)),
         "authors_complete": complete is not None,
@@ -72,6 +72,24 @@ def paper_row(key: str, keys: KeySet, records: Sequence[PaperRecord]) -> Row:
 
 def _said_first(records: Sequence[PaperRecord], name: str) -> str | None:
     return next((value for record in records if (value := getattr(record, name))), None)
+
+
+def _title_properties(records: Sequence[PaperRecord]) -> Row:
+    """The title, and what of it keeps its capitals as a record with this title says."""
+    title = _said_first(records, "title")
+    protected = next(
+        (record.title_protected for record in records if record.title == title and record.title_protected), ()
+    )
+    return {"title": indexable(title), "title_protected": list(protected) or None}
+
+
+def _editor_properties(records: Sequence[PaperRecord]) -> Row:
+    """The editors, and beside each the surname with which the name ends, or in Han characters begins."""
+    record = next((record for record in records if record.editors), None)
+    if record is None:
+        return {"editors": None, "editor_families": None}
+    families = [" ".join(filter(None, (parts.particle, parts.family, parts.suffix))) for parts in record.editor_parts]
+    return {"editors": list(record.editors), "editor_families": families or None}
 
 
 def _author_count(record: PaperRecord) -> int:
@@ -179,7 +197,9 @@ def _add_authorships(
         if author is None:
             continue
         row = rows[Label.AUTHOR].setdefault(author, {"raw_name": authorship.name})
-        _add_names(row, {authorship.name})
+        _add_names(row, {authorship.name, *authorship.names})
+        if "family" not in row and normal_form(authorship.name) == normal_form(row["raw_name"]):
+            row |= name_properties(authorship.parts)
         if "position" not in row and author not in in_this_record and authorship.position is not None:
             row["position"] = authorship.position
         in_this_record.add(author)
@@ -189,6 +209,20 @@ def _add_authorships(
         if authorship.institutions:
             keys = {node_key(Label.INSTITUTION, institution.keys) for institution in authorship.institutions}
             row["institutions"] = sorted(keys.union(row.get("institutions", ())))
+
+
+def name_properties(parts: SplitName | None) -> dict[str, str]:
+    """The parts of a printed name as a relationship has them, those that it has.
+
+    >>> name_properties(SplitName(given="Marisol", family="Ibarra Quiroga"))
+    {'given': 'Marisol', 'family': 'Ibarra Quiroga'}
+    """
+    named = (
+        {}
+        if parts is None
+        else {"given": parts.given, "particle": parts.particle, "family": parts.family, "suffix": parts.suffix}
+    )
+    return {name: text for name, text in named.items() if text}
 
 
 def _add_institution(
