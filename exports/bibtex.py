@@ -7,7 +7,7 @@ from exports.characters import one_line
 from exports.citation_keys import citation_key
 from exports.latex_text import latex, needs_letters, with_curly_quotes
 from exports.pages import page_ranges
-from exports.people import person
+from exports.people import editors_of, person
 from exports.shapes import ExportedPaper, ExportedPerson
 from graph.model import PaperKind
 
@@ -60,7 +60,7 @@ def _fields(paper: ExportedPaper, kind: str) -> Iterator[tuple[str, str]]:
         venue, publisher = publisher, None
     texts = {
         "author": _names(paper.authors, complete=paper.authors_complete),
-        "editor": _names(paper.editors),
+        "editor": _names(editors_of(paper)),
         "title": _title(paper.title or "", paper.title_protected),
         venue_field: latex(venue or ""),
         "year": str(year or ""),

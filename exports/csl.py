@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from exports.characters import one_line
-from exports.people import person
+from exports.people import editors_of, person
 from exports.shapes import ExportedPaper, ExportedPerson
 from graph.model import PaperKind
 
@@ -53,7 +53,7 @@ def _item(paper: ExportedPaper) -> dict[str, Any]:
     }
     item: dict[str, Any] = {"id": paper.id, "type": _TYPES.get(paper.kind, "document")}
     item |= {name: text for name, value in texts.items() if (text := one_line(value or ""))}
-    for role, names in (("author", paper.authors), ("editor", paper.editors)):
+    for role, names in (("author", paper.authors), ("editor", editors_of(paper))):
         if names:
             item[role] = [_name(name) for name in names]
     if paper.authors and not paper.authors_complete:

@@ -5,10 +5,11 @@ first; where they do not tell, and where it is a group's, it stays whole.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from exports.characters import one_line
-from exports.shapes import ExportedPerson
+from exports.shapes import ExportedPaper, ExportedPerson
 
 # fmt: off
 _PARTICLES = frozenset({
@@ -71,6 +72,26 @@ def person(name: "str | ExportedPerson") -> BibliographicName:
         start = _leading_particles(words)
         particle, words = " ".join(words[:start]), words[start:]
     return BibliographicName(given, particle, " ".join(words), suffix)
+
+
+def editors_of(paper: ExportedPaper) -> Sequence["str | ExportedPerson"]:
+    """The editors, each with the surname with which the name ends, or, in Han characters, begins, where it is known.
+
+    >>> editors_of(ExportedPaper("Paper:acl:x", editors=["Eva de Boer"], editor_families=["de Boer"]))[0].given
+    'Eva'
+    """
+    if len(paper.editor_families) != len(paper.editors):
+        return paper.editors
+    pairs = zip(paper.editors, paper.editor_families, strict=True)
+    return [_with_family(name, family) if isinstance(name, str) else name for name, family in pairs]
+
+
+def _with_family(name: str, family: str) -> "str | ExportedPerson":
+    if family and name.endswith(family):
+        return ExportedPerson(name, given=name.removesuffix(family).strip() or None, family=family)
+    if family and name.startswith(family):
+        return ExportedPerson(name, given=name.removeprefix(family).strip() or None, family=family)
+    return name
 
 
 def is_group(name: str) -> bool:

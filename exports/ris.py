@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from exports.characters import one_line
 from exports.pages import page_ranges
-from exports.people import person
+from exports.people import editors_of, person
 from exports.shapes import ExportedPaper
 from graph.model import PaperKind
 
@@ -38,7 +38,7 @@ def _tags(paper: ExportedPaper) -> Iterator[tuple[str, str | None]]:
         yield "AU", person(name).inverted
     if paper.authors and not paper.authors_complete:
         yield "AU", "et al."
-    for name in paper.editors:
+    for name in editors_of(paper):
         yield "A2", person(name).inverted
     yield "TI", paper.title
     yield "T2", paper.venue

@@ -109,6 +109,8 @@ class ExportedPaper(Struct, rename="camel", frozen=True):
     authors_complete: bool = True
     """False where every source stops at "et al."."""
     editors: People = []
+    editor_families: Names = []
+    """The surname of each editor whose name is a text alone; empty where no source splits them."""
     date: Text | None = None
     """ISO 8601 reduced: `2023`, `2023-10` or `2023-10-12`."""
     kind: PaperKind = PaperKind.OTHER

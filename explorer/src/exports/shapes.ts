@@ -29,12 +29,24 @@ export interface ExportedNetwork {
   notes: readonly string[];
 }
 
+/** A name as a paper prints it, with its parts where a source gives them. */
+export interface ExportedPerson {
+  name: string;
+  given: string | null;
+  particle: string | null;
+  family: string | null;
+  suffix: string | null;
+}
+
 export interface ExportedPaper {
   id: string;
   title: string | null;
-  authors: readonly string[];
+  titleProtected: readonly number[];
+  bibkey: string | null;
+  authors: readonly ExportedPerson[];
   authorsComplete: boolean;
   editors: readonly string[];
+  editorFamilies: readonly string[];
   date: string | null;
   kind: string;
   venue: string | null;
