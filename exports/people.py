@@ -4,12 +4,12 @@ Where a source says how a name is split, that counts. A name that is only printe
 first; where they do not tell, and where it is a group's, it stays whole.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from exports.characters import one_line
 from exports.shapes import ExportedPaper, ExportedPerson
+from graph.names import GENERATIONS, is_group
 
 # fmt: off
 _PARTICLES = frozenset({
@@ -17,12 +17,6 @@ _PARTICLES = frozenset({
     "dela", "della", "dello", "den", "der", "des", "di", "do", "dos", "du", "el", "e", "la", "las", "le",
     "lo", "los", "ten", "ter", "te", "to", "und", "v", "van", "vande", "vanden", "vander", "vom", "von", "y",
     "zu", "zum", "zur",
-})
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-_GROUP_WORDS = frozenset({
-    "alliance", "association", "board", "center", "centre", "collaboration", "collaborators", "collective", "committee",
-    "community", "consortium", "council", "department", "foundation", "group", "initiative", "institute", "laboratory",
-    "network", "organisation", "organization", "partnership", "project", "society", "team", "university", "workshop",
 })
 # fmt: on
 
@@ -65,7 +59,7 @@ def person(name: "str | ExportedPerson") -> BibliographicName:
     if not given or is_group(printed):
         return BibliographicName("", "", printed, "")
     words = family.split()
-    if not suffix and len(words) > 1 and words[-1].lower() in _SUFFIXES:
+    if not suffix and len(words) > 1 and words[-1].lower().rstrip(".") in GENERATIONS:
         suffix = words.pop()
         words[-1] = words[-1].rstrip(",")
     if not particle:
@@ -94,23 +88,12 @@ def _with_family(name: str, family: str) -> "str | ExportedPerson":
     return name
 
 
-def is_group(name: str) -> bool:
-    """Whether a printed name is that of a group: its last words before a comma or an "of" are what groups are called.
-
-    >>> is_group("The ATLAS Collaboration"), is_group("Ada Lovelace"), is_group("Heron Annotation Group, Lund")
-    (True, False, True)
-    """
-    head = re.split(r",|\s(?:for|of|on)\s", name, maxsplit=1)[0].split()
-    first = head[0].lower() if head else ""
-    return len(head) > 1 and (head[-1].lower().rstrip(".") in _GROUP_WORDS or (first == "the" and len(head) > 2))
-
-
 def _split(name: str) -> BibliographicName:
     """A name of which nobody says how it is split."""
     if is_group(name):
         return BibliographicName("", "", name, "")
     words = name.replace(",", " ").split()
-    suffix = words.pop() if len(words) > 2 and words[-1].lower() in _SUFFIXES else ""
+    suffix = words.pop() if len(words) > 2 and words[-1].lower().rstrip(".") in GENERATIONS else ""
     start = len(words) - 1
     while start > 1 and words[start - 1] in _PARTICLES:
         start -= 1

@@ -18,7 +18,7 @@ _BARE_SIGN = re.compile(r"(?<!\\)([%&#])")  # in a title, none of them is markup
 _BLANK_AFTER = re.compile(r"\\([A-Za-z]+)[ \t]+")
 _GROUP_OF_UNKNOWN = re.compile(r"\\([A-Za-z]{2,})(?=\s*\{)")
 _DOLLAR = re.compile(r"(?<!\\)\$")
-_CONTROL_SPACE = re.compile(r"\\[ ,;:>/!-]")
+_CONTROL_SPACE = re.compile(r"(?<!\\)\\[ ,;:>/!-]")
 _SPACES = {"\\/": "", "\\-": "", "\\!": ""}
 """Control symbols that print nothing; the others print a blank."""
 
@@ -42,8 +42,8 @@ def text_of_latex(text: str) -> str:
         return text
     try:
         source = _GROUP_OF_UNKNOWN.sub(_known_macro, _BARE_SIGN.sub(r"\\\1", text))
-        source = BLANK_BEFORE.sub("~", _BLANK_AFTER.sub(_with_blank, source))
         source = _CONTROL_SPACE.sub(lambda match: _SPACES.get(match[0], " "), source)
+        source = BLANK_BEFORE.sub("~", _BLANK_AFTER.sub(_with_blank, source))
         plain = cast("str", _as_text.latex_to_text(source, latex_context=_arguments))
     except (LatexWalkerError, RecursionError, LookupError, TypeError, ValueError):  # the library fails on some markup
         return text

@@ -6,7 +6,7 @@ from typing import Any
 from graph.errors import Ambiguous, BadInput, NotFound
 from graph.ids import make_key, parse_key, parse_node_id, shown
 from graph.model import Label
-from graph.names import normal_form
+from graph.names import normal_form, person_form
 
 MAX_TEXT_CHARACTERS = 1000
 _NAMES = {"name": "name", "acronym": "name", "title": "title"}
@@ -34,7 +34,7 @@ def alias_of_lookup(label: Label, by: Mapping[str, Any]) -> tuple[str, str]:
     if name == "id":
         return alias_of_id(text, label), asked
     if name in _NAMES:
-        normal = normal_form(text)
+        normal = person_form(text) if label is Label.AUTHOR else normal_form(text)
         if not normal:
             raise BadInput(f"the {name} {shown(text)} has no letter or digit; expected the {name} of one {label}")
         return make_key(_NAMES[name], normal), asked
@@ -49,10 +49,10 @@ def alias_of_id(text: str, label: Label) -> str:
     return node_id.key
 
 
-def check_found(label: str, keys: list[str], asked: str) -> None:
-    """NotFound for no key, Ambiguous for several."""
+def check_found(label: str, keys: list[str], asked: str, candidates: list[str] | None = None) -> None:
+    """NotFound for no key, with who may be meant; Ambiguous for several."""
     if not keys:
-        raise NotFound(f"no {label.lower()} has {asked}")
+        raise NotFound(f"no {label.lower()} has {asked}", candidates)
     if len(keys) > 1:
         raise Ambiguous(
             f"{len(keys)} nodes of the type {label} have {asked}; ask for one of the candidates by its id",

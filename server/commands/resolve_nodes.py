@@ -6,7 +6,8 @@ from contextlib import suppress
 from graph.errors import Ambiguous, BadInput, NotFound
 from graph.ids import make_key, parse_acl, parse_arxiv, parse_doi, parse_node_id, parse_orcid, parse_ror, shown
 from graph.model import Label
-from graph.names import normal_form
+from graph.names import normal_form, person_form
+from graph.reading.name_candidates import LIKE_NAMES, like_parameters
 from graph.reading.node_lookup import NamedNode, nodes_by_alias
 from graph.store.store import Store
 
@@ -25,7 +26,8 @@ async def one_node(store: Store, label: Label, text: str) -> NamedNode:
     """The one node that a text names; NotFound, or Ambiguous with the candidates in its sentence."""
     [found] = await nodes_by_alias(store, label, [_alias(label, text)])
     if not found:
-        raise NotFound(f"no {label.lower()} in the graph is called {shown(text)}")
+        like = await _like(store, label, text)
+        raise NotFound(f"no {label.lower()} in the graph is called {shown(text)}{_perhaps(label, like)}")
     if len(found) > 1:
         raise Ambiguous(_candidates(label, text, found), [f"{label}:{node.key}" for node in found])
     return found[0]
@@ -44,8 +46,11 @@ async def nodes_and_problems(store: Store, label: Label, texts: Sequence[str]) -
     for text, found in zip(aliases, await nodes_by_alias(store, label, [*aliases.values()]), strict=True):
         if len(found) == 1:
             nodes[found[0].key] = found[0]
+        elif found:
+            problems.append(_candidates(label, text, found))
         else:
-            problems.append(_candidates(label, text, found) if found else f"no {label.lower()} is called {shown(text)}")
+            like = await _like(store, label, text)
+            problems.append(f"no {label.lower()} is called {shown(text)}{_perhaps(label, like)}")
     return [*nodes.values()], problems
 
 
@@ -56,10 +61,22 @@ def _alias(label: Label, text: str) -> str:
     for scheme, parse in _FORMS.get(label, {}).items():
         with suppress(BadInput):
             return make_key(scheme, parse(text))
-    normal = normal_form(text.encode("utf-8", "ignore").decode())  # an argument may hold bytes that are no text
+    whole = text.encode("utf-8", "ignore").decode()  # an argument may hold bytes that are no text
+    normal = person_form(whole) if label is Label.AUTHOR else normal_form(whole)
     if not normal:
         raise BadInput(f"{shown(text)} has no letter or digit; expected the name of one {label}")
     return make_key("title" if label is Label.PAPER else "name", normal)
+
+
+async def _like(store: Store, label: Label, text: str) -> list[NamedNode]:
+    """Authors with a name like one that nobody has."""
+    parameters = like_parameters(text.encode("utf-8", "ignore").decode()) if label is Label.AUTHOR else None
+    return [] if parameters is None else [NamedNode(*node) for node in await store.packed(LIKE_NAMES, parameters)]
+
+
+def _perhaps(label: Label, like: Sequence[NamedNode]) -> str:
+    names = ", ".join(f"{node.name} ({label}:{node.key})" for node in like)
+    return f"; perhaps {names}" if names else ""
 
 
 def _candidates(label: Label, text: str, found: Sequence[NamedNode]) -> str:

@@ -16,10 +16,10 @@ from exports.bibtex import UTF8, write_bibtex
 from exports.citation_keys import citation_key
 from exports.csl import write_csl
 from exports.pages import page_ranges
-from exports.people import is_group
 from exports.ris import write_ris
 from exports.shapes import ExportedPaper, ExportedPerson
 from graph.model import PaperKind
+from graph.names import is_group
 
 PAPER = ExportedPaper("Paper:acl:2026.case-1.1", title="A Title", kind=PaperKind.CONFERENCE_PAPER, date="2026-06")
 
