@@ -42,6 +42,9 @@ Format = Annotated[
         help=f"Nodes and ties: {', '.join(NetworkFormat)}. The papers that tie them: {', '.join(PaperFormat)}.",
     ),
 ]
+ByteOrderMark = Annotated[
+    bool, typer.Option("--byte-order-mark", help="Tables begin with one, by which Excel knows that they are UTF-8.")
+]
 _LABELS = {"authors": Label.AUTHOR, "topics": Label.TOPIC, "institutions": Label.INSTITUTION}
 _COSTS = ("hops", "joint-papers", "newman")
 _SECONDS = 300.0
@@ -75,6 +78,7 @@ def export_network(
     max_team_size: MaxTeamSize = None,
     exclude: Exclude = None,
     exclude_paper: ExcludePapers = None,
+    byte_order_mark: ByteOrderMark = False,
     output: Output = None,
     data_dir: DataDir = None,
     neo4j_uri: Neo4jUri = None,
@@ -127,7 +131,7 @@ def export_network(
                 await write_papers(file_format, store, papers, output)
             else:
                 network = await exported_network(store, label, answer, title=title, notes=asked.sentences)
-                write_network(file_format, network, output)
+                write_network(file_format, network, output, byte_order_mark=byte_order_mark)
 
     run(export_it())
 
@@ -151,6 +155,7 @@ def export_path(
     max_team_size: MaxTeamSize = None,
     exclude: Exclude = None,
     exclude_paper: ExcludePapers = None,
+    byte_order_mark: ByteOrderMark = False,
     output: Output = None,
     data_dir: DataDir = None,
     neo4j_uri: Neo4jUri = None,
@@ -196,7 +201,7 @@ def export_path(
                 title = f"Paths from {ends[0].name} to {ends[1].name}"
                 answer = network_of_paths(found.revision, paths)
                 network = await exported_network(store, label, answer, title=title, notes=[*notes, *asked.sentences])
-                write_network(file_format, network, output)
+                write_network(file_format, network, output, byte_order_mark=byte_order_mark)
 
     run(export_it())
 

@@ -54,6 +54,7 @@ def test_a_paper_has_everything_that_the_source_says(papers: dict[str, PaperReco
         keys=("acl:2020.loom-main.1", "doi:10.99999/v1/2020.loom-main.1"),
         title="Loom: Weaving in O(n^2) with two threads",
         title_protected=(0, 1),
+        bibkey="lovelace-etal-2020-loom",
         authors=(
             Authorship(
                 name="Ada Lovelace",
