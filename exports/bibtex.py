@@ -94,7 +94,7 @@ def _name(name: str | ExportedPerson, keep: bool) -> str:
     """`von Family, Jr, Given`, the form of BibTeX that leaves nothing to guess; a group, or one word, in braces."""
     parts = person(name)
     if not parts.given:
-        return f"{{{latex(parts.inverted, keep_letters=keep)}}}"
+        return f"{{{_letters(parts.inverted, keep)}}}"
     family = _part(parts.family, keep)
     words = parts.family.split()
     if any(word[:1].islower() for word in words[: -1 if not parts.particle else None]):
@@ -104,9 +104,17 @@ def _name(name: str | ExportedPerson, keep: bool) -> str:
     return ", ".join(part for part in (family, _part(parts.suffix, keep), _part(parts.given, keep)) if part)
 
 
+_QUOTES = {"’": r"{\textquoteright}", "‘": r"{\textquoteleft}"}
+
+
+def _letters(text: str, keep: bool) -> str:
+    """A part of a name, whose apostrophe stays the one that it is: readers tell `O'Hara` from `O’Hara`."""
+    return "".join(_QUOTES.get(piece) or _segment(piece, keep) for piece in re.split("([‘’])", text)).strip()
+
+
 def _part(text: str, keep: bool) -> str:
     """A part of a name, in which neither an "and" nor a comma parts names."""
-    written = re.sub(r"\b(and)\b", r"{\1}", latex(text, keep_letters=keep), flags=re.IGNORECASE)
+    written = re.sub(r"\b(and)\b", r"{\1}", _letters(text, keep), flags=re.IGNORECASE)
     return f"{{{written}}}" if "," in written else written
 
 

@@ -12,7 +12,7 @@ _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
 )
 
 
-GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "4th"})
 """What stands behind a name, also after a comma, and tells a generation."""
 
 # fmt: off

@@ -5,19 +5,22 @@ import { createRequire } from "node:module";
 import vm from "node:vm";
 
 const bundle = readFileSync(createRequire(import.meta.url).resolve("vosviewer-online"), "utf8");
-const begin = bundle.indexOf('new Blob(["') + 'new Blob(['.length;
-const end = bundle.indexOf('"])', begin) + 1;
-const program = JSON.parse(bundle.slice(begin, end));
+const literals = [...bundle.matchAll(/new Blob\(\[('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")/gs)].map(([, literal]) => literal);
+const program = vm.runInNewContext(literals.find((literal) => literal.includes("parse vosviewer-json data")));
 
 for (const path of process.argv.slice(2)) {
   const listeners = [];
   const messages = [];
-  const self = { addEventListener: (_, take) => listeners.push(take), postMessage: (sent) => messages.push(sent) };
-  const scope = { self, postMessage: self.postMessage, addEventListener: self.addEventListener, File: class {}, console };
-  vm.runInNewContext(program, Object.assign(scope, { Object: undefined, ...scope }));
-  const asked = { type: "start parse vosviewer-json data", options: { jsonFileOrUrlOrObject: null } };
-  asked.options.jsonFileOrUrlOrObject = vm.runInNewContext(`(${readFileSync(path, "utf8")})`);
-  for (const take of listeners) take({ data: asked });
+  const take = (_, listener) => listeners.push(listener);
+  const give = (sent) => messages.push(sent);
+  const scope = { addEventListener: take, postMessage: give, console };
+  scope.self = { addEventListener: take, postMessage: give };
+  const context = vm.createContext(scope);
+  vm.runInContext("class File {}", context);
+  vm.runInContext(program, context);
+  const jsonFileOrUrlOrObject = vm.runInContext(`(${readFileSync(path, "utf8")})`, context);
+  const type = "start parse vosviewer-json data";
+  for (const listener of listeners) listener({ data: { type, options: { jsonFileOrUrlOrObject } } });
   const ended = messages.find((message) => message?.type === "end parse vosviewer-json data");
   console.log(ended ? (ended.data.dataError?.message ?? "ok") : "no answer");
 }
