@@ -55,5 +55,5 @@ def _table(header: list[str], rows: Iterable[Sequence[object]]) -> str:
     return text.getvalue()
 
 
-def _values(thing: ExportedNode | ExportedTie, columns: Sequence[Attribute]) -> list[object]:
-    return [getattr(thing, column.field) for column in columns]
+def _values(exported: ExportedNode | ExportedTie, columns: Sequence[Attribute]) -> list[object]:
+    return [getattr(exported, column.field) for column in columns]
