@@ -8,6 +8,8 @@
 # make check  formatting, lint, types, import contracts
 # make test-clients  the schema through what authors of clients use: Relay, lint, typed code, breaking changes; the
 #                    service through the audit of GraphQL over HTTP, and as a subgraph behind a router
+# make test-readers  bibliographies and networks through pdfLaTeX, pandoc, citation-js and VOSviewer Online, which come
+#                    from Debian (pandoc texlive-latex-recommended lmodern poppler-utils) and npm
 # make audit  what is known of weaknesses in the packages that the lock files name
 # Python 3.11 or newer is needed; PYTHON=/path/to/python names one.
 
@@ -20,7 +22,7 @@ BIN := $(VENV)/bin
 UV := UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=$(VENV) .uv/bin/uv --quiet
 SYNC = $(UV) sync --frozen --inexact --python .uv/bin/python
 
-.PHONY: help setup run test test-clients test-fuzz test-explorer test-browser check audit format neo4j explorer clean
+.PHONY: help setup run test test-clients test-readers test-fuzz test-explorer test-browser check audit format neo4j explorer clean
 
 help:
 	@sed -n 's/^# //p' $(MAKEFILE_LIST)
@@ -95,6 +97,12 @@ tests/clients/node_modules/.installed: tests/clients/package-lock.json $(VENV)/s
 test-clients: tests/clients/node_modules/.installed
 	@$(NPM) --prefix tests/clients test
 	@PATH="$(NODE)/bin:$$PATH" $(BIN)/pytest -q tests/clients/http_audit.py tests/clients/federation.py
+
+tests/readers/node_modules/.installed: tests/readers/package-lock.json $(VENV)/synced-explorer
+	@$(NPM) --prefix tests/readers ci && touch $@
+
+test-readers: tests/readers/node_modules/.installed $(VENV)/synced-test
+	@PATH="$(NODE)/bin:$$PATH" $(BIN)/pytest -q tests/readers/bibliographies.py tests/readers/networks.py
 
 # schemathesis comes into an environment of its own, which uv keeps
 test-fuzz: $(VENV)/synced-test

@@ -29,9 +29,9 @@ TIE_ATTRIBUTES = (
 )
 
 
-def known(thing: ExportedNode | ExportedTie, attributes: tuple[Attribute, ...]) -> Iterator[tuple[Attribute, float]]:
+def known(exported: ExportedNode | ExportedTie, attributes: tuple[Attribute, ...]) -> Iterator[tuple[Attribute, float]]:
     """The attributes that a node or tie has a value of."""
     for attribute in attributes:
-        value = getattr(thing, attribute.field)
+        value = getattr(exported, attribute.field)
         if value is not None:
             yield attribute, value

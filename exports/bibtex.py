@@ -1,17 +1,15 @@
-"""BibTeX, in letters that every BibTeX reads: what is not ASCII is written as LaTeX where LaTeX has it."""
+"""BibTeX that LaTeX and the readers of BibTeX take for the same: names split as their sources split them."""
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import Any
-
-from pylatexenc.latexencode import RULE_DICT, UnicodeToLatexConversionRule, UnicodeToLatexEncoder
+from collections.abc import Iterable, Iterator, Sequence
 
 from exports.characters import one_line
-from exports.people import person
-from exports.shapes import ExportedPaper
+from exports.citation_keys import citation_key
+from exports.latex_text import latex, needs_letters, with_curly_quotes
+from exports.pages import page_ranges
+from exports.people import editors_of, person
+from exports.shapes import ExportedPaper, ExportedPerson
 from graph.model import PaperKind
-from graph.names import normal_form
 
 _TYPES = {
     PaperKind.ARTICLE: "article",
@@ -29,38 +27,47 @@ _VENUE = {
     "phdthesis": "school",
     "techreport": "institution",
 }
+_ISSUED_BY = frozenset({"school", "institution"})
+"""Fields that name who gave a text out, which is its publisher where it has no venue."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# BibTeX counts braces even behind a backslash
-_BRACES = {ord("{"): r"\textbraceleft", ord("}"): r"\textbraceright"}
 _CAPITAL_INSIDE = re.compile(r"\w[A-ZÀ-ÖØ-Þ]")
-# second letters that TeX would join with the one before: !` is an inverted exclamation mark, -- a dash
-_LIGATURES = re.compile(r"(?<=[!?`])`|(?<=-)-|(?<=')'|(?<=,),|(?<=<)<|(?<=>)>")
-_STOP_WORDS = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to"})
+UTF8 = r"""% Some letters below have no command and are in UTF-8. pdfLaTeX needs \usepackage[utf8]{inputenc} and a
+% fontenc that has them: T1, for Vietnamese T5, for Cyrillic T2A. LuaLaTeX, XeLaTeX, Biber and pandoc need nothing.
+
+"""
 
 
 def write_bibtex(papers: Iterable[ExportedPaper]) -> Iterator[str]:
-    """An entry for each paper; `source` says where it comes from, under what licence."""
-    keys: dict[str, int] = {}
+    """An entry for each paper; `source` says where it comes from, under what licence.
+
+    Before the first entry with letters that have no command, a comment says what pdfLaTeX needs.
+    """
+    is_told = False
     for paper in papers:
         kind = _TYPES.get(paper.kind, "misc")
-        yield f"@{kind}{{{_cite_key(paper, keys)},\n"
-        for name, value in _fields(paper, kind):
-            yield f"  {name} = {value},\n"
-        yield "}\n\n"
+        fields = "".join(f"  {name} = {value},\n" for name, value in _fields(paper, kind))
+        if not is_told and not fields.isascii():
+            is_told = True
+            yield UTF8
+        yield f"@{kind}{{{citation_key(paper)},\n{fields}}}\n\n"
 
 
 def _fields(paper: ExportedPaper, kind: str) -> Iterator[tuple[str, str]]:
     year, month, *_ = [*paper.date_parts, None, None]
+    venue_field = _VENUE.get(kind, "howpublished")
+    venue, publisher = paper.venue, paper.publisher
+    if venue_field in _ISSUED_BY and not venue:
+        venue, publisher = publisher, None
     texts = {
-        "author": " and ".join([*map(_name, paper.authors), *([] if paper.authors_complete else ["others"])]),
-        "editor": " and ".join(map(_name, paper.editors)),
-        "title": _title(paper.title or ""),
-        _VENUE.get(kind, "howpublished"): latex(paper.venue or ""),
+        "author": _names(paper.authors, complete=paper.authors_complete),
+        "editor": _names(editors_of(paper)),
+        "title": _title(paper.title or "", paper.title_protected),
+        venue_field: latex(venue or ""),
         "year": str(year or ""),
         "volume": latex(paper.volume or ""),
         "number": latex(paper.issue or ""),
-        "pages": "--".join(map(latex, re.split(r"\s*[-\u2013\u2014]+\s*", paper.pages or ""))),
-        "publisher": latex(paper.publisher or ""),
+        "pages": ", ".join("--".join(map(_page, pages)) for pages in page_ranges(paper.pages)),
+        "publisher": latex(publisher or ""),
         "isbn": latex(paper.isbn or ""),
         "language": latex(paper.language or ""),
         "doi": _verbatim(paper.doi),
@@ -76,23 +83,84 @@ def _fields(paper: ExportedPaper, kind: str) -> Iterator[tuple[str, str]]:
             yield "month", _MONTHS[month - 1]
 
 
-def _name(shown: str) -> str:
-    """`von Family, Jr, Given`, the form of BibTeX that leaves nothing to guess; a name of one word in braces."""
-    parts = person(one_line(shown))
+def _names(names: Sequence[str | ExportedPerson], *, complete: bool = True) -> str:
+    """The names of a list; letters are commands where that goes for all of them."""
+    keep = needs_letters(*(name if isinstance(name, str) else name.name for name in names))
+    written = [name for name in (_name(name, keep) for name in names) if name != "{}"]
+    return " and ".join(written if complete or not written else [*written, "others"])
+
+
+def _name(name: str | ExportedPerson, keep: bool) -> str:
+    """`von Family, Jr, Given`, the form of BibTeX that leaves nothing to guess; a group, or one word, in braces."""
+    parts = person(name)
     if not parts.given:
-        return f"{{{latex(parts.family)}}}"
-    family = f"{parts.particle} {parts.family}".strip()
-    return ", ".join(_no_and(latex(part)) for part in (family, parts.suffix, parts.given) if part)
+        return f"{{{_letters(parts.inverted, keep)}}}"
+    family = _part(parts.family, keep)
+    words = parts.family.split()
+    if any(word[:1].islower() for word in words[: -1 if not parts.particle else None]):
+        family = f"{{{family}}}"  # or everything up to the word in small letters would be its particle
+    if parts.particle:
+        family = f"{_part(parts.particle, keep)} {family}"
+    return ", ".join(part for part in (family, _part(parts.suffix, keep), _part(parts.given, keep)) if part)
 
 
-def _no_and(text: str) -> str:
-    return re.sub(r"\b(and)\b", r"{\1}", text, flags=re.IGNORECASE)
+_QUOTES = {"’": r"{\textquoteright}", "‘": r"{\textquoteleft}"}
 
 
-def _title(title: str) -> str:
-    """With braces around words that have a capital inside, which styles must not turn into small letters."""
-    words = one_line(title).split(" ")
-    return " ".join(f"{{{latex(word)}}}" if _CAPITAL_INSIDE.search(word) else latex(word) for word in words)
+def _letters(text: str, keep: bool) -> str:
+    """A part of a name, whose apostrophe stays the one that it is: readers tell `O'Hara` from `O’Hara`."""
+    return "".join(_QUOTES.get(piece) or _segment(piece, keep) for piece in re.split("([‘’])", text)).strip()
+
+
+def _part(text: str, keep: bool) -> str:
+    """A part of a name, in which neither an "and" nor a comma parts names."""
+    written = re.sub(r"\b(and)\b", r"{\1}", _letters(text, keep), flags=re.IGNORECASE)
+    return f"{{{written}}}" if "," in written else written
+
+
+def _title(title: str, protected: Sequence[int]) -> str:
+    """The title with braces around what styles must not turn into small letters.
+
+    That is what its source protects, and words with a capital inside in which it protects nothing.
+    """
+    line = with_curly_quotes(title)
+    keep = needs_letters(line)
+    spans = _protected(line, protected)
+    pieces: list[str] = []
+    end = 0
+    for start, stop in spans:
+        pieces += [_segment(line[end:start], keep), f"{{{_segment(line[start:stop], keep)}}}"]
+        end = stop
+    written = "".join([*pieces, _segment(line[end:], keep)])
+    return " ".join(written.split())
+
+
+def _protected(line: str, protected: Sequence[int]) -> list[tuple[int, int]]:
+    """What is protected, from the beginning to the end, in order and apart from each other."""
+    spans = [(start, stop) for start, stop in zip(protected[::2], protected[1::2], strict=False) if 0 <= start < stop]
+    for word in re.finditer(r"\S+", line):
+        if _CAPITAL_INSIDE.search(word[0]) and not any(
+            start < word.end() and word.start() < stop for start, stop in spans
+        ):
+            spans.append(word.span())
+    apart: list[tuple[int, int]] = []
+    for start, stop in sorted(spans):
+        if stop <= len(line) and (not apart or start >= apart[-1][1]):
+            apart.append((start, stop))
+    return apart
+
+
+def _segment(text: str, keep: bool) -> str:
+    """A part of a title with the blanks around it."""
+    written = latex(text, keep_letters=keep)
+    before = " " if text[:1].isspace() else ""
+    behind = " " if text[-1:].isspace() and text.strip() else ""
+    return f"{before}{written}{behind}"
+
+
+def _page(page: str) -> str:
+    """One page; the hyphen of `16-1` stays one, since it is no dash."""
+    return latex(page)
 
 
 def _verbatim(text: str | None) -> str:
@@ -100,39 +168,3 @@ def _verbatim(text: str | None) -> str:
     return "".join(
         f"%{ord(letter):02X}" if letter in "{}\\" else letter for letter in one_line(text or "").replace(" ", "%20")
     )
-
-
-def latex(text: str) -> str:
-    """The text as LaTeX, on one line."""
-    encoder: Any = _encoder()
-    return _LIGATURES.sub(r"{\g<0>}", encoder.unicode_to_latex(one_line(text)))
-
-
-@cache
-def _encoder() -> UnicodeToLatexEncoder:
-    braces = UnicodeToLatexConversionRule(RULE_DICT, _BRACES)
-    return UnicodeToLatexEncoder(
-        conversion_rules=[braces, "defaults"],
-        replacement_latex_protection="braces-all",
-        unknown_char_policy="keep",
-        unknown_char_warning=False,
-    )
-
-
-def _cite_key(paper: ExportedPaper, used: dict[str, int]) -> str:
-    """`lovelace-2023-notes`, and a number behind it where that was given before."""
-    names = [person(one_line(name)).family for name in paper.authors[:1]]
-    words = normal_form(paper.title or "").split()
-    first = next((word for word in words if word not in _STOP_WORDS), "")
-    year = paper.date_parts[:1]
-    parts = (*(normal_form(name) for name in names), *map(str, year), first)
-    key = "-".join(part for part in (re.sub(r"[^a-z0-9]+", "-", part).strip("-") for part in parts) if part) or "paper"
-    used[key] = used.get(key, 0) + 1
-    return key if used[key] == 1 else _next_free(key, used)
-
-
-def _next_free(key: str, used: dict[str, int]) -> str:
-    while (numbered := f"{key}-{used[key]}") in used:
-        used[key] += 1
-    used[numbered] = 1
-    return numbered

@@ -1,4 +1,4 @@
-"""What text may hold in a file."""
+"""Text as a file may hold it: on one line, without characters that are no text."""
 
 import re
 

@@ -6,8 +6,8 @@ from typing import Any
 import orjson
 
 from exports.characters import one_line
-from exports.people import person
-from exports.shapes import ExportedPaper
+from exports.people import editors_of, person
+from exports.shapes import ExportedPaper, ExportedPerson
 from graph.model import PaperKind
 
 _TYPES = {
@@ -32,6 +32,10 @@ def write_csl(papers: Iterable[ExportedPaper]) -> Iterator[str]:
     yield "[]\n" if before == "[\n" else "\n]\n"
 
 
+_OTHERS = {"literal": "others"}
+"""Who else wrote a paper whose list stops early; pandoc makes `and others` of it, and styles print the word."""
+
+
 def _item(paper: ExportedPaper) -> dict[str, Any]:
     texts = {
         "title": paper.title,
@@ -43,26 +47,29 @@ def _item(paper: ExportedPaper) -> dict[str, Any]:
         "ISBN": paper.isbn,
         "language": paper.language,
         "DOI": paper.doi,
-        "number": f"arXiv:{paper.arxiv}" if paper.arxiv else None,
+        "number": f"arXiv:{paper.arxiv}" if paper.arxiv and paper.kind is PaperKind.PREPRINT else None,
         "URL": paper.url,
-        "source": "; ".join(one.source for one in paper.sources),
+        "source": "; ".join(source.source for source in paper.sources),
     }
     item: dict[str, Any] = {"id": paper.id, "type": _TYPES.get(paper.kind, "document")}
     item |= {name: text for name, value in texts.items() if (text := one_line(value or ""))}
-    for role, names in (("author", paper.authors), ("editor", paper.editors)):
+    for role, names in (("author", paper.authors), ("editor", editors_of(paper))):
         if names:
-            item[role] = [_name(one_line(name)) for name in names]
+            item[role] = [_name(name) for name in names]
+    if paper.authors and not paper.authors_complete:
+        item["author"].append(_OTHERS)
     if paper.date_parts:
         item["issued"] = {"date-parts": [paper.date_parts]}
     if paper.sources:
-        item["custom"] = {"sources": [{"source": one.source, "licence": one.licence} for one in paper.sources]}
+        item["custom"] = {"sources": [{"source": source.source, "licence": source.licence} for source in paper.sources]}
     return item
 
 
-def _name(shown: str) -> dict[str, str]:
-    parts = person(shown)
+def _name(name: str | ExportedPerson) -> dict[str, str]:
+    """The parts that a name has; a group, or a name of one word, is `literal`."""
+    parts = person(name)
     if not parts.given:
-        return {"literal": shown}
+        return {"literal": parts.inverted}
     named = {
         "family": parts.family,
         "given": parts.given,

@@ -18,7 +18,7 @@ def write_cytoscape(network: ExportedNetwork) -> bytes:
         "data": {
             "name": one_line(network.title),
             "description": one_line(network.description),
-            "sources": [{"source": one.source, "licence": one.licence} for one in network.sources],
+            "sources": [{"source": source.source, "licence": source.licence} for source in network.sources],
         },
         "elements": {
             "nodes": [_node(node) for node in network.nodes],
@@ -41,7 +41,8 @@ def write_cytoscape(network: ExportedNetwork) -> bytes:
 
 def _node(node: ExportedNode) -> dict[str, Any]:
     attributes = {attribute.name: value for attribute, value in known(node, NODE_ATTRIBUTES)}
-    element: dict[str, Any] = {"data": {"id": node.id, "name": one_line(node.name)} | attributes}
+    # `value` is what networkx calls the node
+    element: dict[str, Any] = {"data": {"id": node.id, "value": node.id, "name": one_line(node.name)} | attributes}
     if node.x is not None and node.y is not None:
         element["position"] = {"x": node.x, "y": -node.y}  # there, y grows downwards
     return element

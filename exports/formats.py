@@ -1,4 +1,4 @@
-"""The formats by name."""
+"""The file formats of exports: which writer, file ending and media type each has."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from exports.vosviewer import write_vosviewer
 
 
 class NetworkFormat(StrEnum):
-    """Of a network: its nodes and ties."""
+    """The formats in which the nodes and ties of a network are written."""
 
     GEXF = "gexf"
     GRAPHML = "graphml"
@@ -26,7 +26,7 @@ class NetworkFormat(StrEnum):
 
 
 class PaperFormat(StrEnum):
-    """Of papers; of a network, the papers that its ties rest on."""
+    """The formats in which papers are written; of a network, the papers that its ties rest on."""
 
     BIBTEX = "bibtex"
     RIS = "ris"

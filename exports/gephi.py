@@ -1,4 +1,7 @@
-"""Gephi's spreadsheet: `nodes.csv` and `edges.csv` with the columns that its import knows, packed in one ZIP file."""
+"""Gephi's spreadsheet: `nodes.csv` and `edges.csv` with the columns that its import knows, packed in one ZIP file.
+
+With a byte order mark Excel reads the tables as UTF-8; Gephi and pandas read them either way.
+"""
 
 import csv
 import io
@@ -39,7 +42,8 @@ def write_gephi(network: ExportedNetwork) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), text.encode(), zipfile.ZIP_DEFLATED)
+            encoding = "utf-8-sig" if network.byte_order_mark else "utf-8"
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), text.encode(encoding), zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
 
@@ -51,5 +55,5 @@ def _table(header: list[str], rows: Iterable[Sequence[object]]) -> str:
     return text.getvalue()
 
 
-def _values(thing: ExportedNode | ExportedTie, columns: Sequence[Attribute]) -> list[object]:
-    return [getattr(thing, column.field) for column in columns]
+def _values(exported: ExportedNode | ExportedTie, columns: Sequence[Attribute]) -> list[object]:
+    return [getattr(exported, column.field) for column in columns]

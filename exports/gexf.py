@@ -22,11 +22,11 @@ def write_gexf(network: ExportedNetwork) -> bytes:
     _declare(graph, "node", NODE_ATTRIBUTES)
     _declare(graph, "edge", TIE_ATTRIBUTES)
     nodes = ET.SubElement(graph, "nodes")
-    for one in network.nodes:
-        node = ET.SubElement(nodes, "node", {"id": one_line(one.id), "label": one_line(one.name)})
-        _values(node, known(one, NODE_ATTRIBUTES))
-        if one.x is not None and one.y is not None:
-            ET.SubElement(node, "viz:position", {"x": str(one.x), "y": str(one.y), "z": "0.0"})
+    for node in network.nodes:
+        element = ET.SubElement(nodes, "node", {"id": one_line(node.id), "label": one_line(node.name)})
+        _values(element, known(node, NODE_ATTRIBUTES))
+        if node.x is not None and node.y is not None:
+            ET.SubElement(element, "viz:position", {"x": str(node.x), "y": str(node.y), "z": "0.0"})
     edges = ET.SubElement(graph, "edges")
     for number, tie in enumerate(network.ties):
         ends = {"source": one_line(tie.source), "target": one_line(tie.target)}
@@ -38,8 +38,9 @@ def write_gexf(network: ExportedNetwork) -> bytes:
 
 def _declare(graph: ET.Element, kind: str, attributes: Iterable[Attribute]) -> None:
     declared = ET.SubElement(graph, "attributes", {"class": kind})
-    for one in attributes:
-        ET.SubElement(declared, "attribute", {"id": one.name, "title": one.name, "type": _KINDS[one.kind]})
+    for attribute in attributes:
+        properties = {"id": attribute.name, "title": attribute.name, "type": _KINDS[attribute.kind]}
+        ET.SubElement(declared, "attribute", properties)
 
 
 def _values(parent: ET.Element, values: Iterable[tuple[Attribute, float]]) -> None:

@@ -23,11 +23,11 @@ def write_graphml(network: ExportedNetwork) -> bytes:
     graph = ET.SubElement(root, "graph", {"edgedefault": "undirected"})
     _data(graph, "graph", "title", network.title)
     _data(graph, "graph", "description", network.description)
-    for one in network.nodes:
-        node = ET.SubElement(graph, "node", {"id": one_line(one.id)})
-        _data(node, "node", "label", one.name)
-        for attribute, value in known(one, _NODE_ATTRIBUTES):
-            _data(node, "node", attribute.name, str(value))
+    for node in network.nodes:
+        element = ET.SubElement(graph, "node", {"id": one_line(node.id)})
+        _data(element, "node", "label", node.name)
+        for attribute, value in known(node, _NODE_ATTRIBUTES):
+            _data(element, "node", attribute.name, str(value))
     for tie in network.ties:
         edge = ET.SubElement(graph, "edge", {"source": one_line(tie.source), "target": one_line(tie.target)})
         _data(edge, "edge", "weight", str(float(tie.joint_papers)))

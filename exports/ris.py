@@ -1,10 +1,10 @@
 """RIS, which reference managers import (the tags of Research Information Systems, as EndNote and Zotero use them)."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from exports.characters import one_line
-from exports.people import person
+from exports.pages import page_ranges
+from exports.people import editors_of, person
 from exports.shapes import ExportedPaper
 from graph.model import PaperKind
 
@@ -31,14 +31,19 @@ def write_ris(papers: Iterable[ExportedPaper]) -> Iterator[str]:
 
 
 def _tags(paper: ExportedPaper) -> Iterator[tuple[str, str | None]]:
-    yield "TY", _TYPES.get(paper.kind, "GEN")
+    kind = _TYPES.get(paper.kind, "GEN")
+    yield "TY", kind
     yield "ID", paper.id
     for name in paper.authors:
-        yield "AU", person(one_line(name)).inverted
-    for name in paper.editors:
-        yield "ED", person(one_line(name)).inverted
+        yield "AU", person(name).inverted
+    if paper.authors and not paper.authors_complete:
+        yield "AU", "et al."
+    for name in editors_of(paper):
+        yield "A2", person(name).inverted
     yield "TI", paper.title
     yield "T2", paper.venue
+    if kind == "CPAPER":
+        yield "C3", paper.venue  # Zotero takes T2 for the name of the conference, C3 for that of its proceedings
     parts = paper.date_parts
     if parts:
         yield "PY", str(parts[0])
@@ -46,9 +51,10 @@ def _tags(paper: ExportedPaper) -> Iterator[tuple[str, str | None]]:
         yield "DA", "/".join([str(parts[0]), *(f"{part:02}" for part in parts[1:])])
     yield "VL", paper.volume
     yield "IS", paper.issue
-    first, _, last = re.sub(r"\s*[-\u2013\u2014]+\s*", "-", paper.pages or "").partition("-")
+    ranges = page_ranges(paper.pages)
+    first, *last = ranges[0] if len(ranges) == 1 else (paper.pages or "",)
     yield "SP", first
-    yield "EP", last
+    yield "EP", "".join(last)
     yield "PB", paper.publisher
     yield "SN", paper.isbn
     yield "LA", paper.language

@@ -64,6 +64,8 @@ class ExportedNetwork(Struct, rename="camel", frozen=True):
     sources: Annotated[list[ExportSource], Meta(max_length=1_000)]
     notes: Names = []
     """Sentences that a reader must know, such as what a limit cut."""
+    byte_order_mark: bool = False
+    """Whether tables begin with one, by which Excel knows that they are in UTF-8."""
 
     def __post_init__(self) -> None:
         ids = {node.id for node in self.nodes}
@@ -80,16 +82,35 @@ class ExportedNetwork(Struct, rename="camel", frozen=True):
         return " ".join([*self.notes, f"Sources and licences: {named}."])
 
 
+class ExportedPerson(Struct, rename="camel", frozen=True):
+    """A name as a paper prints it, with its parts where a source gives them."""
+
+    name: Text
+    given: Text | None = None
+    particle: Text | None = None
+    family: Text | None = None
+    suffix: Text | None = None
+
+
+People = Annotated[list[Text | ExportedPerson], Meta(max_length=10_000)]
+
+
 class ExportedPaper(Struct, rename="camel", frozen=True):
     """A paper as a bibliography knows it."""
 
     id: Text
     title: Text | None = None
-    authors: Names = []
-    """As shown, in order."""
+    title_protected: Annotated[list[int], Meta(max_length=2_000)] = []
+    """Where parts of the title that keep their case begin and end, in characters: `[8, 9, 19, 23]`."""
+    bibkey: Text | None = None
+    """The citation key that a source gives the paper."""
+    authors: People = []
+    """As printed, in order; a text alone is a name of which no source says how it is split."""
     authors_complete: bool = True
     """False where every source stops at "et al."."""
-    editors: Names = []
+    editors: People = []
+    editor_families: Names = []
+    """The surname of each editor whose name is a text alone; empty where no source splits them."""
     date: Text | None = None
     """ISO 8601 reduced: `2023`, `2023-10` or `2023-10-12`."""
     kind: PaperKind = PaperKind.OTHER

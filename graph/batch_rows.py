@@ -76,6 +76,10 @@ class PaperRow(TypedDict):
     kind: str
     status: str
     title: str | None
+    title_protected: list[int] | None
+    """Where parts of the title that keep their capitals begin and end, by turns."""
+    bibkey: str | None
+    """The citation key that its source gives it."""
     abstract: str | None
     url: str | None
     volume: str | None
@@ -85,6 +89,8 @@ class PaperRow(TypedDict):
     isbn: str | None
     language: str | None
     editors: list[str] | None
+    editor_families: list[str] | None
+    """The surname of each editor, in their order."""
     has_code: bool | None
     code_urls: list[str]
     authors_complete: bool
@@ -142,7 +148,12 @@ class MentionProperties(TypedDict):
 
 
 class AuthoredProperties(MentionProperties):
-    """Properties of `AUTHORED`."""
+    """The properties of the relationship `AUTHORED`; the parts of the printed name are those that its source tells."""
+
+    given: NotRequired[str]
+    particle: NotRequired[str]
+    family: NotRequired[str]
+    suffix: NotRequired[str]
 
     position: NotRequired[int]
     raw_affiliations: NotRequired[list[str]]

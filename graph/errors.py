@@ -11,6 +11,7 @@
     ├── Unauthenticated     UNAUTHENTICATED  an API key that is not, or no longer, one of this service's
     ├── NoSuchDocument      PERSISTED_DOCUMENT_NOT_FOUND       no trusted document has the id given
     ├── DocumentsOff        PERSISTED_DOCUMENT_NOT_SUPPORTED   ids of documents are not taken here
+    ├── HashesOff           PERSISTED_QUERY_NOT_SUPPORTED      a hash alone, as clients' persisted queries send it
     ├── DocumentsOnly       PERSISTED_DOCUMENT_REQUIRED        nothing but ids of trusted documents is taken here
     ├── Timeout             TIMEOUT          the time limit of the question ran out
     ├── Unavailable         UNAVAILABLE      the database cannot be reached, or refuses to work
@@ -75,9 +76,19 @@ class NotTheFormat(BadInput):
 
 
 class NotFound(ScholarGraphError):
-    """Well-formed, but nothing in the graph answers to it."""
+    """Well-formed, but nothing in the graph answers to it; `candidates` are ids of those with a like name."""
 
     code = "NOT_FOUND"
+
+    def __init__(self, message: str, candidates: list[str] | None = None) -> None:
+        super().__init__(message)
+        self.candidates = candidates or []
+
+    @property
+    def extensions(self) -> dict[str, object]:
+        """The code, and the candidates' ids where there are some."""
+        named: dict[str, object] = {"candidates": self.candidates} if self.candidates else {}
+        return {"code": self.code, **named}
 
 
 class Ambiguous(ScholarGraphError):
@@ -142,6 +153,15 @@ class DocumentsOff(ScholarGraphError):
     """Ids of documents are not taken here."""
 
     code = "PERSISTED_DOCUMENT_NOT_SUPPORTED"
+
+
+class HashesOff(ScholarGraphError):
+    """A document is asked by its hash alone, as persisted queries of clients do, and is none that is known here.
+
+    Clients know the error by its message, `PersistedQueryNotSupported`, and send the text from then on.
+    """
+
+    code = "PERSISTED_QUERY_NOT_SUPPORTED"
 
 
 class DocumentsOnly(ScholarGraphError):

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from graph.errors import BadInput, shown
 from graph.id_forms import UNMISTAKABLE, VALUE_PARSERS, arxiv_of_doi, as_pasted, without_address
 from graph.model import Label
-from graph.names import normal_form
+from graph.names import normal_form, person_form
 
 MAX_ID_CHARACTERS = 1000
 
@@ -243,12 +243,12 @@ def alias_key(label: Label, text: str) -> str:
 def name_key(what: str, label: Label, text: str) -> str:
     """The key of the alias that is made of a name, an acronym or a title; BadInput where it has no letter or digit.
 
-    An acronym is one of a venue's names.
+    An acronym is one of a venue's names; of a person's name the surname may stand first, before a comma.
 
     >>> name_key("title", Label.PAPER, "On Engines: A Note")
     'title:on engines a note'
     """
-    normal = normal_form(text)
+    normal = person_form(text) if label is Label.AUTHOR else normal_form(text)
     if not normal:
         raise BadInput(f"the {what} {shown(text)} has no letter or digit; expected the {what} of one {label}")
     return make_key("title" if what == "title" else "name", normal)

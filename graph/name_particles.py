@@ -29,5 +29,8 @@ PRINTED_PARTICLES = _SHARED | _COMPOUND | _words("am auf d' dalle dela dello e t
 GENERATION_SUFFIXES = _words("jr sr ii iii iv")
 """What tells generations of one name apart: two names with different ones are two people's."""
 
+PRINTED_GENERATIONS = GENERATION_SUFFIXES | _words("2nd 3rd 4th")
+"""What stands behind a printed name, also after a comma, and tells a generation."""
+
 GENERATION_SUFFIX_PATTERN = "jr|sr|ii|iii|iv"
 """The same as alternatives of a regular expression that heeds no case."""

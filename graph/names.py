@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from graph.name_particles import PRINTED_GENERATIONS
+
 MAX_INDEXED_BYTES = 4_000
 """Of a text that an index holds, with a key beside it: Neo4j refuses an entry of more than 8 kB, and what it is of."""
 
@@ -10,6 +12,16 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ħ": "h"}
 )
+
+
+# fmt: off
+_GROUP_WORDS = frozenset({
+    "alliance", "association", "board", "center", "centre", "collaboration", "collaborators", "collective", "committee",
+    "community", "consortium", "council", "department", "foundation", "group", "initiative", "institute", "laboratory",
+    "network", "organisation", "organization", "partnership", "project", "society", "team", "unit", "university",
+    "workshop",
+})
+# fmt: on
 
 
 def normal_form(text: str) -> str:
@@ -55,3 +67,29 @@ def slug(text: str) -> str:
     'no-true-state-of-the-art'
     """
     return normal_form(text).replace(" ", "-")
+
+
+def is_group(name: str) -> bool:
+    """Whether a printed name is that of a group: its last words before a comma or an "of" are what groups are called.
+
+    >>> is_group("The ATLAS Collaboration"), is_group("Ada Lovelace"), is_group("Heron Annotation Group, Lund")
+    (True, False, True)
+    """
+    head = re.split(r",|\s(?:for|of|on)\s", name, maxsplit=1)[0].split()
+    first = head[0].lower() if head else ""
+    return len(head) > 1 and (head[-1].lower().rstrip(".") in _GROUP_WORDS or (first == "the" and len(head) > 2))
+
+
+def person_form(typed: str) -> str:
+    """The normal form of a person's name as people type it: with a comma, the surname stands before it.
+
+    >>> person_form("Moos, Ilka"), person_form("Ilka Moos"), person_form("Daniel, Ron, Jr.")
+    ('ilka moos', 'ilka moos', 'ron daniel jr')
+    """
+    parts = [part for part in map(normal_form, re.split("[,，]", typed)) if part]
+    if not 2 <= len(parts) <= 3 or is_group(typed):
+        return normal_form(typed)
+    surname, *others = parts
+    generations = [part for part in others if part in PRINTED_GENERATIONS]
+    given = [part for part in others if part not in PRINTED_GENERATIONS]
+    return " ".join([*given, surname, *generations]) if len(given) < 2 else normal_form(typed)

@@ -15,10 +15,14 @@ UNWIND $keys AS key
 MATCH (p:Paper {key: key})
 RETURN collect([
   p{
-    .key, .title, .date, .kind, .authors_complete, .editors, .volume, .issue, .pages, .publisher, .isbn, .language,
+    .key, .title, .title_protected, .bibkey, .date, .kind, .authors_complete, .editors, .editor_families,
+    .volume, .issue, .pages, .publisher, .isbn, .language,
     .url, .doi, .arxiv
   },
-  COLLECT { MATCH (p)<-[r:AUTHORED]-(a:Author) RETURN a.name ORDER BY r.position, a.key },
+  COLLECT {
+    MATCH (p)<-[r:AUTHORED]-(a:Author) WHERE r.position IS NOT NULL OR p.authors_complete
+    RETURN [coalesce(r.raw_name, a.name), r.given, r.particle, r.family, r.suffix] ORDER BY r.position, a.key
+  },
   COLLECT { MATCH (p)-[:PUBLISHED_IN]->(v:Venue) RETURN v.name ORDER BY v.key LIMIT 1 }[0],
   COLLECT {
     MATCH (p)<-[:DESCRIBES]-(record:Record)
@@ -71,12 +75,23 @@ class Licensed(NamedTuple):
     licence: str | None
 
 
+class CitedName(NamedTuple):
+    """An author's name as the paper prints it, and its parts where a source gives them."""
+
+    name: str
+    given: str | None
+    particle: str | None
+    family: str | None
+    suffix: str | None
+
+
 class Reference(NamedTuple):
     """A paper as a bibliography knows it."""
 
     properties: dict[str, Any]
     """`key`, `title`, `date`, `kind`, `editors`, `volume` and so on, as they are stored (docs/model.md)."""
-    authors: list[str]
+    authors: list[CitedName]
+    """By position; somebody without one is among those that a list which is not complete leaves out."""
     venue: str | None
     sources: list[Licensed]
 
@@ -111,7 +126,8 @@ async def references(store: Store, keys: Sequence[str]) -> AsyncGenerator[Refere
     for start in range(0, len(keys), PAGE_PAPERS):
         page = await store.packed(_PAPERS, {"keys": list(keys[start : start + PAGE_PAPERS])}, seconds=_SECONDS)
         for properties, authors, venue, sources in page:
-            yield Reference(properties, authors, venue, [Licensed(*source) for source in sources])
+            names = [CitedName(*name) for name in authors]
+            yield Reference(properties, names, venue, [Licensed(*source) for source in sources])
 
 
 async def sources_of(store: Store, label: Label, keys: Sequence[str]) -> list[Licensed]:

@@ -2,35 +2,70 @@
 
 import logging
 import re
+import unicodedata
 from typing import cast
 
 from pylatexenc.latex2text import LatexNodes2Text
 from pylatexenc.latexwalker import LatexWalkerError
 
+from loaders.extract.latex_macros import BLANK_BEFORE, KNOWN, LETTERS, argument_context, is_switch, text_context
+
 MAX_CHARACTERS = 2_000
 """Longer text is left as it is."""
 _MAX_BRACES = 200
-_MARKUP = re.compile(r"\\[A-Za-z]+|\\[\"'`^~=.]\s*\{?[A-Za-z]|\$[^$]*[\\^_{][^$]*\$|\\[%&$#_]")
-_BARE_PERCENT = re.compile(r"(?<!\\)%")  # in a title it is no comment
+_MARKUP = re.compile(r"\\[A-Za-z]+|\\[\"'`^~=.]\s*\{?[A-Za-z]|\$[^$]*[\\^_{][^$]*\$|\\[%&$#_{},;!]|\\ (?=\S)")
+_BARE_SIGN = re.compile(r"(?<!\\)([%&#])")  # in a title, none of them is markup
+_BLANK_AFTER = re.compile(r"\\([A-Za-z]+)[ \t]+")
+_GROUP_OF_UNKNOWN = re.compile(r"\\([A-Za-z]{2,})(?=\s*\{)")
 _DOLLAR = re.compile(r"(?<!\\)\$")
+_CONTROL_SPACE = re.compile(r"(?<!\\)\\[ ,;:>/!-]")
+_SPACES = {"\\/": "", "\\-": "", "\\!": ""}
+"""Control symbols that print nothing; the others print a blank."""
 
 logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # broken markup is the source's, and stays as it is
-_as_text = LatexNodes2Text(math_mode="text", strict_latex_spaces=False, keep_comments=False)
+_texts = text_context()
+_arguments = argument_context()
+_as_text = LatexNodes2Text(latex_context=_texts, math_mode="text", strict_latex_spaces=False, keep_comments=False)
 
 
 def text_of_latex(text: str) -> str:
     """The text of LaTeX without markup; unchanged where it holds none, or none that can be read.
 
+    No word, sign or blank is lost: a macro that nobody knows stays as it is written, or gives way to its argument.
+
     >>> text_of_latex(r"$\\textit{TARS}$ beats 95% of na\\"ive agents")
     'TARS beats 95% of naïve agents'
+    >>> text_of_latex(r"$\\texttt{LOOM}$: p \\textless 0.05, $\\arg \\max$ of R\\&D & more")
+    'LOOM: p < 0.05, arg max of R&D & more'
     """
     if len(text) > MAX_CHARACTERS or text.count("{") > _MAX_BRACES or not _MARKUP.search(text) or _odd_dollars(text):
         return text
     try:
-        plain = cast("str", _as_text.latex_to_text(_BARE_PERCENT.sub(r"\\%", text)))
+        source = _GROUP_OF_UNKNOWN.sub(_known_macro, _BARE_SIGN.sub(r"\\\1", text))
+        source = _CONTROL_SPACE.sub(lambda match: _SPACES.get(match[0], " "), source)
+        source = BLANK_BEFORE.sub("~", _BLANK_AFTER.sub(_with_blank, source))
+        plain = cast("str", _as_text.latex_to_text(source, latex_context=_arguments))
     except (LatexWalkerError, RecursionError, LookupError, TypeError, ValueError):  # the library fails on some markup
         return text
-    return text if "%s" in plain and "%s" not in text else " ".join(plain.split()) or text
+    shown = " ".join(unicodedata.normalize("NFC", plain).split())
+    return text if "%s" in plain and "%s" not in text else shown or text
+
+
+def _known_macro(match: re.Match[str]) -> str:
+    """The macro, unless nobody knows it: then what it is applied to stands alone."""
+    name = match[1]
+    return match[0] if name in KNOWN or _arguments.get_macro_spec(name) or _texts.get_macro_spec(name).macroname else ""
+
+
+def _with_blank(match: re.Match[str]) -> str:
+    """A macro without arguments with the blank behind it, which TeX drops and no author means to."""
+    name = match[1]
+    if is_switch(name):
+        return ""
+    if name in LETTERS:
+        return f"\\{name}{{}}"
+    arguments = _arguments.get_macro_spec(name)
+    return match[0] if arguments and arguments.args_parser.argspec else f"\\{name}{{}}~"
 
 
 def _odd_dollars(text: str) -> bool:

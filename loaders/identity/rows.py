@@ -30,6 +30,7 @@ from loaders.records.records import (
     AuthorRecord,
     InstitutionMention,
     PaperRecord,
+    SplitName,
     TopicMention,
     VenueMention,
     record_key,
@@ -78,13 +79,17 @@ def paper_row(key: str, keys: KeySet, records: Sequence[PaperRecord]) -> PaperRo
     date = first_date({record.date for record in records if record.date})
     complete = next((record for record in records if record.authors_complete), None)
     codes = {record.has_code for record in records}
+    title = _said_first(records, "title")
+    editors, editor_families = _editors(records)
     row: PaperRow = {
         "key": key,
         "date": date,
         "year": int(date[:4]) if date else None,
         "kind": first.kind.value,
         "status": first.status.value,
-        "title": indexable(_said_first(records, "title")),
+        "title": indexable(title),
+        "title_protected": _title_protected(records, title),
+        "bibkey": _said_first(records, "bibkey"),
         "abstract": _said_first(records, "abstract"),
         "url": _said_first(records, "url"),
         "volume": _said_first(records, "volume"),
@@ -93,7 +98,8 @@ def paper_row(key: str, keys: KeySet, records: Sequence[PaperRecord]) -> PaperRo
         "publisher": _said_first(records, "publisher"),
         "isbn": _said_first(records, "isbn"),
         "language": _said_first(records, "language"),
-        "editors": next((list(record.editors) for record in records if record.editors), None),
+        "editors": editors,
+        "editor_families": editor_families,
         "has_code": True if True in codes else False if False in codes else None,
         "code_urls": list(dict.fromkeys(url for record in records for url in record.code_urls)),
         "authors_complete": complete is not None,
@@ -106,6 +112,21 @@ def paper_row(key: str, keys: KeySet, records: Sequence[PaperRecord]) -> PaperRo
 def _said_first(records: Sequence[PaperRecord], name: str) -> str | None:
     """What the first record that says it says for the paper."""
     return next((value for record in records if (value := getattr(record, name))), None)
+
+
+def _title_protected(records: Sequence[PaperRecord], title: str | None) -> list[int] | None:
+    """Where parts of the title that keep their capitals begin and end, as a record with this very title says."""
+    spans = (record.title_protected for record in records if record.title == title and record.title_protected)
+    return list(next(spans, ())) or None
+
+
+def _editors(records: Sequence[PaperRecord]) -> tuple[list[str] | None, list[str] | None]:
+    """The editors, and beside each the surname with which the name ends, or in Han characters begins."""
+    record = next((record for record in records if record.editors), None)
+    if record is None:
+        return None, None
+    families = [" ".join(filter(None, (parts.particle, parts.family, parts.suffix))) for parts in record.editor_parts]
+    return list(record.editors), families or None
 
 
 def _author_count(record: PaperRecord) -> int:
@@ -243,7 +264,9 @@ def _add_authorships(links: PaperLinks, record: PaperRecord, node_of: _NodeOf) -
         if author is None:
             continue
         row = links.authors.setdefault(author, {"raw_name": authorship.name})
-        _add_names(row, {authorship.name})
+        _add_names(row, {authorship.name, *authorship.names})
+        if "family" not in row and normal_form(authorship.name) == normal_form(row["raw_name"]):
+            _add_name_parts(row, authorship.parts)
         if "position" not in row and author not in in_this_record and authorship.position is not None:
             row["position"] = authorship.position
         in_this_record.add(author)
@@ -253,6 +276,20 @@ def _add_authorships(links: PaperLinks, record: PaperRecord, node_of: _NodeOf) -
         if authorship.institutions:
             keys = {node_key(Label.INSTITUTION, institution.keys) for institution in authorship.institutions}
             row["institutions"] = sorted(keys.union(row.get("institutions", ())))
+
+
+def _add_name_parts(row: AuthoredProperties, parts: SplitName | None) -> None:
+    """Adds the parts of a printed name that its source tells apart, those that it has."""
+    if parts is None:
+        return
+    if parts.given:
+        row["given"] = parts.given
+    if parts.particle:
+        row["particle"] = parts.particle
+    if parts.family:
+        row["family"] = parts.family
+    if parts.suffix:
+        row["suffix"] = parts.suffix
 
 
 def _add_topic(links: PaperLinks, topic: TopicMention, source: str, node_of: _NodeOf) -> None:

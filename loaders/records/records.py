@@ -56,10 +56,26 @@ class VenueMention(Mention, frozen=True, omit_defaults=True, kw_only=True):
     kind: VenueKind | None = None
 
 
+class SplitName(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """The parts of a person's name as a source splits it; of a group, or a name of one part, there is only `family`."""
+
+    family: str
+    """The surname; with its particle and suffix where the source does not part them."""
+    given: str | None = None
+    particle: str | None = None
+    suffix: str | None = None
+    script: str | None = None
+    """ISO 15924, as `Hani`, where it is not Latin."""
+
+
 class Authorship(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """One author of one paper, as printed there."""
 
     name: str
+    parts: SplitName | None = None
+    """Those of `name`; None where the source does not split it."""
+    names: tuple[str, ...] = ()
+    """Other forms of the name that the paper prints beside it, such as the one in Han characters."""
     position: int | None
     """Place in the author list from 0; None where the source does not say."""
     keys: tuple[str, ...] = ()
@@ -100,6 +116,10 @@ class PaperRecord(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True,
     """The source's own, unique within it."""
     keys: tuple[str, ...]
     title: str | None
+    title_protected: tuple[int, ...] = ()
+    """Where parts of the title that keep their capitals begin and end, in characters."""
+    bibkey: str | None = None
+    """The citation key that the source gives the paper for good."""
     authors: tuple[Authorship, ...] = ()
     authors_complete: bool = True
     """False where the list stops at "et al."."""
@@ -117,6 +137,8 @@ class PaperRecord(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True,
     venue: VenueMention | None = None
     editors: tuple[str, ...] = ()
     """Names as printed; an editor is no author."""
+    editor_parts: tuple[SplitName, ...] = ()
+    """The parts of the editors' names in the same order; empty where the source does not split them."""
     volume: str | None = None
     issue: str | None = None
     pages: str | None = None

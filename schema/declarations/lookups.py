@@ -59,10 +59,10 @@ def _what_it_is(label: Label, text: str) -> str:
     return "title" if label is Label.PAPER else "name"
 
 
-def check_found(label: str, keys: list[str], asked: str) -> None:
-    """NotFound for no key, Ambiguous for several."""
+def check_found(label: str, keys: list[str], asked: str, candidates: list[str] | None = None) -> None:
+    """NotFound for no key, with who may be meant; Ambiguous for several."""
     if not keys:
-        raise NotFound(f"no {label.lower()} has {asked}")
+        raise NotFound(f"no {label.lower()} has {asked}", candidates)
     if len(keys) > 1:
         raise Ambiguous(
             f"{len(keys)} nodes of the type {label} have {asked}; ask for one of the candidates by its id",

@@ -10,6 +10,7 @@ from graph.errors import BadInput
 from graph.ids import NodeId, parse_node_id
 from graph.limits import MAX_IDS, MAX_LIST
 from graph.model import Label
+from graph.reading.name_candidates import LIKE_NAMES, like_parameters
 from graph.store.store import ResultRow
 from schema.compiler.bindings import BoundStatement
 from schema.compiler.compiler import Compiled, Compiler
@@ -21,7 +22,7 @@ from schema.compiler.selection import Selected, Variables
 from schema.declarations.field_declarations import ArgumentValues, Pages, RootTraversal
 from schema.declarations.lookups import alias_of_lookup, check_found, well_formed
 from schema.execution.context import Context
-from schema.execution.statements import send
+from schema.execution.statements import read, send
 from schema.execution.traversal_execution import answer_beyond, answer_root
 from schema.foundation.pass_through import ShapedAnswer
 
@@ -94,6 +95,7 @@ class Lookup:
 
         def bind(values: ArgumentValues, bound: BoundStatement) -> None:
             bound.parameters[key], bound.asked["by"] = alias_of_lookup(self.label, values["by"])
+            bound.asked["name"] = values["by"].get("name") or ""
 
         planner.bind(selected, bind)
         return plan
@@ -101,8 +103,17 @@ class Lookup:
     async def row(self, context: Context, compiled: Compiled, bound: BoundStatement) -> ResultRow:
         """NotFound where the alias leads nowhere, Ambiguous where it leads to several."""
         row = await send(context, compiled, bound)
-        check_found(self.label, row[2], bound.asked["by"])
+        candidates = await self._like(context, compiled.key, bound.asked["name"]) if not row[2] else []
+        check_found(self.label, row[2], bound.asked["by"], candidates)
         return row
+
+    async def _like(self, context: Context, field: str, name: str) -> list[str]:
+        """The ids of authors with names like one that nobody has."""
+        parameters = like_parameters(name) if self.label is Label.AUTHOR else None
+        if parameters is None:
+            return []
+        [[nodes]] = await read(context, field, LIKE_NAMES, parameters)
+        return [f"{self.label}:{key}" for key, _ in nodes]
 
 
 class NodeById:

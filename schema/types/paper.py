@@ -33,6 +33,17 @@ class Authorship:
     raw_name: str | None = computed(
         "@tie.raw_name", description="The name as printed on the paper; null where no source says."
     )
+    given: str | None = computed(
+        "@tie.given", description="The given names in `rawName`; null where no source splits the name, and for a group."
+    )
+    particle: str | None = computed(
+        "@tie.particle", description="What stands before the surname and is no part of it, where a source parts them."
+    )
+    family: str | None = computed(
+        "@tie.family",
+        description="The surname in `rawName`, or the whole name of a group; null where no source splits the name.",
+    )
+    suffix: str | None = computed("@tie.suffix", description="`Jr.` and the like, where a source parts it.")
     raw_affiliations: list[str] = computed(
         "coalesce(@tie.raw_affiliations, [])", description="The affiliations as printed; empty where no source says."
     )
@@ -140,6 +151,14 @@ class Paper(Node):
     """A paper: a node with the label `Paper`."""
 
     title: str | None = stored("title", shown="title", description="The title; null where no source has one.")
+    title_protected: list[int] = computed(
+        "coalesce(@this.title_protected, [])",
+        description="Where parts of the title that keep their capitals begin and end, in characters: [8, 9, 19, 23];"
+        " empty where no source says.",
+    )
+    bibkey: str | None = stored(
+        "bibkey", description="The key under which its source has it cited; null where no source gives one."
+    )
     abstract: str | None = stored("abstract", description="The abstract; null where no source has one.")
     date: PartialDate | None = stored(
         "date", description="The date of the first version; null where no source has one."
@@ -174,6 +193,10 @@ class Paper(Node):
     )
     editors: list[str] = computed(
         "coalesce(@this.editors, [])", description="The editors' names as printed; an editor is not an author."
+    )
+    editor_families: list[str] = computed(
+        "coalesce(@this.editor_families, [])",
+        description="The surname of each editor, with particle and suffix; empty where no source splits the names.",
     )
     volume: str | None = stored("volume", description="The volume; null where no source says.")
     issue: str | None = stored("issue", description="The issue of the volume; null where no source says.")

@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from typing import Any
 
-from exports.shapes import ExportedPaper, ExportSource
+from exports.shapes import ExportedPaper, ExportedPerson, ExportSource
 from graph.model import Label, PaperKind
 from graph.reading.bibliography import Licensed, Reference, references
 from graph.store.store import Store
@@ -20,9 +20,12 @@ def _paper(reference: Reference) -> ExportedPaper:
     return ExportedPaper(
         id=f"{Label.PAPER}:{stored['key']}",
         title=stored["title"],
-        authors=reference.authors,
+        title_protected=stored["title_protected"] or [],
+        bibkey=stored["bibkey"],
+        authors=[ExportedPerson(*name) for name in reference.authors],
         authors_complete=stored["authors_complete"] is not False,
         editors=stored["editors"] or [],
+        editor_families=stored["editor_families"] or [],
         date=stored["date"],
         kind=PaperKind(stored["kind"]),
         venue=reference.venue,

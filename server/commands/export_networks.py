@@ -33,6 +33,9 @@ Format = Annotated[
         help=f"Nodes and ties: {', '.join(NetworkFormat)}. The papers that tie them: {', '.join(PaperFormat)}.",
     ),
 ]
+ByteOrderMark = Annotated[
+    bool, typer.Option("--byte-order-mark", help="Tables begin with one, by which Excel knows that they are UTF-8.")
+]
 _LABELS = {"authors": Label.AUTHOR, "topics": Label.TOPIC, "institutions": Label.INSTITUTION}
 _COSTS = ("hops", "joint-papers", "newman")
 _SECONDS = 300.0
@@ -84,6 +87,7 @@ def export_network(
     ] = _DRAWN_NODES,
     max_ties: Annotated[int, typer.Option("--max-ties", help="What this cuts is told.")] = MAX_TIES,
     wanted: TieFilterOptions,
+    byte_order_mark: ByteOrderMark = False,
     output: Output = None,
     database: DatabaseOptions,
 ) -> None:
@@ -131,7 +135,7 @@ def export_network(
                 await write_papers(file_format, store, papers, output)
             else:
                 network = await exported_network(store, label, answer, title=title, notes=wanted.sentences)
-                write_network(file_format, network, output)
+                write_network(file_format, network, output, byte_order_mark=byte_order_mark)
 
     run_command(export_it())
 
@@ -150,6 +154,7 @@ def export_path(
     alternatives: Annotated[int, typer.Option("--alternatives", help="So many of the next paths as well.")] = 0,
     max_paths: Annotated[int, typer.Option("--max-paths", min=1, help="Of the cheapest; a cut is told.")] = 100,
     wanted: TieFilterOptions,
+    byte_order_mark: ByteOrderMark = False,
     output: Output = None,
     database: DatabaseOptions,
 ) -> None:
@@ -194,7 +199,7 @@ def export_path(
                 title = f"Paths from {ends[0].name} to {ends[1].name}"
                 answer = network_of_paths(answers.revision, paths)
                 network = await exported_network(store, label, answer, title=title, notes=[*notes, *wanted.sentences])
-                write_network(file_format, network, output)
+                write_network(file_format, network, output, byte_order_mark=byte_order_mark)
 
     run_command(export_it())
 

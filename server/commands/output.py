@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, BinaryIO, TypeVar
 
 import typer
+from msgspec.structs import replace
 from rich.console import Console
 from rich.progress import Progress
 
@@ -24,12 +25,21 @@ Output = Annotated[Path | None, typer.Option("--output", "-o", help="The file to
 _console = Console(stderr=True)
 
 
-def write_network(form: NetworkFormat, network: ExportedNetwork, output: Path | None) -> None:
-    """Writes a network, and says what was written where."""
+def write_network(
+    form: NetworkFormat, network: ExportedNetwork, output: Path | None, *, byte_order_mark: bool = False
+) -> None:
+    """Writes a network, and says what was written where.
+
+    Args:
+        form: of the file.
+        network: what is written.
+        output: the file; None for standard output.
+        byte_order_mark: whether tables begin with one.
+    """
     if form is NetworkFormat.GEPHI and output is None and sys.stdout.isatty():
         raise BadInput("the format gephi is a ZIP file, which is not for a terminal; name a file with --output")
     with _opened(output) as file:
-        file.write(NETWORK_WRITERS[form](network))
+        file.write(NETWORK_WRITERS[form](replace(network, byte_order_mark=byte_order_mark)))
     _tell(f"{len(network.nodes):,} nodes and {len(network.ties):,} ties", output)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from graph.errors import Ambiguous, BadInput, NotFound, shown
 from graph.ids import alias_key
 from graph.model import Label
+from graph.reading.name_candidates import LIKE_NAMES, like_parameters
 from graph.reading.node_lookup import NamedNode, nodes_by_alias
 from graph.store.store import Store
 
@@ -16,7 +17,8 @@ async def one_node(store: Store, label: Label, text: str) -> NamedNode:
     """The one node that a text names; NotFound, or Ambiguous with the candidates in its sentence."""
     [found] = await nodes_by_alias(store, label, [_alias(label, text)])
     if not found:
-        raise NotFound(f"no {label.lower()} in the graph is called {shown(text)}")
+        like = await _like(store, label, text)
+        raise NotFound(f"no {label.lower()} in the graph is called {shown(text)}{_perhaps(label, like)}")
     if len(found) > 1:
         raise Ambiguous(_candidates(label, text, found), [f"{label}:{node.key}" for node in found])
     return found[0]
@@ -35,14 +37,28 @@ async def nodes_and_problems(store: Store, label: Label, texts: Sequence[str]) -
     for text, found in zip(aliases, await nodes_by_alias(store, label, [*aliases.values()]), strict=True):
         if len(found) == 1:
             nodes[found[0].key] = found[0]
+        elif found:
+            problems.append(_candidates(label, text, found))
         else:
-            problems.append(_candidates(label, text, found) if found else f"no {label.lower()} is called {shown(text)}")
+            like = await _like(store, label, text)
+            problems.append(f"no {label.lower()} is called {shown(text)}{_perhaps(label, like)}")
     return [*nodes.values()], problems
 
 
 def _alias(label: Label, text: str) -> str:
     """The key of the alias; BadInput for what can name nothing."""
     return alias_key(label, text.encode("utf-8", "ignore").decode())  # an argument may hold bytes that are no text
+
+
+async def _like(store: Store, label: Label, text: str) -> list[NamedNode]:
+    """Authors with a name like one that nobody has."""
+    parameters = like_parameters(text.encode("utf-8", "ignore").decode()) if label is Label.AUTHOR else None
+    return [] if parameters is None else [NamedNode(*node) for node in await store.packed(LIKE_NAMES, parameters)]
+
+
+def _perhaps(label: Label, like: Sequence[NamedNode]) -> str:
+    names = ", ".join(f"{node.name} ({label}:{node.key})" for node in like)
+    return f"; perhaps {names}" if names else ""
 
 
 def _candidates(label: Label, text: str, found: Sequence[NamedNode]) -> str:

@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from exports.formats import FILE_KINDS, NETWORK_WRITERS, PAPER_WRITERS, NetworkFormat, PaperFormat
 from exports.shapes import ExportedNetwork, ExportedPapers
-from graph.errors import shown
+from graph.errors import BadInput, shown
 from server.http.answers import Answer, refused, send_answer
 from server.http.media_types import GRAPHQL
 from server.http.request_parsing import announced_bytes, headers_of, read_body
@@ -92,5 +92,7 @@ def _written(form: NetworkFormat | PaperFormat, body: bytes) -> bytes:
         if isinstance(form, NetworkFormat):
             return NETWORK_WRITERS[form](_NETWORK.decode(body))
         return "".join(PAPER_WRITERS[form](_PAPERS.decode(body).papers)).encode()
+    except BadInput as error:  # the program that the file is for takes no such thing
+        raise malformed(str(error)) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise malformed(f"the body is not what {form} is written from: {str(error)[:200]}") from error

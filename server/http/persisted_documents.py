@@ -1,4 +1,7 @@
-"""Trusted documents: a question by the SHA-256 of its text (GraphQL over HTTP, appendix Persisted Documents).
+"""Trusted documents: a query by the SHA-256 of its text (GraphQL over HTTP, appendix Persisted Documents).
+
+The hash may also come as Apollo's and urql's links for persisted queries send it. Texts are not learnt from clients:
+where a hash is none of a trusted document, the link is told so, and sends the text.
 
 Manifests are what the code generators of clients write: a JSON object of documents by their digest, with or without
 `sha256:` before it. A folder stands for all of its `*.json` files, and all of its `*.graphql` files.
@@ -12,7 +15,7 @@ from typing import cast
 
 import orjson
 
-from graph.errors import BadInput, DocumentsOff, DocumentsOnly, NoSuchDocument, shown
+from graph.errors import BadInput, DocumentsOff, DocumentsOnly, HashesOff, NoSuchDocument, shown
 from server.http.request_parsing import ParsedRequest
 from server.limits.refusals import Refusal
 
@@ -43,6 +46,12 @@ class TrustedDocuments:
 
     def text(self, request: ParsedRequest) -> str:
         """The text of the document that is asked; a Refusal where the mode or the id does not let it be."""
+        if request.document_id is None and request.document_hash is not None:
+            trusted = self._texts.get(request.document_hash)
+            if trusted is not None and request.query in (None, trusted):
+                return trusted
+            if request.query is None:
+                raise Refusal(HashesOff("PersistedQueryNotSupported"), in_json=False)
         if request.document_id is None:
             if self.mode is Mode.ONLY:
                 raise Refusal(DocumentsOnly("only trusted documents are answered here; expected their id, documentId"))

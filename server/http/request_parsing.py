@@ -1,6 +1,7 @@
 """From a request of HTTP to what it asks: sections GET, POST and Request Parameters of GraphQL over HTTP."""
 
 import asyncio
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -17,6 +18,7 @@ from server.settings import BodyLimits
 Headers = Mapping[bytes, bytes]
 
 METHODS = "GET, HEAD, POST, OPTIONS"
+_SHA_256 = re.compile(r"[0-9a-fA-F]{64}")
 _MAPS = ("variables", "extensions")
 _KINDS: dict[type, str] = {
     bool: "a boolean",
@@ -34,6 +36,8 @@ class ParsedRequest:
 
     query: str | None
     document_id: str | None
+    document_hash: str | None
+    """The SHA-256 under which a client's persisted queries know the document: `extensions.persistedQuery`."""
     operation_name: str | None
     variables: dict[str, Any] | None
     by_get: bool
@@ -101,10 +105,23 @@ def _parsed(content: object, *, by_get: bool) -> ParsedRequest:
     for name in _MAPS:
         if not isinstance(fields.get(name), dict | None):
             raise malformed(f"{name} is {_kind(fields[name])}; expected an object")
-    query, document_id = fields.get("query"), fields.get("documentId")
-    if query is None and document_id is None:
+    query, document_id, document_hash = fields.get("query"), fields.get("documentId"), _hash(fields.get("extensions"))
+    if query is None and document_id is None and document_hash is None:
         raise malformed('no query was given; expected one as ?query=..., or by POST as {"query": "..."}')
-    return ParsedRequest(query, document_id, fields.get("operationName") or None, fields.get("variables"), by_get)
+    return ParsedRequest(
+        query, document_id, document_hash, fields.get("operationName") or None, fields.get("variables"), by_get
+    )
+
+
+def _hash(extensions: dict[str, Any] | None) -> str | None:
+    """The hash of a persisted query as Apollo's and urql's links send it; of anything else None."""
+    persisted: object = (extensions or {}).get("persistedQuery")
+    if not isinstance(persisted, dict):
+        return None
+    digest = cast("dict[str, object]", persisted).get("sha256Hash")
+    if not isinstance(digest, str) or _SHA_256.fullmatch(digest) is None:
+        raise malformed("sha256Hash of extensions.persistedQuery is none; expected 64 hexadecimal digits")
+    return digest.lower()
 
 
 def _kind(value: object) -> str:

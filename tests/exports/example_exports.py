@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import strategies as st
 
 from exports.characters import one_line
-from exports.shapes import ExportedNetwork, ExportedNode, ExportedPaper, ExportedTie, ExportSource
+from exports.shapes import ExportedNetwork, ExportedNode, ExportedPaper, ExportedPerson, ExportedTie, ExportSource
 from graph.model import PaperKind
 
 ODD = "a{b}c \\d %e $f #g &h _i ^j ~k \"l\" 'm' <n> é ß ﬁ 中 😀 \x00\x0b\u2028\ufffe] ,;:=@".replace(" ", "")
@@ -51,7 +51,14 @@ def networks(draw: st.DrawFn) -> ExportedNetwork:
 
 
 DATES = st.none() | st.sampled_from(["2023", "2023-10", "2023-10-12", "1066"])
-PEOPLE = ["Ada Lovelace", "Jan van der Berg Jr.", "Plato", "Tom and Co"]
+PEOPLE = [
+    "Ada Lovelace",
+    "Jan van der Berg Jr.",
+    "Plato",
+    "Tom and Co",
+    ExportedPerson("Oihan Lope de Lakua", given="Oihan", family="Lope de Lakua"),
+    ExportedPerson("Heron Annotation Group, Lund", family="Heron Annotation Group, Lund"),
+]
 
 
 @st.composite

@@ -20,6 +20,7 @@ from exports.gexf import write_gexf
 from exports.graphml import write_graphml
 from exports.shapes import ExportedNetwork, ExportedNode, ExportedTie, ExportSource
 from exports.vosviewer import write_vosviewer
+from graph.errors import BadInput
 from tests.exports.example_exports import networks
 from tests.exports.schemas import CYTOSCAPE, VOSVIEWER
 
@@ -33,6 +34,8 @@ TWO = ExportedNetwork(
     sources=[ExportSource("acl", "CC BY 4.0"), ExportSource("feed")],
     notes=["Cut: 2 of 9 nodes are shown."],
 )
+
+THREE = msgspec.structs.replace(TWO, nodes=[*TWO.nodes, ExportedNode("Author:acl:c", "Ћирилица", community=2)])
 
 
 def same(graph: nx.Graph, network: ExportedNetwork, *, position: bool = True) -> None:
@@ -79,7 +82,9 @@ def test_cytoscape_is_of_its_schema_with_the_same_elements(network: ExportedNetw
     assert document["data"]["name"] == one_line(network.title)
     nodes, edges = document["elements"]["nodes"], document["elements"]["edges"]
     for element, node in zip(nodes, network.nodes, strict=True):
-        assert element["data"] == {"id": node.id, "name": one_line(node.name)} | values(node, NODE_ATTRIBUTES)
+        assert element["data"] == {"id": node.id, "value": node.id, "name": one_line(node.name)} | values(
+            node, NODE_ATTRIBUTES
+        )
         assert element.get("position") == (None if node.x is None else {"x": node.x, "y": -node.y})
     for element, tie in zip(edges, network.ties, strict=True):
         ends = {"source": tie.source, "target": tie.target, "weight": tie.joint_papers}
@@ -93,8 +98,12 @@ def values(thing: ExportedNode | ExportedTie, columns) -> dict[str, float]:
 
 
 @given(networks())
-@example(TWO)
+@example(THREE)
 def test_vosviewer_is_of_its_schema_with_the_same_items_and_links(network: ExportedNetwork):
+    if len(network.nodes) < 3 or (not network.ties and (network.nodes[0].x is None or not spread(network))):
+        with pytest.raises(BadInput, match="VOSviewer takes networks"):
+            write_vosviewer(network)
+        return
     document = json.loads(write_vosviewer(network))
     jsonschema.validate(document, VOSVIEWER)
     items = {item["id"]: item for item in document["network"]["items"]}
@@ -105,6 +114,50 @@ def test_vosviewer_is_of_its_schema_with_the_same_items_and_links(network: Expor
         for link in document["network"]["links"]
     }
     assert links == {(tie.source, tie.target, tie.joint_papers) for tie in network.ties}
+    # what VOSviewer Online refuses
+    for part in (lambda item: {*item["weights"]}, lambda item: {"x", "y"} & {*item}):
+        assert len({frozenset(part(item)) for item in items.values()}) == 1
+    assert all(1 <= item.get("cluster", 1) <= 1000 for item in items.values())
+
+
+def spread(network: ExportedNetwork) -> bool:
+    return len({(node.x, node.y) for node in network.nodes}) > 1
+
+
+def test_vosviewer_has_weights_for_all_and_places_for_all_or_none():
+    items = json.loads(write_vosviewer(THREE))["network"]["items"]
+    assert [item["weights"] for item in items] == [
+        {"Documents": 3, "Total link strength": 3, "Links": 1},
+        {"Documents": 0, "Total link strength": 3, "Links": 1},
+        {"Documents": 0, "Total link strength": 0, "Links": 0},
+    ]
+    assert not any("x" in item or "y" in item for item in items)
+    assert [item["cluster"] for item in items] == [1, 2, 3]
+
+
+def test_vosviewer_numbers_the_greatest_of_too_many_communities():
+    nodes = [ExportedNode(f"Author:acl:a{number}", "A", community=number) for number in range(1_100)]
+    nodes.append(ExportedNode("Author:acl:b", "B", community=1_099))
+    network = ExportedNetwork("Many", nodes, [ExportedTie(nodes[0].id, nodes[1].id, 1)], [])
+    items = json.loads(write_vosviewer(network))["network"]["items"]
+    assert items[-1]["cluster"] == items[-2]["cluster"] == 1
+    assert sorted({item["cluster"] for item in items if "cluster" in item}) == [*range(1, 1_001)]
+    assert sum("cluster" not in item for item in items) == 100
+
+
+@given(networks())
+@example(THREE)
+def test_cytoscape_is_read_by_networkx(network: ExportedNetwork):
+    graph = nx.cytoscape_graph(json.loads(write_cytoscape(network)))
+    assert {*graph} == {node.id for node in network.nodes}
+    assert {frozenset(edge) for edge in graph.edges} == {frozenset((tie.source, tie.target)) for tie in network.ties}
+
+
+def test_tables_begin_with_a_byte_order_mark_only_where_it_is_asked_for():
+    for marked in (False, True):
+        written = write_gephi(msgspec.structs.replace(TWO, byte_order_mark=marked))
+        with zipfile.ZipFile(io.BytesIO(written)) as archive:
+            assert {archive.read(name)[:3] == b"\xef\xbb\xbf" for name in archive.namelist()} == {marked}
 
 
 @given(networks())
@@ -127,7 +180,7 @@ def test_gephi_tables_have_the_same_rows(network: ExportedNetwork):
 
 @pytest.mark.parametrize("write", NETWORK_WRITERS.values())
 def test_every_file_names_the_sources_their_licences_and_what_was_cut(write):
-    written = write(TWO)
+    written = write(THREE)
     if written.startswith(b"PK"):
         written = zipfile.ZipFile(io.BytesIO(written)).read("about.txt")
     for part in (b"acl", b"CC BY 4.0", b"feed", b"licence unknown", b"2 of 9 nodes"):
@@ -136,7 +189,7 @@ def test_every_file_names_the_sources_their_licences_and_what_was_cut(write):
 
 @pytest.mark.parametrize("write", NETWORK_WRITERS.values())
 def test_equal_networks_are_equal_files(write):
-    assert write(TWO) == write(msgspec.structs.replace(TWO))
+    assert write(THREE) == write(msgspec.structs.replace(THREE))
 
 
 def test_a_network_with_a_loose_tie_or_two_nodes_of_one_id_is_none():

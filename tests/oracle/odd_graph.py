@@ -51,6 +51,9 @@ def odd_graph() -> InventedGraph:
         status="PUBLISHED",
         kind="ARTICLE",
         editors=["Editor, E."],
+        editor_families=["Editor"],
+        title_protected=[0, 1],
+        bibkey="lovelace-2020",
         volume="7",
         issue="2",
         pages="1--20",
@@ -98,6 +101,7 @@ def odd_graph() -> InventedGraph:
     world.aliases += [(key, "Institution", stanford) for key in joined] + [(joined[0], "Institution", lab)]
     world.ties["AUTHORED"][0][2]["institutions"] = joined
     world.ties["AUTHORED"][0][2]["raw_affiliations"] = ["Stanford"]
+    world.ties["AUTHORED"][0][2] |= {"given": "Ada", "particle": "de", "family": "Lovelace", "suffix": "Jr."}
     world.profiles["feed:Ada"] = {
         "key": "feed:Ada",
         "source": "feed",

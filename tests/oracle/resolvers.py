@@ -15,7 +15,16 @@ from tests.oracle.nodes import Source
 from tests.oracle.traversals import Traversals
 from tests.oracle.world import InventedGraph
 
-LISTS = ("names", "codeUrls", "editors", "problems", "rawAffiliations", "sources")
+LISTS = (
+    "names",
+    "codeUrls",
+    "editors",
+    "editorFamilies",
+    "titleProtected",
+    "problems",
+    "rawAffiliations",
+    "sources",
+)
 
 
 class Oracle(Traversals):

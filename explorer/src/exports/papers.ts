@@ -37,9 +37,21 @@ function exported(paper: PaperNode): ExportedPaper {
   return {
     id: paper.id,
     title: paper.title ?? null,
-    authors: paper.authors.edges.map(({ node }) => node.name),
+    titleProtected: paper.titleProtected,
+    bibkey: paper.bibkey ?? null,
+    // somebody without a place is among those that a list which is not complete leaves out
+    authors: paper.authors.edges
+      .filter(({ position }) => paper.authorsComplete || typeof position === "number")
+      .map(({ rawName, given, particle, family, suffix, node }) => ({
+        name: rawName ?? node.name,
+        given: given ?? null,
+        particle: particle ?? null,
+        family: family ?? null,
+        suffix: suffix ?? null,
+      })),
     authorsComplete: paper.authorsComplete && !paper.authors.pageInfo.hasNextPage,
     editors: paper.editors,
+    editorFamilies: paper.editorFamilies,
     date: paper.date ?? null,
     kind: paper.kind,
     venue: paper.venue?.name ?? null,

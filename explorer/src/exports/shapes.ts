@@ -6,6 +6,7 @@ export interface ExportedNetwork {
   ties: readonly ExportedTie[];
   sources: readonly ExportSource[];
   notes?: readonly string[];
+  byteOrderMark?: boolean;
 }
 
 export interface ExportedPapers {
@@ -44,9 +45,12 @@ export interface ExportSource {
 export interface ExportedPaper {
   id: string;
   title?: string | null;
-  authors?: readonly string[];
+  titleProtected?: readonly number[];
+  bibkey?: string | null;
+  authors?: readonly (string | ExportedPerson)[];
   authorsComplete?: boolean;
-  editors?: readonly string[];
+  editors?: readonly (string | ExportedPerson)[];
+  editorFamilies?: readonly string[];
   date?: string | null;
   kind?: PaperKind;
   venue?: string | null;
@@ -63,3 +67,11 @@ export interface ExportedPaper {
 }
 
 export type PaperKind = "ARTICLE" | "CONFERENCE_PAPER" | "WORKSHOP_PAPER" | "PREPRINT" | "BOOK" | "CHAPTER" | "THESIS" | "REPORT" | "DATASET" | "EDITORIAL" | "OTHER";
+
+export interface ExportedPerson {
+  name: string;
+  given?: string | null;
+  particle?: string | null;
+  family?: string | null;
+  suffix?: string | null;
+}

@@ -105,7 +105,8 @@ class Corrections:
                 changed = True
             elif name is not None:
                 changed = True
-                authors.append(msgspec.structs.replace(authorship, keys=self._shown(sorted(keys)), name=name))
+                shown = self._shown(sorted(keys))
+                authors.append(msgspec.structs.replace(authorship, keys=shown, name=name, parts=None, names=()))
             else:  # the key that its place gives stays, whoever before it goes
                 authors.append(msgspec.structs.replace(authorship, keys=authorship.keys or tuple(keys)))
         return msgspec.structs.replace(record, authors=tuple(authors)) if changed else record

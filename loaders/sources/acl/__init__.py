@@ -1,6 +1,10 @@
-"""The ACL Anthology's data, XML and YAML, as records (docs/loaders.md, `acl`).
+"""The ACL Anthology's data: XML of papers by collection, and YAML of people and venues.
 
-`reader` takes YAML before XML; `collection` streams the papers of one XML file, over `xml_pieces`, which cuts its
-bytes; `papers` makes a record of a paper, with `volume`, `venues`, `people` and `markup` for its parts. `yaml_text`
-bounds YAML; `oddities` counts what is odd in many places.
+- `reader` is the loader: first the YAML of all inputs, then a record for each paper.
+- `xml_pieces` cuts a collection's bytes where papers begin; `collection` parses them one by one; `volume` is what
+  their volume says of all of them.
+- `papers` makes the record of a paper; `people` knows whose names they are, `venues` where it was published.
+- `markup` turns elements into text; `yaml_text` reads YAML without its types; `oddities` counts what is odd.
+
+Begin with `papers.AnthologyPapers.record`.
 """

@@ -8,6 +8,8 @@ from typing import Protocol
 from loaders.extract.latex import text_of_latex
 
 _NEEDS_LATEX = re.compile(r"[\\^_{}]")
+_BEGINS, _ENDS = "\ufdd0", "\ufdd1"
+"""Stand for the tags of `<fixed-case>` while a title is made: no characters, and in no text."""
 
 
 class _Document(Protocol):
@@ -52,15 +54,58 @@ def text_at(element: Element, path: str) -> str | None:
     return text_of(element.find(path))
 
 
-def _parts(element: Element) -> Iterator[str]:
+def title_of(element: Element | None) -> tuple[str | None, tuple[int, ...]]:
+    """The text of a title without markup, None where it has none; and where its `<fixed-case>` parts begin and end."""
+    text = text_of(element)
+    if element is None or text is None:
+        return None, ()
+    if element.find(".//fixed-case") is None:
+        return _without_latex(text), ()
+    marked = unicodedata.normalize("NFC", "".join(_parts(element, marks=True)))
+    plain = _without_latex(text)
+    title, places = _places(_without_latex(marked))
+    return plain, (places if title == plain else ())
+
+
+def _without_latex(text: str) -> str:
+    return text_of_latex(text) if "\\" in text else text
+
+
+def _places(marked: str) -> tuple[str, tuple[int, ...]]:
+    """The text without the marks and with single blanks, and the outermost pairs of marks as places in it."""
+    letters: list[str] = []
+    places: list[int] = []
+    depth = 0
+    for letter in marked:
+        if letter == _BEGINS:
+            depth += 1
+            if depth == 1:
+                places.append(len(letters))
+        elif letter == _ENDS:
+            depth -= 1
+            if depth == 0:
+                places.append(len(letters))
+        elif not letter.isspace():
+            letters.append(letter)
+        elif letters and letters[-1] != " ":
+            letters.append(" ")
+    title = "".join(letters).rstrip()
+    pairs = zip(places[::2], places[1::2], strict=False)
+    return title, tuple(place for start, stop in pairs if start < stop <= len(title) for place in (start, stop))
+
+
+def _parts(element: Element, *, marks: bool = False) -> Iterator[str]:
     if element.tag == "tex-math":
         yield _text_of_math("".join(_plain(element)))
         return
-    yield element.text or ""
+    protects = marks and element.tag == "fixed-case"
+    yield (_BEGINS if protects else "") + (element.text or "")
     for child in element:
         if isinstance(child.tag, str):
-            yield from _parts(child)
+            yield from _parts(child, marks=marks)
         yield child.tail or ""
+    if protects:
+        yield _ENDS
 
 
 def _plain(element: Element) -> Iterator[str]:

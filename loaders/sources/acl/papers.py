@@ -8,7 +8,6 @@ from graph.id_forms import parse_acl, parse_orcid
 from graph.ids import make_key, parse_key
 from graph.model import Label, PaperKind, PaperStatus
 from loaders.extract.code_urls import code_urls_in
-from loaders.extract.latex import text_of_latex
 from loaders.extract.methods.method_topics import method_topics
 from loaders.identity.names.institution_names import institutions_named
 from loaders.records.records import (
@@ -20,9 +19,9 @@ from loaders.records.records import (
 )
 from loaders.sources.acl import venues
 from loaders.sources.acl.collection import PaperElement
-from loaders.sources.acl.markup import Element, text_at, text_of
+from loaders.sources.acl.markup import Element, text_at, text_of, title_of
 from loaders.sources.acl.oddities import Oddities
-from loaders.sources.acl.people import AnthologyPeople, name_of
+from loaders.sources.acl.people import AnthologyPeople, editors_of, name_of, variants_of
 from loaders.sources.acl.venues import AnthologyVenue
 
 SOURCE = "acl"
@@ -60,20 +59,22 @@ class AnthologyPapers:
         """The record of a paper; Unusable where there can be none."""
         element, volume = paper.element, paper.volume
         identifier = acl_id(paper.collection, volume.id, paper.number)
-        title = text_at(element, "title")
+        title, protected = title_of(element.find("title"))
         if title is None:
             raise UnusablePaper(NO_TITLE)
-        title = text_of_latex(title) if "\\" in title else title
         if len(title) > MAX_EDITED_TITLE_CHARACTERS:
             raise UnusablePaper(LONG_TITLE)
         abstract = text_at(element, "abstract")
         code_urls = tuple(dict.fromkeys((*_code_urls(element), *code_urls_in(abstract or ""))))
         venue = venues.main_venue(volume.venues)
+        editors = editors_of(element) or volume.editors
         return PaperRecord(
             source=SOURCE,
             id=identifier,
             keys=(make_key(SOURCE, identifier), *self._doi(element, identifier)),
             title=title,
+            title_protected=protected,
+            bibkey=text_at(element, "bibkey"),
             authors=tuple(self._authorships(element, identifier)),
             abstract=abstract,
             date=self._date(paper),
@@ -84,8 +85,8 @@ class AnthologyPapers:
             code_urls=code_urls,
             topics=method_topics(title, abstract),
             venue=venues.mention(venue, self._venues, volume.journal_title) if venue else None,
-            editors=tuple(filter(None, (name_of(editor).full for editor in element.findall("editor"))))
-            or volume.editors,
+            editors=tuple(editor.full for editor in editors),
+            editor_parts=tuple(editor.parts for editor in editors),
             volume=volume.journal_volume,
             issue=text_at(element, "issue") or volume.journal_issue,
             pages=text_at(element, "pages"),
@@ -118,6 +119,8 @@ class AnthologyPapers:
             affiliations = tuple(filter(None, (text_of(affiliation) for affiliation in author.findall("affiliation"))))
             yield Authorship(
                 name=name.full,
+                parts=name.parts,
+                names=tuple(variant for variant in variants_of(author) if len(variant) <= MAX_NAME_CHARACTERS),
                 position=position,
                 keys=() if taken else tuple(self._author_keys(author, person, identifier)),
                 affiliations=affiliations,

@@ -5,6 +5,7 @@ the addresses of people's pages. Since then (`people.yaml`) an id means a known 
 several, or may not be matched is `<slug>/unverified`, which is what its page is called.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from functools import lru_cache
@@ -14,8 +15,15 @@ from slugify import slugify
 
 from graph.errors import BadInput, NotTheFormat
 from graph.id_forms import parse_orcid
+from loaders.records.records import SplitName
 from loaders.sources.acl.markup import Element, text_at
 from loaders.sources.acl.yaml_text import Value
+
+# Chinese, Japanese and Korean names that are written without a blank, the surname first
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〇]+")
+_KANA = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〇\u3040-\u30ff]+")
+_HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]+")
+_SCRIPTS = {"Hani": _HAN, "Jpan": _KANA, "Hang": _HANGUL}
 
 
 class PrintedName(NamedTuple):
@@ -26,8 +34,31 @@ class PrintedName(NamedTuple):
 
     @property
     def full(self) -> str:
-        """The whole name: `Ada Lovelace`."""
+        """The name as it is read: `Ada Lovelace`, `王伟`.
+
+        >>> PrintedName("伟", "王").full, PrintedName("Ada", "Lovelace").full
+        ('王伟', 'Ada Lovelace')
+        """
+        return f"{self.last}{self.first}" if self.script else self.given_first
+
+    @property
+    def given_first(self) -> str:
+        """The parts in the order in which the source has them, of which it makes ids."""
         return f"{self.first} {self.last}".strip()
+
+    @property
+    def script(self) -> str | None:
+        """ISO 15924, of a name with its surname first and no blank; None for all others."""
+        if not self.first or not self.last:
+            return None
+        return next((script for script, form in _SCRIPTS.items() if form.fullmatch(self.last + self.first)), None)
+
+    @property
+    def parts(self) -> SplitName:
+        """As a record has them."""
+        return SplitName(
+            family=self.last or self.first, given=self.first if self.last and self.first else None, script=self.script
+        )
 
 
 class AnthologyPeople:
@@ -45,10 +76,10 @@ class AnthologyPeople:
 
     def resolve(self, name: PrintedName) -> str | None:
         """The id of the person whom a name without an id stands for; None where the source does not say."""
-        candidates = self._ids.get(name) or (self._ids_by_slug.get(_slug(name.full)) if self._verified else None)
+        candidates = self._ids.get(name) or (self._ids_by_slug.get(_slug(name.given_first)) if self._verified else None)
         if candidates and len(candidates) == 1 and candidates.isdisjoint(self._unmatched):
             return next(iter(candidates))
-        slug = _slug(name.full)
+        slug = _slug(name.given_first)
         if not slug or (candidates and not self._verified):
             return None
         return f"{slug}/unverified" if self._verified else slug
@@ -64,7 +95,7 @@ class AnthologyPeople:
                 raise NotTheFormat(f"{name} has an entry without a canonical name")
             canonical = _name(entry.get("canonical"), name)
             stated_id = entry.get("id")
-            person = stated_id if isinstance(stated_id, str) and stated_id else _slug(canonical.full)
+            person = stated_id if isinstance(stated_id, str) and stated_id else _slug(canonical.given_first)
             self._add(canonical, person)
             for key in ("variants", "variant"):  # an entry has the typing error
                 variants = entry.get(key, [])
@@ -93,12 +124,32 @@ class AnthologyPeople:
 
     def _add(self, name: PrintedName, person: str) -> None:
         self._ids[name].add(person)
-        self._ids_by_slug[_slug(name.full)].add(person)
+        self._ids_by_slug[_slug(name.given_first)].add(person)
 
 
 def name_of(person: Element) -> PrintedName:
     """The name in an `<author>` or `<editor>`; both parts are empty where it has none."""
     return PrintedName(text_at(person, "first") or "", text_at(person, "last") or "")
+
+
+def editors_of(element: Element) -> tuple[PrintedName, ...]:
+    """The names of all `<editor>` elements that have one."""
+    names = map(name_of, element.findall("editor"))
+    return tuple(name for name in names if name.full)
+
+
+def variants_of(person: Element) -> tuple[str, ...]:
+    """The name in other scripts, as each `<variant>` of an `<author>` gives it.
+
+    One that has the surname and a comma in `<first>` is taken as it is read: `丁,` and `佳玙` are `丁佳玙`.
+    """
+    variants: list[str] = []
+    for variant in person.findall("variant"):
+        first, last = name_of(variant)
+        if first.endswith((",", "，")):
+            first, last = last, first
+        variants.append(PrintedName(first.strip(" ,，"), last.strip(" ,，")).full)
+    return tuple(dict.fromkeys(filter(None, variants)))
 
 
 def is_variants(value: Value) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from loaders.sources.acl.markup import Element, text_at, text_of
-from loaders.sources.acl.people import name_of
+from loaders.sources.acl.people import PrintedName, editors_of
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})", re.IGNORECASE)
@@ -23,7 +23,7 @@ class Volume:
     year: str | None = None
     """As printed."""
     month: int | None = None
-    editors: tuple[str, ...] = ()
+    editors: tuple[PrintedName, ...] = ()
     publisher: str | None = None
     isbn: str | None = None
     venues: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ def volume_of(volume: Volume, meta: Element) -> Volume:
         is_workshop=_WORKSHOP.search(text_at(meta, "booktitle") or "") is not None,
         year=text_at(meta, "year"),
         month=month_of(text_at(meta, "month") or ""),
-        editors=tuple(filter(None, (name_of(editor).full for editor in meta.findall("editor")))),
+        editors=editors_of(meta),
         publisher=text_at(meta, "publisher"),
         isbn=text_at(meta, "isbn"),
         venues=tuple(dict.fromkeys(filter(None, (text_of(venue) for venue in meta.findall("venue"))))),

@@ -9,7 +9,7 @@ import pytest
 
 from graph.model import PaperKind, PaperStatus, VenueKind
 from loaders.input.files import Inputs
-from loaders.records.records import Authorship, InstitutionMention, PaperRecord, VenueMention
+from loaders.records.records import Authorship, InstitutionMention, PaperRecord, SplitName, VenueMention
 from loaders.records.rejects import Reject
 from loaders.sources.acl import reader as acl
 from loaders.sources.acl.papers import acl_id
@@ -53,17 +53,25 @@ def test_a_paper_has_everything_that_the_source_says(papers: dict[str, PaperReco
         id="2020.loom-main.1",
         keys=("acl:2020.loom-main.1", "doi:10.99999/v1/2020.loom-main.1"),
         title="Loom: Weaving in O(n^2) with two threads",
+        title_protected=(0, 1),
+        bibkey="lovelace-etal-2020-loom",
         authors=(
             Authorship(
                 name="Ada Lovelace",
+                parts=SplitName(given="Ada", family="Lovelace"),
                 position=0,
                 keys=("acl:ada-lovelace",),
                 affiliations=("Analytical Engine",),
                 institutions=(InstitutionMention(keys=("name:analytical engine",), name="Analytical Engine"),),
             ),
-            Authorship(name="Bo Li", position=1, keys=("acl:bo-li-shed",)),
-            Authorship(name="Mausam", position=2, keys=("acl:mausam",)),
-            Authorship(name="Loom Research Unit", position=3, keys=("acl:loom-research-unit",)),
+            Authorship(name="Bo Li", parts=SplitName(given="Bo", family="Li"), position=1, keys=("acl:bo-li-shed",)),
+            Authorship(name="Mausam", parts=SplitName(family="Mausam"), position=2, keys=("acl:mausam",)),
+            Authorship(
+                name="Loom Research Unit",
+                parts=SplitName(family="Loom Research Unit"),
+                position=3,
+                keys=("acl:loom-research-unit",),
+            ),
         ),
         abstract="We weave. Code: https://github.com/ada/loom.",
         date="2020-07",
@@ -80,6 +88,7 @@ def test_a_paper_has_everything_that_the_source_says(papers: dict[str, PaperReco
             kind=VenueKind.CONFERENCE,
         ),
         editors=("Charles Babbage", "Mausam"),
+        editor_parts=(SplitName(given="Charles", family="Babbage"), SplitName(family="Mausam")),
         pages="1–6",
         publisher="Loom Society",
         isbn="978-0-00-000000-2",

@@ -103,3 +103,62 @@ async def test_a_manifest_that_is_none_is_refused_at_the_start(example_store: St
 async def test_a_manifest_that_is_not_there_is_refused_at_the_start(example_store: Store, tmp_path: Path):
     with pytest.raises(BadInput, match="manifest"):
         client_of(example_store, documents=tmp_path / "none.json")
+
+
+HASHED = {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": DIGEST}}, "variables": NAMED}
+UNKNOWN = {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "0" * 64}}}
+
+
+def in_url(asked: dict[str, Any]) -> dict[str, str]:
+    return {name: value if isinstance(value, str) else json.dumps(value) for name, value in asked.items()}
+
+
+@pytest.mark.parametrize("mode", ["off", "allowed", "only"])
+@pytest.mark.parametrize(("media", "status"), [("application/json", 200), (GRAPHQL["accept"], 400)])
+async def test_a_link_for_persisted_queries_is_told_to_send_the_text(
+    example_store: Store, tmp_path: Path, mode: str, media: str, status: int
+):
+    settings = {"documents": a_manifest(tmp_path), "trusted_documents": mode}
+    async with client_of(example_store, **settings) as client:
+        by_post = await client.post("/graphql", json=UNKNOWN, headers={"accept": media})
+        by_get = await client.get("/graphql", params=in_url(UNKNOWN), headers={"accept": media})
+        for answer in (by_post, by_get):
+            assert answer.status_code == status
+            assert answer.json() == {
+                "errors": [
+                    {
+                        "message": "PersistedQueryNotSupported",
+                        "extensions": {"code": "PERSISTED_QUERY_NOT_SUPPORTED"},
+                    }
+                ]
+            }
+        if mode != "only":  # the text with its hash, as the link sends it then
+            again = await client.post("/graphql", json=HASHED | {"query": TEXT + " "})
+            assert again.json()["data"] == RIGHT
+
+
+@pytest.mark.parametrize("mode", ["allowed", "only"])
+async def test_a_trusted_document_is_known_by_the_hash_of_a_persisted_query(
+    example_store: Store, tmp_path: Path, mode: str
+):
+    async with client_of(example_store, documents=a_manifest(tmp_path), trusted_documents=mode) as client:
+        for asked in (HASHED, HASHED | {"query": TEXT}):
+            assert (await client.post("/graphql", json=asked)).json()["data"] == RIGHT
+            by_get = await client.get("/graphql", params=in_url(asked))
+            assert (by_get.status_code, by_get.json()["data"]) == (200, RIGHT)
+        assert f'document="{DIGEST[:12]}"' in (await client.get("/metrics")).text
+
+
+@pytest.mark.parametrize("digest", ["", "abc", 5, None, "g" * 64, ["0" * 64]])
+async def test_a_hash_that_is_none_is_refused(example_store: Store, digest: object):
+    async with client_of(example_store) as client:
+        asked = {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": digest}}}
+        answer = await client.post("/graphql", json=asked)
+    assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (400, "BAD_USER_INPUT")
+
+
+@pytest.mark.parametrize("extensions", [{}, {"persistedQuery": None}, {"persistedQuery": "x"}, {"other": 1}])
+async def test_other_extensions_are_passed_over(example_store: Store, extensions: object):
+    async with client_of(example_store) as client:
+        asked = {"query": TEXT, "variables": NAMED, "extensions": extensions}
+        assert (await client.post("/graphql", json=asked)).json()["data"] == RIGHT
