@@ -19,7 +19,8 @@ GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "4th"})
 _GROUP_WORDS = frozenset({
     "alliance", "association", "board", "center", "centre", "collaboration", "collaborators", "collective", "committee",
     "community", "consortium", "council", "department", "foundation", "group", "initiative", "institute", "laboratory",
-    "network", "organisation", "organization", "partnership", "project", "society", "team", "unit", "university", "workshop",
+    "network", "organisation", "organization", "partnership", "project", "society", "team", "unit", "university",
+    "workshop",
 })
 # fmt: on
 
