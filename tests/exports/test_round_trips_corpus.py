@@ -20,6 +20,7 @@ from exports.pages import page_ranges
 from exports.people import person
 from exports.ris import write_ris
 from exports.shapes import ExportedPaper, ExportedPerson
+from graph.names import is_group
 from loaders.input.files import Inputs
 from loaders.records.records import Authorship, PaperRecord
 from loaders.sources.acl import reader as acl
@@ -101,7 +102,7 @@ def by_csl(papers: list[ExportedPaper]) -> Read:
 def surname(author: ExportedPerson) -> str:
     """As the source splits it: without the suffix that it has in one piece with it, whole of a group."""
     parts = person(author)
-    if not parts.given:
+    if author.given is None or is_group(author.name):
         return author.name
     family = (author.family or "").removesuffix(parts.suffix).rstrip(" ,") if parts.suffix else author.family or ""
     return unicodedata.normalize("NFC", family)
