@@ -15,6 +15,7 @@ from pybtex.database import parse_string
 from pylatexenc.latex2text import LatexNodes2Text
 
 from exports.bibtex import write_bibtex
+from exports.characters import one_line
 from exports.csl import write_csl
 from exports.pages import page_ranges
 from exports.people import person
@@ -156,11 +157,11 @@ def test_titles_pages_and_citation_keys_come_back(papers: list[ExportedPaper]):
     for paper, reference in zip(some, references, strict=True):
         assert paper.bibkey is not None
         fields = entries[paper.bibkey].fields
-        title, back = letters(paper.title or ""), letters(decoded(fields["title"]))
+        title, back = letters(one_line(paper.title or "")), letters(decoded(fields["title"]))
         if title != back:
             lost.append((title, back))
-        assert fields.get("pages", "").split(", ") == ["--".join(part) for part in page_ranges(paper.pages)] or [""]
-        assert letters(reference["title"]) == letters(paper.title or "")
+        assert fields.get("pages", "").split(", ") == (["--".join(part) for part in page_ranges(paper.pages)] or [""])
+        assert letters(reference["title"]) == title
     assert len(lost) <= 0.002 * len(some), lost[:20]
 
 
