@@ -70,14 +70,13 @@ def slug(text: str) -> str:
 
 
 def is_group(name: str) -> bool:
-    """Whether a printed name is that of a group: its last words before a comma or an "of" are what groups are called.
+    """Whether a printed name is a group's: the word before a comma, a "for", "of" or "on" is what groups are called.
 
-    >>> is_group("The ATLAS Collaboration"), is_group("Ada Lovelace"), is_group("Heron Annotation Group, Lund")
+    >>> is_group("The ATLAS Collaboration"), is_group("The Anh Nguyen"), is_group("Heron Annotation Group, Lund")
     (True, False, True)
     """
     head = re.split(r",|\s(?:for|of|on)\s", name, maxsplit=1)[0].split()
-    first = head[0].lower() if head else ""
-    return len(head) > 1 and (head[-1].lower().rstrip(".") in _GROUP_WORDS or (first == "the" and len(head) > 2))
+    return len(head) > 1 and head[-1].lower().rstrip(".") in _GROUP_WORDS
 
 
 def person_form(typed: str) -> str:

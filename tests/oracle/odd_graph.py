@@ -101,7 +101,7 @@ def odd_graph() -> InventedGraph:
     world.aliases += [(key, "Institution", stanford) for key in joined] + [(joined[0], "Institution", lab)]
     world.ties["AUTHORED"][0][2]["institutions"] = joined
     world.ties["AUTHORED"][0][2]["raw_affiliations"] = ["Stanford"]
-    world.ties["AUTHORED"][0][2] |= {"given": "Ada", "particle": "de", "family": "Lovelace", "suffix": "Jr."}
+    world.ties["AUTHORED"][0][2].update({"given": "Ada", "particle": "de", "family": "Lovelace", "suffix": "Jr."})
     world.profiles["feed:Ada"] = {
         "key": "feed:Ada",
         "source": "feed",
