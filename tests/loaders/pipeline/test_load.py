@@ -13,6 +13,7 @@ from graph.errors import BadInput, Unavailable
 from graph.reading.canonical_export import canonical_lines
 from graph.store.store import Store
 from graph.writing import metrics
+from graph.writing.lease import Lease
 from loaders.input.files import Input, Inputs
 from loaders.pipeline import load as loading
 from loaders.pipeline.load import DUPLICATE, is_unfinished, load, unload
@@ -202,19 +203,19 @@ async def test_a_load_whose_database_goes_away_says_so_and_can_go_on(
     store: Store, inputs: Inputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     writes = 0
-    write = Store.write
+    write = Lease.write
 
-    async def failing(self: Store, work: object) -> object:
+    async def failing(self: Lease, store: Store, work: object) -> object:
         nonlocal writes
         writes += 1
-        if writes == 4:
+        if writes == 3:
             raise Unavailable("the database cannot be reached")
-        return await write(self, work)  # type: ignore[arg-type]
+        return await write(self, store, work)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Store, "write", failing)
+    monkeypatch.setattr(Lease, "write", failing)
     with pytest.raises(Unavailable):
         await run(store, [paper(n) for n in range(35)], inputs, tmp_path)
-    monkeypatch.setattr(Store, "write", write)
+    monkeypatch.setattr(Lease, "write", write)
     report = await run(store, [paper(n) for n in range(35)], inputs, tmp_path)
     assert report.written == 35
     assert await store.read("MATCH (n:Stale) RETURN count(n)") == [[0]]
