@@ -108,7 +108,7 @@ async def _load(
         pauses = Pauses(store, held)
         batches = _batches(loader.read(inputs, as_of=as_of, notice=report.notices.append), limit)
         with RejectFile(data_dir, loader.source) as rejects:
-            error: Exception | None = None
+            error: ScholarGraphError | None = None
             upcoming = asyncio.create_task(asyncio.to_thread(next, batches, None))
             try:
                 skip = report.read
@@ -129,7 +129,7 @@ async def _load(
                         break
             except Unavailable:  # the database: nothing can be settled now
                 raise
-            except Exception as failure:
+            except ScholarGraphError as failure:
                 error = failure
             finally:
                 upcoming.cancel()

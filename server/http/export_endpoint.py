@@ -94,3 +94,5 @@ def _written(form: NetworkFormat | PaperFormat, body: bytes) -> bytes:
         return "".join(PAPER_WRITERS[form](_PAPERS.decode(body).papers)).encode()
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise malformed(f"the body is not what {form} is written from: {str(error)[:200]}") from error
+    except RecursionError as error:
+        raise malformed(f"the body is nested deeper than anything that {form} is written from") from error
