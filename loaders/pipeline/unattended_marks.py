@@ -15,7 +15,7 @@ from loaders.pipeline.write_session import settle, writing_if_free
 async def settle_unattended(store: Store) -> bool:
     """Judges the names and derives the counts that wait where nobody writes; whether that was done.
 
-    It is not where nothing waits, where a writer works on it or may yet go on, where the graph follows other rules of
+    It is not where nothing waits, where a writer works on it, where the graph follows other rules of
     identity, and where the database does not let us write.
     """
     try:

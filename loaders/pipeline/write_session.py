@@ -45,7 +45,7 @@ async def writing(store: Store, what: str, listener: Listener) -> AsyncGenerator
 async def writing_if_free(store: Store, what: str) -> AsyncGenerator[Lease | None]:
     """Holds the lease until the end of the block; None where somebody else holds it."""
     with holder_lock() as lock:
-        turn = await lease.try_take(store, _owner(what), lock=lock, from_silent=False)
+        turn = await lease.try_take(store, _owner(what), lock=lock)
         if not isinstance(turn, Lease):
             yield None
             return
