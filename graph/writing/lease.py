@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from graph.errors import LeaseLost, ScholarGraphError, Unavailable
-from graph.store.store import Store, Transaction
+from graph.store.store import ResultRow, Store, Transaction
 from graph.writing.holder_lock import is_locked
 
 T = TypeVar("T")
@@ -188,21 +188,30 @@ async def try_take(
         seconds: after which a silent holder that nobody can see living loses it.
         from_silent: whether to take it from such a one; who only reads waits for it instead.
     """
+    # first without the lock: who polls keeps nobody from writing, even where it is stopped in between
+    if (held := _keeping(await store.read(_HOLDER), from_silent=from_silent)) is not None:
+        return held
     milliseconds = int(seconds * 1000)
 
     async def attempt(transaction: Transaction) -> Lease | LeaseHolder:
         await transaction.run(_LOCK)
         rows = await transaction.run(_HOLDER)  # after the lock: as the last writer has left it
-        if not rows:
-            raise Unavailable("there is no graph in this database yet; `scholargraph load` makes one")
-        [[holder, holders_lock, is_late]] = rows
-        if holder is not None:
-            lives = is_locked(holders_lock)
-            is_silent = lives is None and is_late
-            if lives or (lives is None and not (is_silent and from_silent)):
-                return LeaseHolder(str(holder), is_silent)
+        if (held := _keeping(rows, from_silent=from_silent)) is not None:
+            return held
         term = {"owner": owner, "lock": lock, "milliseconds": milliseconds}
         [[number]] = await transaction.run(_TAKE, term)
         return Lease(number, milliseconds)
 
     return await store.write(attempt)
+
+
+def _keeping(rows: list[ResultRow], *, from_silent: bool) -> LeaseHolder | None:
+    """The holder that keeps the lease; None where it may be taken."""
+    if not rows:
+        raise Unavailable("there is no graph in this database yet; `scholargraph load` makes one")
+    [[owner, lock, is_late]] = rows
+    lives = is_locked(lock)
+    is_silent = lives is None and is_late
+    if owner is None or lives is False or (is_silent and from_silent):
+        return None
+    return LeaseHolder(str(owner), is_silent)
