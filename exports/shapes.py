@@ -16,6 +16,9 @@ MAX_PAPERS = 10_000
 
 Text = Annotated[str, Meta(max_length=2_000)]
 Names = Annotated[list[Text], Meta(max_length=10_000)]
+Count = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
+"""A whole number of 64 bits, which every format can hold."""
+IsoDate = Annotated[str, Meta(max_length=10, pattern=r"^[0-9]{1,4}(-(0[1-9]|1[0-2])(-[0-3][0-9])?)?$")]
 
 
 class ExportSource(Struct, frozen=True):
@@ -35,10 +38,10 @@ class ExportedNode(Struct, rename="camel", frozen=True):
     id: Text
     """Its public id."""
     name: Text
-    paper_count: int | None = None
-    hops: int | None = None
-    degree: int | None = None
-    community: Annotated[int, Meta(ge=0)] | None = None
+    paper_count: Count | None = None
+    hops: Count | None = None
+    degree: Count | None = None
+    community: Annotated[int, Meta(ge=0, le=2**63 - 1)] | None = None
     x: float | None = None
     y: float | None = None
     """Where it was drawn; y grows upwards."""
@@ -49,10 +52,10 @@ class ExportedTie(Struct, rename="camel", frozen=True):
 
     source: Text
     target: Text
-    joint_papers: int
+    joint_papers: Count
     strength: float | None = None
-    first_year: int | None = None
-    last_year: int | None = None
+    first_year: Count | None = None
+    last_year: Count | None = None
 
 
 class ExportedNetwork(Struct, rename="camel", frozen=True):
@@ -111,7 +114,7 @@ class ExportedPaper(Struct, rename="camel", frozen=True):
     editors: People = []
     editor_families: Names = []
     """The surname of each editor whose name is a text alone; empty where no source splits them."""
-    date: Text | None = None
+    date: IsoDate | None = None
     """ISO 8601 reduced: `2023`, `2023-10` or `2023-10-12`."""
     kind: PaperKind = PaperKind.OTHER
     venue: Text | None = None

@@ -73,7 +73,7 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
     "Verdict": _of(_PUT_VERDICTS, "key", "body"),
     "Alias": _of(_ADD_ALIASES, "key") | _of(_ADD_NAMES, "block", "surname", "given"),
     "Graph": _of(_PREPARE, "key", "rules", "schema_version", "change")
-    | _of(_LEASE, "lease_number", "lease_owner", "lease_until"),
+    | _of(_LEASE, "lease_number", "lease_owner", "lease_lock", "lease_until"),
     "Load": _of(_LOADS, "key", "source", "finished_at", "licence", "read", "written", "unchanged", "merged", "rejected")
     | _of(_LOADS, "authors", "inputs", "papers", "reason_counts", "reasons", "started_at"),
     "NameBlock": _of(_BLOCKS, "key", "surnames", "givens"),

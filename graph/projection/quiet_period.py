@@ -17,11 +17,14 @@ from graph.writing.load_pauses import PauseReader
 async def nobody_writing(store: Store) -> AsyncGenerator[None]:
     """Waits until nobody writes, and keeps it so until the end of the block.
 
-    A user of the database who may not write cannot keep others from it: nothing is waited for then.
+    A user of the database who may not write cannot keep others from it, and from a silent writer of another machine
+    nothing is taken that it may still need: the block runs then without a promise.
     """
     try:
         turn = await _turn(store)
     except Unavailable:
+        turn = None
+    if turn is None:
         yield
         return
     keeping = asyncio.create_task(turn.keep(store))
@@ -35,14 +38,15 @@ async def nobody_writing(store: Store) -> AsyncGenerator[None]:
             await turn.let_go(store)
 
 
-async def _turn(store: Store) -> lease.Lease | PauseReader:
+async def _turn(store: Store) -> lease.Lease | PauseReader | None:
+    """The lease where nobody has it, or a load's pause; None where a writer is silent and may yet go on."""
     name = f"projection of process {os.getpid()} on {socket.gethostname()} ({secrets.token_hex(4)})"
     reader = PauseReader(name)
     while True:
-        held = await lease.try_take(store, name)
-        if held is not None:
+        turn = await lease.try_take(store, name, from_silent=False)
+        if isinstance(turn, lease.Lease) or turn.is_silent:
             await reader.let_go(store)
-            return held
+            return turn if isinstance(turn, lease.Lease) else None
         if await reader.ask(store):
             return reader
         await asyncio.sleep(lease.POLL_SECONDS)

@@ -9,6 +9,7 @@ The text of a statement is a constant (`LiteralString`) or a `Statement`, which 
 a value does not pass the type checker. Values are always parameters.
 """
 
+import logging
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -22,6 +23,9 @@ from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncManagedTran
 from graph import errors
 from graph.limits import READ_SECONDS
 from graph.store.driver_errors import is_worth_applying_again, is_worth_repeating, translated
+
+# What the driver says of a broken connection comes to the user as an error of ours; a log that is set up has it too.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 T = TypeVar("T")
 ResultRow = list[Any]

@@ -15,6 +15,7 @@ RETURN l{.*}
 _SAVE = "MERGE (l:Load {key: $key}) SET l += $properties"
 _FORGET_SOURCE = "MATCH (l:Load {source: $source}) DELETE l"
 _FIRST_RECORD = "MATCH (r:Record) RETURN 1 LIMIT 1"
+_HAS_MARKS = "RETURN COUNT { (:Stale) } > 0"
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ async def save(transaction: Transaction, key: str, properties: Mapping[str, Any]
 async def forget_source(transaction: Transaction, source: str) -> None:
     """Removes the source's loads from the book."""
     await transaction.run(_FORGET_SOURCE, {"source": source})
+
+
+async def has_marks(store: Store) -> bool:
+    """Whether batches have left something to do: counts to derive, names to judge."""
+    return (await store.read(_HAS_MARKS))[0][0]
 
 
 async def is_empty(store: Store) -> bool:

@@ -110,6 +110,7 @@ class Inputs:
 
     def __iter__(self) -> Iterator[Input]:
         """Opens each input until the next one is asked for; one in a folder may raise BadInput when read."""
+        self.read_bytes = 0
         for file in self._files:
             if file is None:
                 yield from self._unpacked("standard input", self._stdin or sys.stdin.buffer, None)

@@ -4,7 +4,7 @@ Each correction is one transaction, which also stores it; interrupted, the same 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from loaders.identity.keys.user_corrections import Correction, Corrections
 from loaders.identity.rules import RULES
 from loaders.pipeline.batch import recount_batch
 from loaders.pipeline.corrections_file import StatedCorrection, read_corrections_file
-from loaders.pipeline.write_session import Listener, settle, writing
+from loaders.pipeline.write_session import Listener, gone_on, settle, writing
 from loaders.records.records import EncodedRecord, Record, VerdictRecord, from_stored
 
 PAGE_RECORDS = 2_000
@@ -57,16 +57,24 @@ async def apply_corrections(store: Store, path: Path, *, listener: Listener | No
     """
     stated = read_corrections_file(path)
     await prepare(store, rules=RULES)
-    async with writing(store, "applying corrections", listener or Listener()) as held:
-        outcome, standing = await _apply(store, held, path, stated)
-        await settle(store, held, standing)
-    return outcome
+    whole = AppliedCorrections()
+
+    async def attempt() -> AppliedCorrections:
+        async with writing(store, "applying corrections", listener or Listener()) as held:
+            standing = await _apply(store, held, path, stated, whole)
+            await settle(store, held, standing)
+        return whole
+
+    return await gone_on(attempt)
 
 
 async def _apply(
-    store: Store, held: Lease, path: Path, stated: Iterable[StatedCorrection]
-) -> tuple[AppliedCorrections, Corrections]:
-    """Takes back the corrections that the file has no more, then makes its new ones stand, one transaction each."""
+    store: Store, held: Lease, path: Path, stated: Collection[StatedCorrection], applied: AppliedCorrections
+) -> Corrections:
+    """Takes back the corrections that the file has no more, then makes its new ones stand, one transaction each.
+
+    What was done is counted into `applied`; the corrections that stand then are returned.
+    """
     standing = await stored_corrections(store)
     by_key = {correction.key: correction for correction in standing}
     wanted = {(correction := _declared(line)).key: (correction, line) for line in stated}
@@ -80,11 +88,13 @@ async def _apply(
     for correction in old:
         before, standing = standing, standing.without(correction)
         await _turn(store, held, before, standing, correction, records.get(correction.key, {}))
+        applied.dropped.append(correction.key)
     for correction in new:
         before, standing = standing, standing.with_(correction)
         await _turn(store, held, before, standing, correction, records.get(correction.key, {}))
-    added, dropped = [correction.key for correction in new], [correction.key for correction in old]
-    return AppliedCorrections(len(wanted), added, dropped), standing
+        applied.added.append(correction.key)
+    applied.standing = len(wanted)
+    return standing
 
 
 def _declared(stated: StatedCorrection) -> Correction:
@@ -159,7 +169,6 @@ async def _turn(
     comes = correction in after
 
     async def write(transaction: Transaction) -> None:
-        await held.raise_change(transaction)
         if records:
             await recount_batch(transaction, records, corrections=after, before=before)
         if comes:
@@ -167,4 +176,4 @@ async def _turn(
         else:
             await stored.drop(transaction, correction.key)
 
-    await store.write(write)
+    await held.write(store, write)

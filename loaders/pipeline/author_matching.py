@@ -30,12 +30,11 @@ async def judge_names(store: Store, held: Lease, corrections: Corrections) -> No
     while blocks := await name_blocks.some_stale_blocks(store, limit=BLOCKS):
 
         async def judge(transaction: Transaction, blocks: list[str] = blocks) -> None:
-            await held.raise_change(transaction)
             verdicts = await _verdicts(transaction, blocks, corrections)
             await write_batch(transaction, verdicts, corrections=corrections)
             await name_blocks.close_blocks(transaction, blocks)
 
-        await store.write(judge)
+        await held.write(store, judge)
 
 
 async def _count_names(store: Store, held: Lease) -> None:
@@ -46,10 +45,9 @@ async def _count_names(store: Store, held: Lease) -> None:
         parts = await name_blocks.parts_of_blocks(store, blocks)
 
         async def count(transaction: Transaction, parts: Collection[NamePart] = parts) -> None:
-            await held.check(transaction)
             await name_blocks.count_again(transaction, parts, rarity_step)
 
-        await store.write(count)
+        await held.note(store, count)
 
 
 class _Rarity:

@@ -21,7 +21,6 @@ async def derive_marked(store: Store, held: Lease, label: Label, *, lost: bool =
     while keys := await metrics.marked(store.packed, label, limit=DERIVE_NODES, lost=lost):
 
         async def derive(transaction: Transaction, keys: list[str] = keys) -> None:
-            await held.raise_change(transaction)
             await metrics.derive(transaction, label, keys)
 
-        await store.write(derive)
+        await held.write(store, derive)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from graph.errors import ScholarGraphError
+from graph.errors import ScholarGraphError, Unavailable
 from graph.store.constraints import prepare
 from graph.store.store import Store, Transaction
 from graph.writing import loads, stored_records
@@ -21,7 +21,7 @@ from loaders.input.files import Inputs
 from loaders.pipeline.apply_corrections import stored_corrections
 from loaders.pipeline.batch import write_batch
 from loaders.pipeline.report import Report
-from loaders.pipeline.write_session import Listener, settle, writing
+from loaders.pipeline.write_session import Listener, gone_on, settle, writing
 from loaders.records.records import EncodedRecord, PaperRecord, Record, encode, record_key
 from loaders.records.rejects import Reject, RejectFile
 from loaders.sources.loader import Loader
@@ -56,8 +56,9 @@ async def load(
 ) -> Report:
     """Loads the inputs; loading the same twice changes nothing.
 
-    An interrupted load of the same inputs goes on after its last batch. Where the inputs turn out to be unreadable
-    midway, what came before is in the graph, and the error is raised.
+    An interrupted load of the same inputs goes on after its last batch; so does this one where another writer took
+    over while it was silent (LeaseLost only where the inputs cannot be read twice). Where the inputs turn out to be
+    unreadable midway, what came before is in the graph, settled, and the error is raised.
 
     Args:
         store: of the graph.
@@ -71,6 +72,24 @@ async def load(
     listener = listener or Listener()
     await prepare(store, rules=RULES)
     fingerprint = _fingerprint(loader, inputs, as_of, limit)
+
+    async def attempt() -> Report:
+        return await _load(store, loader, inputs, fingerprint, as_of, data_dir, limit, listener)
+
+    return await attempt() if fingerprint is None else await gone_on(attempt)
+
+
+async def _load(
+    store: Store,
+    loader: Loader,
+    inputs: Inputs,
+    fingerprint: str | None,
+    as_of: date,
+    data_dir: Path,
+    limit: int | None,
+    listener: Listener,
+) -> Report:
+    """Loads what the checkpoint of these inputs leaves to do, under one lease."""
     async with writing(store, f"loading {loader.source}", listener) as held:
         # Where an earlier load of the same inputs stands: at its end, midway, or nowhere.
         corrections = await stored_corrections(store)
@@ -89,6 +108,7 @@ async def load(
         pauses = Pauses(store, held)
         batches = _batches(loader.read(inputs, as_of=as_of, notice=report.notices.append), limit)
         with RejectFile(data_dir, loader.source) as rejects:
+            error: ScholarGraphError | None = None
             upcoming = asyncio.create_task(asyncio.to_thread(next, batches, None))
             try:
                 skip = report.read
@@ -105,12 +125,19 @@ async def load(
                         listener.progress(report)
                         await pauses.between_batches()
                     if batch.error:
-                        raise batch.error
+                        error = batch.error
+                        break
+            except Unavailable:  # the database: nothing can be settled now
+                raise
+            except ScholarGraphError as failure:
+                error = failure
             finally:
                 upcoming.cancel()
 
-        # Names and counts, which follow from all batches together.
+        # Names and counts, which follow from all batches together; from those of half a load too.
         await settle(store, held, corrections)
+        if error:
+            raise error
         report.revision = await writer.finish(loader.licence)
     report.seconds = time.monotonic() - report.started
     return report
@@ -131,25 +158,28 @@ async def unload(store: Store, source: str, *, listener: Listener | None = None)
     listener = listener or Listener()
     await prepare(store, rules=RULES)
     removed = 0
-    async with writing(store, f"unloading {source}", listener) as held:
 
-        async def forget(transaction: Transaction) -> None:
-            await held.check(transaction)
-            await loads.forget_source(transaction, source)
+    async def attempt() -> int:
+        nonlocal removed
+        async with writing(store, f"unloading {source}", listener) as held:
 
-        corrections = await stored_corrections(store)
-        await store.write(forget)  # first: a load of the same inputs is not to find them loaded
-        while keys := await stored_records.record_keys_of_source(store, source, after="", limit=BATCH_RECORDS):
+            async def forget(transaction: Transaction) -> None:
+                await loads.forget_source(transaction, source)
 
-            async def remove(transaction: Transaction, keys: list[str] = keys) -> None:
-                await held.raise_change(transaction)
-                await write_batch(transaction, dict.fromkeys(keys), corrections=corrections)
+            corrections = await stored_corrections(store)
+            await held.note(store, forget)  # first: a load of the same inputs is not to find them loaded
+            while keys := await stored_records.record_keys_of_source(store, source, after="", limit=BATCH_RECORDS):
 
-            await store.write(remove)
-            removed += len(keys)
-            listener.progress(Report(source, "", read=removed))
-        await settle(store, held, corrections)
-    return removed
+                async def remove(transaction: Transaction, keys: list[str] = keys) -> None:
+                    await write_batch(transaction, dict.fromkeys(keys), corrections=corrections)
+
+                await held.write(store, remove)
+                removed += len(keys)
+                listener.progress(Report(source, "", read=removed))
+            await settle(store, held, corrections)
+        return removed
+
+    return await gone_on(attempt)
 
 
 class _Writer:
@@ -182,7 +212,6 @@ class _Writer:
         written_before, merged_before = report.written, report.merged
 
         async def write(transaction: Transaction) -> None:
-            await self._lease.raise_change(transaction)
             merged = await write_batch(
                 transaction, changes, corrections=self._corrections, load=report.load, day=self._started[:10]
             )
@@ -190,18 +219,17 @@ class _Writer:
             report.written = written_before + len(changes) - merged
             await loads.save(transaction, report.load, self._fixed | report.checkpoint())
 
-        await self._store.write(write)
+        await self._lease.write(self._store, write)
 
     async def finish(self, licence: str | None) -> str:
         """Notes that the load got to its end; the graph's revision then."""
         properties = self._fixed | self._report.checkpoint() | {"licence": licence, "finished_at": self._started[:10]}
 
         async def finish(transaction: Transaction) -> int:
-            change = await self._lease.check(transaction)
             await loads.save(transaction, self._report.load, properties)
-            return change
+            return await self._lease.check(transaction)
 
-        return str(await self._store.write(finish))
+        return str(await self._lease.note(self._store, finish))
 
 
 def _batches(outcomes: Iterator[Record | Reject], limit: int | None) -> Iterator[_Batch]:

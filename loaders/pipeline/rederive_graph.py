@@ -13,7 +13,7 @@ from loaders.identity.rules import RULES
 from loaders.pipeline.apply_corrections import stored_corrections
 from loaders.pipeline.batch import recount_batch
 from loaders.pipeline.report import Report
-from loaders.pipeline.write_session import Listener, settle, writing
+from loaders.pipeline.write_session import Listener, gone_on, settle, writing
 from loaders.records.records import EncodedRecord, from_stored
 
 PAGE_RECORDS = 1_000
@@ -22,6 +22,11 @@ PAGE_RECORDS = 1_000
 async def rederive(store: Store, *, listener: Listener | None = None) -> int:
     """Derives the whole graph again by the rules as they are now; how many records it follows from."""
     listener = listener or Listener()
+    return await gone_on(lambda: _rederive(store, listener))
+
+
+async def _rederive(store: Store, listener: Listener) -> int:
+    """Derives the whole graph under one lease."""
     count = 0
     async with writing(store, "deriving the graph again", listener) as held:
         await constraints.note_rules(store, constraints.UNDER_WAY)
@@ -34,10 +39,9 @@ async def rederive(store: Store, *, listener: Listener | None = None) -> int:
             records: dict[str, EncodedRecord] = {stored.key: from_stored(stored.body) for stored in page}
 
             async def write(transaction: Transaction, records: dict[str, EncodedRecord] = records) -> None:
-                await held.raise_change(transaction)
                 await recount_batch(transaction, records, corrections=corrections, before=NothingCounts())
 
-            await store.write(write)
+            await held.write(store, write)
             count += len(page)
             listener.progress(Report("", "", read=count))
         await settle(store, held, corrections)

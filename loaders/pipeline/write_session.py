@@ -3,18 +3,22 @@
 import asyncio
 import os
 import platform
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from graph.errors import ScholarGraphError
+from graph.errors import LeaseLost, ScholarGraphError
 from graph.store.store import Store
 from graph.writing import lease
+from graph.writing.holder_lock import holder_lock
 from graph.writing.lease import Lease
 from loaders.identity.keys.user_corrections import Corrections
 from loaders.pipeline.author_matching import judge_names
 from loaders.pipeline.derive_metrics import derive_all
 from loaders.pipeline.report import Report
+
+T = TypeVar("T")
 
 LET_GO_SECONDS = 5.0
 
@@ -31,16 +35,49 @@ class Listener:
 
 @asynccontextmanager
 async def writing(store: Store, what: str, listener: Listener) -> AsyncGenerator[Lease]:
-    """Holds the lease until the end of the block, and gives it back then."""
-    owner = f"process {os.getpid()} on {platform.node()}, {what}"
-    held = await lease.take(store, owner, waiting=listener.waiting)
+    """Waits for the lease, holds it until the end of the block, and gives it back then."""
+    with holder_lock() as lock:
+        async with _kept(store, await lease.take(store, _owner(what), lock=lock, waiting=listener.waiting)) as held:
+            yield held
+
+
+@asynccontextmanager
+async def writing_if_free(store: Store, what: str) -> AsyncGenerator[Lease | None]:
+    """Holds the lease until the end of the block; None where somebody else holds it."""
+    with holder_lock() as lock:
+        turn = await lease.try_take(store, _owner(what), lock=lock)
+        if not isinstance(turn, Lease):
+            yield None
+            return
+        async with _kept(store, turn) as held:
+            yield held
+
+
+@asynccontextmanager
+async def _kept(store: Store, held: Lease) -> AsyncGenerator[Lease]:
     keeper = asyncio.create_task(held.keep(store))
     try:
         yield held
     finally:
         keeper.cancel()
-        with suppress(ScholarGraphError, TimeoutError):  # then it runs out by itself
+        with suppress(ScholarGraphError, TimeoutError):  # then the next one sees that nobody holds its lock
             await asyncio.wait_for(held.let_go(store), LET_GO_SECONDS)
+
+
+def _owner(what: str) -> str:
+    return f"process {os.getpid()} on {platform.node()}, {what}"
+
+
+async def gone_on(attempt: Callable[[], Awaitable[T]]) -> T:
+    """What an attempt under the lease returns; where another writer took the lease over, the attempt begins again.
+
+    It must wait for the lease itself, and go on from what the graph says that it has done.
+    """
+    while True:
+        try:
+            return await attempt()
+        except LeaseLost:
+            continue
 
 
 async def settle(store: Store, held: Lease, corrections: Corrections) -> int:

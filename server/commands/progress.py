@@ -16,7 +16,7 @@ def shown_progress(console: Console, what: str, inputs: Inputs | None = None) ->
     """A listener that draws on the console; without a terminal it only says when it must wait."""
 
     def waiting(holder: str) -> None:
-        console.print(f"{holder} is writing; waiting for it")
+        console.print(f"waiting for {holder}: one at a time may write", highlight=False)
 
     with Progress(
         SpinnerColumn(),

@@ -9,6 +9,7 @@ from graph import embedded
 from graph.reading.overview import Overview, overview
 from graph.store.constraints import check_version
 from graph.writing.metrics import Difference, differences
+from loaders.pipeline.unattended_marks import settle_unattended
 from server.commands.database import described
 from server.commands.options import AsJson, DataDir, Neo4jUri, Neo4jUser, print_json
 from server.database import open_store
@@ -58,7 +59,7 @@ def _show(database: dict[str, Any], graph: Overview | None) -> None:
     for source, count in graph.records.items():
         typer.echo(f"{'source ' + source:15} {count:,} records")
     if graph.marked:
-        typer.echo(f"{graph.marked:,} nodes wait for their counts; the next load, or one under way, computes them")
+        typer.echo(f"{graph.marked:,} nodes wait for their counts; whoever writes now computes them")
 
 
 def _show_differences(wrong: list[Difference]) -> None:
@@ -73,6 +74,8 @@ async def _look(settings: Settings, *, verify: bool) -> tuple[dict[str, Any], Ov
         server = await store.server_version()
         graph = await overview(store)
         check_version(graph.schema_version if graph else None)
+        if graph and graph.marked and await settle_unattended(store):
+            graph = await overview(store)
         wrong = [difference async for difference in differences(store)] if verify and graph else []
         if settings.database.neo4j_uri is not None:
             return {"uri": store.uri, "user": settings.database.neo4j_user, "server": server}, graph, wrong

@@ -96,3 +96,5 @@ def _written(form: NetworkFormat | PaperFormat, body: bytes) -> bytes:
         raise malformed(str(error)) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise malformed(f"the body is not what {form} is written from: {str(error)[:200]}") from error
+    except RecursionError as error:
+        raise malformed(f"the body is nested deeper than anything that {form} is written from") from error

@@ -6,16 +6,17 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
 import uvicorn
 
+from graph.errors import ScholarGraphError
 from graph.store.constraints import prepare
 from graph.store.store import Store
-from graph.writing.loads import is_empty
+from graph.writing.loads import has_marks, is_empty
 from server.database import open_store
 from server.process.event_loop import run_command
 from server.process.sockets import address_of
@@ -30,6 +31,9 @@ Tell = Callable[[str], None]
 ACCEPTED_AT_ONCE = 16
 """libuv accepts one connection from a listening socket in each of its turns, however long the turns are under load; so
 it is given the socket so many times."""
+
+SETTLE_SECONDS = 10.0
+"""How often it is looked whether an interrupted load has left counts to derive, and nobody writes."""
 
 OBJECTS = 20_000
 """How many more there are when a look for circles of garbage begins. One answer is some hundred objects and no circle:
@@ -51,13 +55,18 @@ async def serve(settings: "Settings", listening: socket.socket, *, tell: Tell) -
     async with open_store(settings, name="serve") as store:
         await _fill(store, settings, tell)
         await importing
-        if settings.listening.workers == 1:
-            await _answer(store, settings, listening, tell)
-        else:
-            listening.listen(BACKLOG)
-            address = address_of(listening, settings.listening)
-            tell(f"ScholarGraph answers with {settings.listening.workers} workers on {address}")
-            await supervise(settings, listening, work=serve_as_worker, tell=tell)
+        settling = asyncio.create_task(_settle_what_waits(store))
+        try:
+            if settings.listening.workers == 1:
+                await _answer(store, settings, listening, tell)
+            else:
+                listening.listen(BACKLOG)
+                address = address_of(listening, settings.listening)
+                tell(f"ScholarGraph answers with {settings.listening.workers} workers on {address}")
+                await supervise(settings, listening, work=serve_as_worker, tell=tell)
+        finally:
+            settling.cancel()
+            await asyncio.gather(settling, return_exceptions=True)
 
 
 def serve_as_worker(settings: "Settings", listening: socket.socket) -> None:
@@ -94,6 +103,17 @@ async def _answer(store: Store, settings: "Settings", listening: socket.socket, 
             await server.serve(sockets=[listening, *(listening.dup() for _ in range(ACCEPTED_AT_ONCE - 1))])
     if settings.telemetry.otlp_endpoint:
         await asyncio.to_thread(traces.flush)
+
+
+async def _settle_what_waits(store: Store) -> None:
+    """Derives the counts that a load which ended midway has left, until cancelled."""
+    while True:
+        with suppress(ScholarGraphError):
+            if await has_marks(store):
+                from loaders.pipeline.unattended_marks import settle_unattended
+
+                await settle_unattended(store)
+        await asyncio.sleep(SETTLE_SECONDS)
 
 
 def _say_where(tell: Tell, settings: "Settings", listening: socket.socket) -> None:

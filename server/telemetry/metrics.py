@@ -32,6 +32,7 @@ _REQUESTS = Counter(
     "Requests for GraphQL, by trusted document, status and code.",
     ["document", "status", "code"],
 )
+_EXPORTS = Counter("scholargraph_exports", "Files asked for at `/export`, by status and code.", ["status", "code"])
 _SECONDS = Histogram("scholargraph_request_seconds", "From a request to its answer.", ["cached"], buckets=_FAST)
 _COST = Counter("scholargraph_cost", "Cost of what was asked.")
 _STATEMENTS = Histogram("scholargraph_statement_seconds", "Statements sent to the database.", buckets=_FAST)
@@ -64,6 +65,12 @@ def count(record: RequestRecord) -> None:
         _ROWS.inc(sent.rows)
     for timing in record.traversals:
         _TRAVERSALS.labels(timing.name).observe(timing.seconds)
+
+
+def count_export(record: RequestRecord) -> None:
+    """Counts a file of another program that was asked for, with what came of it."""
+    _EXPORTS.labels(str(record.status), record.code or "").inc()
+    _COST.inc(record.cost)
 
 
 def count_turned_away() -> None:

@@ -14,6 +14,7 @@ from server.telemetry.slow_log import SlowLog
 HEADER = b"x-request-id"
 _WISHED_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 _GRAPHQL = "/graphql"
+_EXPORT = "/export/"
 _RANDOM = Random()  # noqa: S311 nothing is safe by an id
 
 
@@ -61,6 +62,8 @@ class RequestMiddleware:
             record.seconds = time.perf_counter() - record.began
             if record.path == _GRAPHQL:
                 metrics.count(record)
+            elif record.path.startswith(_EXPORT):
+                metrics.count_export(record)
             logs.log(record)
             self._slow.look_at(record)
             if self._tracing:

@@ -175,6 +175,13 @@ async def test_it_waits_for_a_load_and_a_load_waits_for_it(small, monkeypatch):
     assert (await lease.take(small, "the next load")).number == held.number + 2
 
 
+async def test_it_takes_nothing_from_a_silent_writer(small):
+    held = await lease.take(small, "a load", seconds=0.01)
+    await asyncio.sleep(0.2)
+    check(await build(small))
+    await small.write(held.raise_change)
+
+
 async def test_it_is_read_in_a_pause_of_a_long_load_and_is_one_state_of_the_graph(small, monkeypatch):
     monkeypatch.setattr(load_pauses, "EVERY_SECONDS", 0)
     held = await lease.take(small, "a load", seconds=60)

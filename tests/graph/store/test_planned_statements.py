@@ -29,7 +29,7 @@ MODULES = (
 )
 PARAMETERS: dict[str, Any] = {
     **{name: [] for name in ("rows", "keys", "counted", "statuses", "facts", "blocks", "texts", "aliases")},
-    **dict.fromkeys(("key", "owner", "source", "after", "inputs", "body"), ""),
+    **dict.fromkeys(("key", "owner", "source", "after", "inputs", "body", "lock"), ""),
     **dict.fromkeys(("limit", "number", "milliseconds", "version", "rules", "first", "first_year", "last_year"), 1),
     "properties": {},
     "lost": False,

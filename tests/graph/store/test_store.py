@@ -3,6 +3,8 @@
 import asyncio
 import inspect
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import AsyncIterator
 
@@ -140,3 +142,9 @@ def test_a_full_disk_is_recognised_by_what_the_database_says():
         code="Neo.DatabaseError.Transaction.TransactionLogError", message="Transaction log append failed"
     )
     assert isinstance(translate(error), errors.StorageFull)
+
+
+def test_the_drivers_own_lines_do_not_reach_a_terminal_where_no_log_is_set_up():
+    script = "import logging, graph.store.store; logging.getLogger('neo4j.io').error('defunct connection')"
+    ran = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert (ran.stdout, ran.stderr) == ("", "")

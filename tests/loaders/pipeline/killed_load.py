@@ -1,4 +1,4 @@
-"""A load that ends itself with SIGKILL at a named point; run by `test_killed.py` in a process of its own.
+"""A load that ends itself with SIGKILL, or stops itself, at a named point; run by `test_killed.py` in a process of its own.
 
 python killed_load.py URI POINT SOURCE PATH...
 """
@@ -27,7 +27,11 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def before(call: int) -> Callable[[Function], Function]:
+def stop() -> None:
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
+def before(call: int, ends: Callable[[], None] = die) -> Callable[[Function], Function]:
     """Dies when the function is called for the n-th time."""
 
     def wrap(function: Function) -> Function:
@@ -37,7 +41,7 @@ def before(call: int) -> Callable[[Function], Function]:
             nonlocal calls
             calls += 1
             if calls == call:
-                die()
+                ends()
             return await function(*arguments, **options)
 
         return wrapped
@@ -76,6 +80,8 @@ POINTS: dict[str, tuple[object, str, Callable[[Function], Function]]] = {
     "before a block of names is closed": (name_blocks, "close_blocks", before(1)),
     "while counts are derived": (metrics, "derive", after(1)),
     "before the load is closed in the book": (loading.loads, "save", before(4)),
+    "stopped before the third batch": (loading, "write_batch", before(3, stop)),
+    "stopped between two batches": (loading.stored_records, "hashes", before(3, stop)),
     "before the lease is given back": (lease.Lease, "let_go", before(1)),
 }
 

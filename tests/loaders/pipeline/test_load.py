@@ -12,7 +12,8 @@ import pytest
 from graph.errors import BadInput, Unavailable
 from graph.reading.canonical_export import canonical_lines
 from graph.store.store import Store
-from graph.writing import metrics
+from graph.writing import lease, metrics
+from graph.writing.lease import Lease
 from loaders.input.files import Input, Inputs
 from loaders.pipeline import load as loading
 from loaders.pipeline.load import DUPLICATE, is_unfinished, load, unload
@@ -174,6 +175,49 @@ async def test_inputs_that_break_midway_leave_what_came_before(store: Store, inp
     assert await store.read("MATCH (r:Record) RETURN count(r)") == [[13]]
 
 
+async def test_half_a_load_has_its_counts(store: Store, inputs: Inputs, tmp_path: Path):
+    with pytest.raises(BadInput, match="truncated"):
+        await run(store, [*(paper(n) for n in range(13)), BadInput("truncated")], inputs, tmp_path)
+    assert await store.read("MATCH (n:Stale) RETURN count(n)") == [[0]]
+    assert [one async for one in metrics.differences(store)] == []
+    assert await store.read("MATCH (a:Author {key: 'feed:author-0'}) RETURN a.paper_count") == [[9]]
+
+
+async def test_a_load_that_another_took_over_from_waits_and_goes_on(store: Store, inputs: Inputs, tmp_path: Path):
+    waited: list[str] = []
+    others: list[Lease] = []
+
+    async def take_over() -> None:
+        await store.apply("MATCH (g:Graph {key: 'graph'}) SET g.lease_lock = NULL, g.lease_until = 0")
+        others.append(await lease.take(store, "another load", seconds=3600))
+
+    async def let_go(other: Lease) -> None:
+        await other.let_go(store)
+
+    write = Lease.write
+    batches = 0
+
+    async def disturbed(self: Lease, store: Store, work: object) -> object:
+        nonlocal batches
+        batches += 1
+        if batches == 3:
+            await take_over()
+        return await write(self, store, work)  # type: ignore[arg-type]
+
+    def waiting(holder: str) -> None:
+        waited.append(holder)
+        letting.append(asyncio.create_task(let_go(others[0])))
+
+    letting: list[asyncio.Task[None]] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Lease, "write", disturbed)
+        items = [paper(n) for n in range(35)]
+        report = await run(store, items, inputs, tmp_path, listener=Listener(waiting=waiting))
+    assert waited == ["another load"]
+    assert (report.read, report.written, report.resumed_at) == (35, 35, 20)
+    assert await store.read("MATCH (n:Stale) RETURN count(n)") == [[0]]
+
+
 async def test_a_limit_stops_the_load(store: Store, inputs: Inputs, tmp_path: Path):
     assert (await run(store, [paper(n) for n in range(35)], inputs, tmp_path, limit=12)).read == 12
 
@@ -202,19 +246,19 @@ async def test_a_load_whose_database_goes_away_says_so_and_can_go_on(
     store: Store, inputs: Inputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     writes = 0
-    write = Store.write
+    write = Lease.write
 
-    async def failing(self: Store, work: object) -> object:
+    async def failing(self: Lease, store: Store, work: object) -> object:
         nonlocal writes
         writes += 1
-        if writes == 4:
+        if writes == 3:
             raise Unavailable("the database cannot be reached")
-        return await write(self, work)  # type: ignore[arg-type]
+        return await write(self, store, work)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Store, "write", failing)
+    monkeypatch.setattr(Lease, "write", failing)
     with pytest.raises(Unavailable):
         await run(store, [paper(n) for n in range(35)], inputs, tmp_path)
-    monkeypatch.setattr(Store, "write", write)
+    monkeypatch.setattr(Lease, "write", write)
     report = await run(store, [paper(n) for n in range(35)], inputs, tmp_path)
     assert report.written == 35
     assert await store.read("MATCH (n:Stale) RETURN count(n)") == [[0]]

@@ -7,7 +7,9 @@ import threading
 import httpx
 import msgspec
 import pytest
+from prometheus_client import REGISTRY
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from exports.formats import FILE_KINDS, NETWORK_WRITERS, PAPER_WRITERS, NetworkFormat
@@ -17,6 +19,7 @@ from server.http.export_endpoint import BYTES_OF_COST, LIMITS, ExportEndpoint
 from server.limits.api_keys import Key
 from server.limits.budgets import Budgets
 from server.limits.clients import Clients
+from server.telemetry.request_middleware import RequestMiddleware
 from tests.exports.test_bibliographies import NOTES
 from tests.exports.test_networks import TWO
 from tests.server.server_process import PATIENCE_SECONDS
@@ -66,6 +69,7 @@ LOOSE = NETWORK | {"ties": [NETWORK["ties"][0] | {"target": "Author:acl:z"}]}
         ("gexf", json.dumps(LOOSE).encode(), 400, "a tie ends at 'Author:acl:z', no node"),
         ("gexf", json.dumps(NETWORK | {"nodes": [{"id": "a"}]}).encode(), 400, "missing required field `name`"),
         ("bibtex", json.dumps({"papers": [{"id": "p", "kind": "SONG"}]}).encode(), 400, "Invalid enum value"),
+        ("bibtex", json.dumps({"papers": [{"id": "p", "date": "2020-77"}]}).encode(), 400, "matching regex"),
         ("docx", b"{}", 404, "'docx' is no format; expected one of gexf"),
         ("gexf", b" " * (LIMITS.max_body_bytes + 1), 413, "larger than 8,000,000 bytes"),
     ],
@@ -76,6 +80,54 @@ async def test_what_is_no_network_is_refused_with_a_sentence(browser, form: str,
     [error] = answer.json()["errors"]
     assert error["extensions"] == {"code": "BAD_USER_INPUT"}
     assert said in error["message"]
+
+
+DEEP = b"[" * 2_000 + b"]" * 2_000
+
+
+@pytest.mark.parametrize("form", FILE_KINDS)
+async def test_what_is_nested_too_deep_is_refused_in_every_format(browser: httpx.AsyncClient, form):
+    known = b'"papers": []' if form in PAPER_WRITERS else msgspec.json.encode(TWO)[1:-1]
+    sent = b"{" + known + b', "unknown": ' + DEEP + b"}"
+    answer = await browser.post(f"/export/{form}", content=sent, headers={"content-type": "application/json"})
+    assert answer.status_code == 400
+    [error] = answer.json()["errors"]
+    assert error["extensions"] == {"code": "BAD_USER_INPUT"}
+    assert "nested deeper" in error["message"]
+
+
+@pytest.mark.parametrize("form", NETWORK_WRITERS)
+@pytest.mark.parametrize("number", [2**63, -(2**63) - 1, 10**30])
+@pytest.mark.parametrize("field", ["paperCount", "hops", "degree", "community", "jointPapers", "firstYear", "lastYear"])
+async def test_numbers_beyond_64_bits_are_refused_in_every_format(browser: httpx.AsyncClient, form, number, field):
+    of_tie = field in {"jointPapers", "firstYear", "lastYear"}
+    nodes, ties = NETWORK["nodes"], NETWORK["ties"]
+    sent = NETWORK | (
+        {"ties": [ties[0] | {field: number}, *ties[1:]]}
+        if of_tie
+        else {"nodes": [nodes[0] | {field: number}, *nodes[1:]]}
+    )
+    answer = await browser.post(
+        f"/export/{form}", content=json.dumps(sent), headers={"content-type": "application/json"}
+    )
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["extensions"] == {"code": "BAD_USER_INPUT"}
+
+
+async def test_exports_are_counted_with_what_came_of_them():
+    def counted(status: str, code: str) -> float:
+        return REGISTRY.get_sample_value("scholargraph_exports_total", {"status": status, "code": code}) or 0
+
+    before = counted("200", ""), counted("400", "BAD_USER_INPUT")
+    endpoint = ExportEndpoint(Clients({}.get, budget=None), Budgets())
+    app = Starlette(
+        routes=[Route("/export/{format}", endpoint)],
+        middleware=[Middleware(RequestMiddleware, slow_seconds=60, tracing=False)],
+    )
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1") as browser:
+        for content in (msgspec.json.encode(TWO), b"{"):
+            await browser.post("/export/gexf", content=content, headers={"content-type": "application/json"})
+    assert (counted("200", ""), counted("400", "BAD_USER_INPUT")) == (before[0] + 1, before[1] + 1)
 
 
 async def test_an_export_costs_its_client_what_it_sends(browser: httpx.AsyncClient):
