@@ -142,7 +142,7 @@ class MentionProperties(TypedDict):
 
 
 class AuthoredProperties(MentionProperties):
-    """Properties of `AUTHORED`."""
+    """The properties of the relationship `AUTHORED`."""
 
     position: NotRequired[int]
     raw_affiliations: NotRequired[list[str]]
@@ -229,8 +229,8 @@ class AuthorProfileRow(TypedDict):
     profile: ProfileRow
 
 
-class AffiliationYears(TypedDict):
-    """Properties of `AFFILIATED_WITH`."""
+class AffiliatedProperties(TypedDict):
+    """The properties of the relationship `AFFILIATED_WITH`."""
 
     paper_count: int
     first_year: int | None
@@ -241,7 +241,7 @@ class AffiliationRow(TypedDict):
     """One institution that an author is with."""
 
     institution: str
-    properties: AffiliationYears
+    properties: AffiliatedProperties
 
 
 class AffiliationsRow(TypedDict):

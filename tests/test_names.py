@@ -14,7 +14,9 @@ PACKAGES = ("graph", "schema", "loaders", "exports", "server", "tests", "benchma
 
 Named = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
-CLASSES_TWICE: dict[str, str] = {}
+CLASSES_TWICE = {
+    "Authorship": "OpenAlex's word for an author on a paper: of a record, and of the schema's edge",
+}
 """Names that two classes may have, each with the reason."""
 
 FILES_TWICE = {
@@ -60,7 +62,8 @@ WORDS_OF_OTHERS = {
     "PageInfoPlan": "the plan of Relay's PageInfo",
     "_data": "GraphML's element <data>",
     "_item": "CSL's and VOSviewer's word for a paper or a node",
-    "_put_page_info": "Relay's pageInfo",
+    "_page_info": "Relay's pageInfo",
+    "_page_info_builder": "Relay's pageInfo",
     "data_dir": "the setting SCHOLARGRAPH_DATA_DIR",
     "data_received": "asyncio.Protocol has this method",
     "do_GET": "http.server has this method",

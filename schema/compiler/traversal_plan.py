@@ -81,7 +81,7 @@ class TraversalPlanner:
                 case "edges":
                     build: Build[_PagedAnswer] = self._edges(part, number, depth + 1)
                 case "pageInfo":
-                    build = _build_page_info(plan_page_info(self.planner, part, number, depth + 1, values))
+                    build = _page_info_builder(plan_page_info(self.planner, part, number, depth + 1, values))
                 case "totalCount":
                     build = one_of(_answer, value_of(declared.total))
                 case "groups" if declared.keys is not None:
@@ -206,7 +206,7 @@ def _is_part(selected: Selected) -> bool:
     return selected.definition is not None and isinstance(declaration_of(selected.definition), Part)
 
 
-def _build_page_info(info: PageInfoPlan) -> Build[_PagedAnswer]:
+def _page_info_builder(info: PageInfoPlan) -> Build[_PagedAnswer]:
     def build(source: _PagedAnswer, response: TraversalResponse) -> dict[str, object]:
         identity, places = response.bound.fingerprints[info.page], source.page.places
         known = {
