@@ -251,7 +251,9 @@ async def _read_nodes(
     return index, reached
 
 
-async def _read_mentioning(transaction: Transaction, reading: _AffectedReading, nodes: Mapping[Label, Collection[str]]) -> None:
+async def _read_mentioning(
+    transaction: Transaction, reading: _AffectedReading, nodes: Mapping[Label, Collection[str]]
+) -> None:
     """Reads the records that mention these nodes; the other records of the same papers come with them."""
     for label, keys in nodes.items():
         if keys:

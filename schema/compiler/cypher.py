@@ -123,7 +123,7 @@ def _rows(rows: RowListPlan, calls: list[str]) -> str:
 
 
 def _page(page: PagePlan, calls: list[str]) -> str:
-    """The connection's members.
+    """The members of a connection, as an expression of Cypher.
 
     Where only edges are asked for, they are collected as they are. Otherwise the page is read with one row more, which
     says whether there are more, and each row brings its place.

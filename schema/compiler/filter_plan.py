@@ -62,7 +62,7 @@ def plan_filter(
     label: LiteralString = "",
     order: str = "",
 ) -> FilterPlan:
-    """The filter of a list.
+    """The condition that the argument `filter` of a list makes of a row.
 
     Args:
         planner: of the statement.
