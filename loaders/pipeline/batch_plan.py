@@ -167,6 +167,7 @@ def plan(affected: AffectedRecords, resolution: Resolution, *, records: RecordRo
         resolution: which node each mention belongs to, before and after.
         records: the records to store; `RECORDS_STAND` where they are stored already.
     """
+    # what relationships change, and which nodes that leaves or touches
     changes = _LinkChanges()
     _relink_papers(changes, affected, resolution)
     _relink_moved(changes, affected, resolution)
@@ -175,6 +176,7 @@ def plan(affected: AffectedRecords, resolution: Resolution, *, records: RecordRo
     of_authors_after = _authors_described(affected.after, resolution, before=False)
     changes.left[Label.AUTHOR] |= of_authors_before
     changes.touched[Label.AUTHOR] |= of_authors_before | of_authors_after
+    # all rows, each kind from what was read and what was resolved
     return BatchPlan(
         records=records,
         nodes=_node_rows(affected, resolution),

@@ -72,6 +72,7 @@ class TraversalPlanner:
             selected, TraversalPageBinding(number, selected.coordinate, self.planner.max_page, declared.place)
         )
         values = self.planner.arguments(selected)
+        # a builder for each member of the connection
         parts: list[tuple[str, Build[_PagedAnswer]]] = []
         needs_page = False
         for part in select(self.planner.document, selected.object_type, selected.nodes, depth):
@@ -91,6 +92,7 @@ class TraversalPlanner:
                 case _:
                     raise Internal(f"{part.coordinate} declares the part {name}, which this connection has not")
             parts.append((part.key, build))
+        # the page is cut once for all of them, and only where a member shows it
         build_parts = object_of(parts)
 
         def build_page(source: object, response: TraversalResponse) -> object:
