@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 
-from benchmarks.load_connection import Connection, Note
+from benchmarks.load_connection import LoadConnection, Note
 
 SEED = 20261125
 LAST_ANSWERS_SECONDS = 30.0
@@ -34,7 +34,7 @@ class Arrivals:
         self._next_request = next_request
         self._note = note
         self._connections = connections
-        self._free: list[Connection] = []
+        self._free: list[LoadConnection] = []
         self._due: deque[float] = deque()
         self._opening: set[asyncio.Task[None]] = set()
         self._asking = 0
@@ -81,14 +81,14 @@ class Arrivals:
 
     async def _open(self) -> None:
         try:
-            self._free.append(await Connection.open(self._port, self._answered, self._note))
+            self._free.append(await LoadConnection.open(self._port, self._answered, self._note))
         except OSError:
             self._note("not connected", 0.0, b"")
             if self._due:
                 self._due.popleft()
         self._send()
 
-    def _answered(self, connection: Connection) -> None:
+    def _answered(self, connection: LoadConnection) -> None:
         self._asking -= 1
         if not connection.is_closed:
             self._free.append(connection)

@@ -12,7 +12,7 @@ Note = Callable[[str | None, float, bytes], None]
 """Takes what came of a question (None for what was wanted), the seconds it took, and the answer."""
 
 
-class Connection(asyncio.Protocol):
+class LoadConnection(asyncio.Protocol):
     """A connection that asks one question at a time.
 
     Args:

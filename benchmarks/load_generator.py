@@ -23,7 +23,7 @@ import orjson
 import uvloop
 
 from benchmarks.load_arrivals import LAST_ANSWERS_SECONDS, Arrivals
-from benchmarks.load_connection import Connection
+from benchmarks.load_connection import LoadConnection
 from benchmarks.machine_load import percentile
 from server.process.uvicorn_config import allow_many_connections
 
@@ -106,13 +106,13 @@ def _forwarded(number: int, addresses: int) -> bytes:
 async def ask_again(port: int, work: Round, clients: int, until: float) -> None:
     """Each client one question after the other; a client whose connection is cut stays away."""
 
-    def ended(connection: Connection) -> None:
+    def ended(connection: LoadConnection) -> None:
         if time.perf_counter() < until and not connection.is_closed:
             connection.ask(work.next_request(), time.perf_counter())
         else:
             connection.close()
 
-    connections = [await Connection.open(port, ended, work.note) for _ in range(clients)]
+    connections = [await LoadConnection.open(port, ended, work.note) for _ in range(clients)]
     for connection in connections:
         ended(connection)
     limit = until - time.perf_counter() + LAST_ANSWERS_SECONDS

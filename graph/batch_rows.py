@@ -240,8 +240,8 @@ class AuthorProfileRow(TypedDict):
     profile: ProfileRow
 
 
-class AffiliationYears(TypedDict):
-    """Properties of `AFFILIATED_WITH`."""
+class AffiliatedProperties(TypedDict):
+    """The properties of the relationship `AFFILIATED_WITH`."""
 
     paper_count: int
     first_year: int | None
@@ -252,7 +252,7 @@ class AffiliationRow(TypedDict):
     """One institution that an author is with."""
 
     institution: str
-    properties: AffiliationYears
+    properties: AffiliatedProperties
 
 
 class AffiliationsRow(TypedDict):

@@ -113,7 +113,7 @@ class CostLimit(ScholarGraphError):
 
 
 class _Later(ScholarGraphError):
-    """The same request may succeed after `retry_seconds`."""
+    """A refusal for the moment: the request as it is may succeed after `retry_seconds`."""
 
     def __init__(self, message: str, retry_seconds: int) -> None:
         super().__init__(message)
@@ -165,7 +165,7 @@ class HashesOff(ScholarGraphError):
 
 
 class DocumentsOnly(ScholarGraphError):
-    """Nothing but ids of trusted documents is taken here."""
+    """A document was sent to a service that takes only ids of trusted documents."""
 
     code = "PERSISTED_DOCUMENT_REQUIRED"
 

@@ -28,12 +28,12 @@ class PaperLink:
 
     @property
     def paper_to_matched_node(self) -> LiteralString:
-        """The same pattern where `(n)` is matched already: `(p)-[r:ABOUT]->(n)`."""
+        """The pattern where `(n)` is matched already: `(p)-[r:ABOUT]->(n)`."""
         return self._pattern("r", "n")
 
     @property
     def paper_to_any_node(self) -> LiteralString:
-        """The same pattern where neither label nor relationship is asked for: `(p)-[:ABOUT]->(n)`."""
+        """The pattern where neither label nor relationship is asked for: `(p)-[:ABOUT]->(n)`."""
         return self._pattern("", "n")
 
     def _pattern(self, relationship: LiteralString, node: LiteralString) -> LiteralString:

@@ -54,7 +54,7 @@ def indexable(text: str | None) -> str | None:
 
 
 def _beginning(text: str, max_bytes: int) -> str:
-    """As much of a text as has no more bytes in UTF-8, whole characters only, without blanks at the end."""
+    """The beginning of a text that fits into so many bytes of UTF-8, in whole characters, without blanks at the end."""
     if len(text) * 4 <= max_bytes or len(encoded := text.encode("utf-8", "ignore")) <= max_bytes:
         return text
     return encoded[:max_bytes].decode("utf-8", "ignore").rstrip()

@@ -115,6 +115,7 @@ class ServedSchema(strawberry.Schema):
             refused = [GraphQLError(str(error), original_error=error)]
             translate_errors(refused)
             return ExecutionResult(None, refused)
+        # graphql-core alone, with the resolvers of the root fields
         result = execute(
             self._schema,
             known.document,

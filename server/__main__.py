@@ -72,7 +72,7 @@ def _open_standard_files() -> None:
 
 
 def _discard_output() -> None:
-    """Nothing that is still buffered can be written; the interpreter must not try again at its end."""
+    """Gives up what is still buffered: it cannot be written, and the interpreter must not try again at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -212,7 +212,7 @@ def setting_names() -> Mapping[str, str | None]:
 
 
 def _nested(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The same values, each with its subject: `{"port": 1}` becomes `{"listening": {"port": 1}}`."""
+    """Values by the subject of each: `{"port": 1}` becomes `{"listening": {"port": 1}}`."""
     nested: dict[str, Any] = {}
     for name, value in values.items():
         subject = setting_names().get(name)

@@ -35,6 +35,7 @@ def write_arrays(path: Path, version: int, about: Mapping[str, Any], arrays: Map
     places: list[dict[str, Any]] = []
     offset = 0
     checksum = 0
+    # where each array will stand, and the sum over all; arrays of zeros alone are not written
     kept = {name: array for name, array in arrays.items() if array.any()}
     for name, array in arrays.items():
         place = offset if name in kept else None
@@ -48,6 +49,7 @@ def write_arrays(path: Path, version: int, about: Mapping[str, Any], arrays: Map
     header = orjson.dumps(
         {"version": version, "about": dict(about), "arrays": places, "bytes": offset, "checksum": checksum}
     )
+    # the file, flushed to the disk before it gets its name
     beside = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         with beside.open("wb") as file:

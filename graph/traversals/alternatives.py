@@ -80,6 +80,7 @@ class Region:
             if worth <= bound * (1 + EQUAL):
                 heappush(heap, (worth, path, spent, on_cheapest, False))
 
+        # paths come off the heap by what they cost at least, so those that are whole come in order
         push([self.start], 0.0, True)
         paths: list[Path] = []
         looks = 0
@@ -92,6 +93,7 @@ class Region:
             if last == self.end:
                 paths.append((worth, path))
                 continue
+            # the cheapest way on may lead over the path itself: so what going on costs is searched anew
             if not on_cheapest and not sure and self._crosses(path, first):
                 onward = self._onward(path, stop)
                 if onward is None:
@@ -100,6 +102,7 @@ class Region:
                 if truth <= bound * (1 + EQUAL):
                     heappush(heap, (truth, path, spent, False, True))
                 continue
+            # one step more, but not onto a cheapest path as a whole
             for next_node, step in self.following.get(last, ()):
                 if next_node in path or next_node not in first:
                     continue
@@ -196,12 +199,14 @@ def _steps_within(
     """
     marks = scratch.marks
     costs_from_start, costs_to_end = scratch.cost_from_start, scratch.cost_from_end
+    # what is within half of the bound of either end
     from_start, whole = _spread(ties, start, cost, bound / 2, False, False, scratch, stop)
     to_end, whole_to_end = _spread(ties, end, cost, bound / 2, True, False, scratch, stop)
     whole = whole and whole_to_end
     limit = np.inf if whole else bound * (1 + EQUAL)
     marks[from_start] = 1
     marks[to_end] = 1
+    # of that, what lies on a way from end to end within the limit
     reachable, _ = _spread(ties, start, cost, limit, False, True, scratch, stop)
     marks[from_start] = 0
     marks[to_end] = 0
@@ -215,6 +220,7 @@ def _steps_within(
             count += 1
     inside = inside[:count]
     marks[inside] = 1
+    # the steps between the nodes that are left; arrays double when they are full
     before = np.empty(256, np.int32)
     after = np.empty(256, np.int32)
     costs = np.empty(256, np.float64)
@@ -246,6 +252,7 @@ def _spread(
     """The nodes within a cost of one, with their costs in the scratch memory; and whether the bound cut nothing off."""
     costs = scratch.cost_from_end if to_end else scratch.cost_from_start
     reached, marks, queue = scratch.reached, scratch.marks, scratch.queue_of_start
+    # `reached` is 1 for a node that waits in the heap, 2 for one whose cost is final
     heap: list[tuple[float, Any]] = [(0.0, np.int64(origin))]
     reached[origin] = 1
     costs[origin] = 0.0
@@ -273,6 +280,7 @@ def _spread(
                 continue
             costs[neighbour] = there
             heappush(heap, (there, neighbour))
+    # the scratch memory is left clean, but for the costs
     nodes = queue[:count].copy()
     reached[nodes] = 0
     return nodes, whole

@@ -208,6 +208,7 @@ def meet(
         many nodes they meet in, which are in `scratch.meeting`; which side found them, `FROM_START` or `FROM_END`; and
         how many nodes each queue holds.
     """
+    # papers that were seen bear the number of the search: after 255 it begins anew
     if scratch.searches[0] == 255:
         scratch.searches[0] = 0
         scratch.papers_seen[:] = 0
@@ -224,6 +225,7 @@ def meet(
     met = 0
     work_of_start = _work(ties[0], scratch.queue_of_start, 0, 1)
     work_of_end = _work(ties[0], scratch.queue_of_end, 0, 1)
+    # a level at a time, from the side whose frontier has less to look at
     while head_of_start < tail_of_start and head_of_end < tail_of_end:
         if work_of_start <= work_of_end:
             side = FROM_START

@@ -102,6 +102,7 @@ def _among(
     nothing = np.empty(0, np.int32)
     kept = _Ties(nothing, nothing, nothing, np.empty(0, np.float64))
     done = all_ties = 0
+    # part by part, of which only the strongest are kept, so memory stays bounded
     with pool.lent() as scratch:
         while done < len(nodes):
             done, ties_of_part = _ties_among(ties, nodes, done, MANY, scratch, stop.flag)
@@ -156,6 +157,7 @@ def _around(ties: Any, centre: int, radius: int, scratch: Scratch, stop: Any) ->
     count = 1
     head = 0
     stopped = False
+    # breadth first; a node keeps its best tie to any node that is a hop nearer
     while head < count and hops[queue[head]] < radius:
         if stop[0]:
             stopped = True
@@ -176,6 +178,7 @@ def _around(ties: Any, centre: int, radius: int, scratch: Scratch, stop: Any) ->
                 strengths[neighbour] = strength
                 joints[neighbour] = joint
     nodes = queue[:count].copy()
+    # the scratch memory is left clean
     for place in range(count):
         marks[nodes[place]] = 0
     if stopped:

@@ -46,6 +46,7 @@ def walk_back(
     farther = np.empty(64, np.int32)
     size = 0
     head = 0
+    # from each node to the nearer ones that a cheapest path may come from
     while head < count:
         node = waiting[head]
         if stop[0]:
@@ -62,6 +63,7 @@ def walk_back(
                 tight = reached[neighbour] & mine and abs(there - costs[node]) <= EQUAL * best
             if not tight:
                 continue
+            # arrays double when they are full
             if size == len(nearer):
                 nearer = np.concatenate((nearer, np.empty_like(nearer)))
                 farther = np.concatenate((farther, np.empty_like(farther)))
@@ -74,6 +76,7 @@ def walk_back(
                     waiting = np.concatenate((waiting, np.empty_like(waiting)))
                 waiting[count] = neighbour
                 count += 1
+    # the scratch memory is left clean
     for place in range(count):
         marks[waiting[place]] = 0
     kept = max(size, 0)
@@ -91,6 +94,7 @@ def arrange(before: Any, after: Any, end: int) -> tuple[Any, Any, Any, Any, Any,
         each node the number of ways to the end, 0 where it is 2^63 or more; the fewest steps to the end; and the
         places in an order in which no step leads back.
     """
+    # rows of next nodes; a step is once in them, however often it came
     joined = np.unique((before.astype(np.int64) << 32) | after)
     nodes = np.unique(np.concatenate((before, after, np.full(1, end, np.int32))))
     of = np.searchsorted(nodes, joined >> 32)
@@ -101,6 +105,7 @@ def arrange(before: Any, after: Any, end: int) -> tuple[Any, Any, Any, Any, Any,
         starts[of[step] + 1] += 1
         incoming[rows[step]] += 1
     starts = np.cumsum(starts)
+    # an order in which no step leads back (Kahn 1962)
     order = np.empty(len(nodes), np.int64)
     tail = 0
     for place in range(len(nodes)):
@@ -115,6 +120,7 @@ def arrange(before: Any, after: Any, end: int) -> tuple[Any, Any, Any, Any, Any,
                 order[tail] = rows[step]
                 tail += 1
         head += 1
+    # ways and fewest steps, counted from the end backwards
     ways = np.zeros(len(nodes), np.int64)
     fewest = np.zeros(len(nodes), np.int64)
     too_many = np.zeros(len(nodes), np.bool_)

@@ -121,6 +121,7 @@ def _expand_papers(ties: Any, node: int, backward: bool, scratch: Scratch) -> in
     count = 0
     if ties.any_shut and ties.shut[node]:
         return count
+    # joint papers and strength, added up over the open papers; a slot is a neighbour's place, counted from 1
     for paper_at in range(ties.paper_starts[node], ties.paper_starts[node + 1]):
         paper = ties.papers[paper_at]
         if not ties.open[paper] or (ties.last_year != UNKNOWN_YEAR and ties.years[paper] > ties.last_year):
@@ -139,6 +140,7 @@ def _expand_papers(ties: Any, node: int, backward: bool, scratch: Scratch) -> in
                 strength[count] = share
                 count += 1
                 slots[neighbour] = count
+    # those with enough joint papers; the slots are left clean
     kept = 0
     for paper_at in range(count):
         slots[neighbours[paper_at]] = 0

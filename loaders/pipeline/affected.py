@@ -61,7 +61,7 @@ async def read_affected(
         corrections: those that stand after the batch.
         before: those that stood before it.
     """
-    reading = _Reading(changes, before, corrections)
+    reading = _AffectedReading(changes, before, corrections)
     verdicts = {key for key in changes if is_of_verdict(key)}
     reading.add(await stored_records.records(transaction, changes.keys() - verdicts), whole=True)
     reading.add(await stored_records.verdicts(transaction, verdicts), whole=True)
@@ -105,7 +105,7 @@ async def read_affected(
 
 
 @dataclass
-class _Reading:
+class _AffectedReading:
     """The records read so far; `AffectedRecords` is what comes of it."""
 
     changes: Changes
@@ -150,7 +150,7 @@ def _paper_records(state: Mapping[str, Record], whole: Set[str]) -> list[PaperRe
     return [record for key, record in state.items() if key in whole and isinstance(record, PaperRecord)]
 
 
-async def _read_papers(transaction: Transaction, reading: _Reading) -> None:
+async def _read_papers(transaction: Transaction, reading: _AffectedReading) -> None:
     """Reads all records of the papers that the batch touches, and of those that are one with them by key or title."""
     read: set[str] = set()
     asked: set[str] = set()
@@ -207,7 +207,7 @@ def _joined(near: Mapping[str, list[PaperRecord]], touched: Collection[PaperReco
 
 
 def _links(
-    reading: _Reading, state: Mapping[str, Record], papers: Mapping[str, PaperCluster], corrections: Corrections
+    reading: _AffectedReading, state: Mapping[str, Record], papers: Mapping[str, PaperCluster], corrections: Corrections
 ) -> _Links:
     """By label, the key links that the whole records give in one state, with those of papers and of corrections."""
     links: _Links = {label: set() for label in PAPER_LINKS}
@@ -251,7 +251,9 @@ async def _read_nodes(
     return index, reached
 
 
-async def _read_mentioning(transaction: Transaction, reading: _Reading, nodes: Mapping[Label, Collection[str]]) -> None:
+async def _read_mentioning(
+    transaction: Transaction, reading: _AffectedReading, nodes: Mapping[Label, Collection[str]]
+) -> None:
     """Reads the records that mention these nodes; the other records of the same papers come with them."""
     for label, keys in nodes.items():
         if keys:

@@ -96,8 +96,8 @@ class AuthorRows:
 
 
 @dataclass(frozen=True)
-class Marks:
-    """What is left to do after the batch."""
+class StaleMarks:
+    """Marks that a batch leaves for later work: names to judge, nodes to count again, nodes that may be gone."""
 
     blocks: Collection[str]
     """Blocks of names to be judged again."""
@@ -120,7 +120,7 @@ class BatchPlan:
     authors: AuthorRows
     names: Sequence[NameAliasesRow]
     """The names that authors have not gone by: a name must be found before the next marks are worked off."""
-    marks: Marks
+    marks: StaleMarks
     merged: int
     """How many of the papers have several records."""
 
@@ -167,6 +167,7 @@ def plan(affected: AffectedRecords, resolution: Resolution, *, records: RecordRo
         resolution: which node each mention belongs to, before and after.
         records: the records to store; `RECORDS_STAND` where they are stored already.
     """
+    # what relationships change, and which nodes that leaves or touches
     changes = _LinkChanges()
     _relink_papers(changes, affected, resolution)
     _relink_moved(changes, affected, resolution)
@@ -175,6 +176,7 @@ def plan(affected: AffectedRecords, resolution: Resolution, *, records: RecordRo
     of_authors_after = _authors_described(affected.after, resolution, before=False)
     changes.left[Label.AUTHOR] |= of_authors_before
     changes.touched[Label.AUTHOR] |= of_authors_before | of_authors_after
+    # all rows, each kind from what was read and what was resolved
     return BatchPlan(
         records=records,
         nodes=_node_rows(affected, resolution),
@@ -182,7 +184,7 @@ def plan(affected: AffectedRecords, resolution: Resolution, *, records: RecordRo
         links={label: PaperLinkRows(changes.unlink[label], changes.link[label]) for label in PAPER_LINKS},
         authors=authors,
         names=_name_rows(affected, resolution),
-        marks=Marks(
+        marks=StaleMarks(
             blocks=_touched_blocks(affected),
             left=changes.left,
             touched=changes.touched,

@@ -1,4 +1,8 @@
-"""The bundled example data (README.md beside this file says what it is)."""
+"""The bundled example data (README.md beside this file says what it is).
+
+The functions here give the paths of the files, which the loaders read as any other; `draw` made the excerpt out of
+the whole of a source. Begin at `example`.
+"""
 
 from datetime import date
 from pathlib import Path

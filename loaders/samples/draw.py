@@ -81,7 +81,7 @@ def _papers(data: Path) -> Iterator[PaperRecord]:
 
 
 def _chosen(papers: Collection[PaperRecord]) -> list[PaperRecord]:
-    """Those of coauthors on the example page, and conference papers that two busy authors wrote together."""
+    """The papers of coauthors on the example page, and conference papers that two busy authors wrote together."""
     of_conferences = {paper.id for paper in papers if paper.kind is PaperKind.CONFERENCE_PAPER}
     busy = Counter(key for paper in papers if paper.id in of_conferences for key in _people(paper))
     return [

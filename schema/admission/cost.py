@@ -91,21 +91,23 @@ class Costs:
             depth: of the object.
         """
         field_cost = type_cost = 0
-        for one in select(document, parent, nodes, depth):
-            if one.definition is None:
-                field_cost += INTROSPECTION if one.name in ("__schema", "__type") else 0
+        for field in select(document, parent, nodes, depth):
+            if field.definition is None:
+                field_cost += INTROSPECTION if field.name in ("__schema", "__type") else 0
                 continue
-            returned = one.named_type
-            declared = id(one.definition.extensions[GraphQLCoreConverter.DEFINITION_BACKREF])
-            size, below = sized.get(one.name, 1), {}
+            returned = field.named_type
+            declared = id(field.definition.extensions[GraphQLCoreConverter.DEFINITION_BACKREF])
+            # how long the list is, or those of one field below it, where `@listSize` says so
+            size, below = sized.get(field.name, 1), {}
             listed = self._sizes.get(declared)
             if listed is not None:
-                asked = _size(document, one, listed)
+                asked = _size(document, field, listed)
                 size, below = (size, dict.fromkeys(listed.sized_fields, asked)) if listed.sized_fields else (asked, {})
             field_cost += self._weights.get(declared, 0 if is_leaf_type(returned) else 1)
+            # of an interface or a union the type that costs most
             if not is_leaf_type(returned):
                 inner = max(
-                    self._below(document, possible, one.nodes, below, depth + 1)
+                    self._below(document, possible, field.nodes, below, depth + 1)
                     for possible in self._possible_types(returned)
                 )
                 field_cost += size * inner.field
@@ -122,10 +124,10 @@ def _size(document: ParsedDocument, field: Selected, listed: ListSize) -> int:
     """How long a list is: as its arguments say, or as it is taken to be."""
     assert field.definition is not None
     try:
-        given = get_argument_values(field.definition, field.nodes[0], document.values())
+        arguments = get_argument_values(field.definition, field.nodes[0], document.values())
     except GraphQLError:  # which execution will tell
         return listed.assumed_size
-    values: list[Any] = [given[name] for name in listed.slicing_arguments or () if given.get(name) is not None]
+    values: list[Any] = [arguments[name] for name in listed.slicing_arguments or () if arguments.get(name) is not None]
     sizes = [len(value) if isinstance(value, list) else int(value) for value in values]  # pyright: ignore[reportUnknownArgumentType]
     # no list is longer; who asks for more is told so when the field is answered
     return min(max(0, *sizes), MAX_LIST) if sizes else listed.assumed_size

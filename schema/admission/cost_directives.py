@@ -1,5 +1,6 @@
-"""What answering the fields costs, as the schema publishes it: `@cost` and `@listSize` of the GraphQL Cost Directives
-specification (IBM).
+"""What answering the fields costs, as the schema publishes it: `@cost` and `@listSize`.
+
+The directives are those of the GraphQL Cost Directives specification (IBM).
 """
 
 from collections.abc import Iterable, Mapping

@@ -50,16 +50,16 @@ def check_document(document: DocumentNode, limits: DocumentLimits) -> None:
         if isinstance(definition, OperationDefinitionNode):
             size = measuring.below(definition.selection_set)
             of_operation = len(definition.directives or ())
-            for what, found, most in (
+            for what, count, most in (
                 ("levels", size.depth, limits.max_depth),
                 ("fields", size.fields, limits.max_fields),
                 ("aliases", size.aliases, limits.max_aliases),
                 ("fields at its root", size.root_fields, limits.max_root_fields),
                 ("directives", size.directives + of_operation, limits.max_directives),
             ):
-                if found > most:
+                if count > most:
                     raise CostLimit(
-                        f"the document has {_shown(found)} {what}, with all fragments; at most {most:,} are allowed"
+                        f"the document has {_shown(count)} {what}, with all fragments; at most {most:,} are allowed"
                     )
 
 
@@ -87,7 +87,9 @@ def check_variables(variables: Mapping[str, Any] | None, limits: DocumentLimits)
 class _DocumentMeasure:
     def __init__(self, document: DocumentNode) -> None:
         self._fragments = {
-            one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)
+            definition.name.value: definition
+            for definition in document.definitions
+            if isinstance(definition, FragmentDefinitionNode)
         }
         self._measured: dict[str, Size] = {}
 
@@ -99,14 +101,14 @@ class _DocumentMeasure:
             if isinstance(node, FieldNode):
                 inner = self.below(node.selection_set) if node.selection_set else Size()
                 aliased = int(node.alias is not None)
-                found = Size(inner.depth + 1, inner.fields + 1, inner.aliases + aliased, 1, inner.directives)
+                part = Size(inner.depth + 1, inner.fields + 1, inner.aliases + aliased, 1, inner.directives)
             elif isinstance(node, InlineFragmentNode):
-                found = self.below(node.selection_set)
+                part = self.below(node.selection_set)
             elif isinstance(node, FragmentSpreadNode):
-                found = self._fragment(node.name.value)
+                part = self._fragment(node.name.value)
             else:
                 raise AssertionError(type(node))
-            size = size.beside(found).beside(directives)
+            size = size.beside(part).beside(directives)
         return size
 
     def _fragment(self, name: str) -> Size:

@@ -101,6 +101,11 @@ def _read(kind: GraphQLInputObjectType, value: Value, steps: Steps, conditions: 
 
 
 def _all(parts: Iterable[FilterTree]) -> FilterTree:
+    """The conjunction of parts, in its simplest form: a conjunction within it is part of it.
+
+    >>> _all([AllOf((Contrary(NOTHING),)), ANYTHING]), _all([ANYTHING, NOTHING]) == NOTHING
+    (Contrary(part=AnyOf(parts=())), True)
+    """
     flat = tuple(chain.from_iterable(part.parts if isinstance(part, AllOf) else (part,) for part in parts))
     if NOTHING in flat:
         return NOTHING
@@ -108,6 +113,11 @@ def _all(parts: Iterable[FilterTree]) -> FilterTree:
 
 
 def _some(parts: Iterable[FilterTree]) -> FilterTree:
+    """The disjunction of parts, in its simplest form: a disjunction within it is part of it.
+
+    >>> _some([NOTHING, AnyOf((Contrary(ANYTHING),))]), _some([NOTHING, ANYTHING]) == ANYTHING
+    (Contrary(part=AllOf(parts=())), True)
+    """
     flat = tuple(chain.from_iterable(part.parts if isinstance(part, AnyOf) else (part,) for part in parts))
     if ANYTHING in flat:
         return ANYTHING
@@ -115,6 +125,11 @@ def _some(parts: Iterable[FilterTree]) -> FilterTree:
 
 
 def _contrary(part: FilterTree) -> FilterTree:
+    """What holds where a part does not, in its simplest form.
+
+    >>> _contrary(ANYTHING) == NOTHING, _contrary(Contrary(AnyOf((ANYTHING,))))
+    (True, AnyOf(parts=(AllOf(parts=()),)))
+    """
     if part == ANYTHING:
         return NOTHING
     if part == NOTHING:
@@ -123,7 +138,11 @@ def _contrary(part: FilterTree) -> FilterTree:
 
 
 def required(tree: FilterTree) -> tuple[FilterTree, ...]:
-    """The conditions that every node of a filtered list fulfils."""
+    """The conditions that every node of a filtered list fulfils.
+
+    >>> required(NOTHING) == (NOTHING,), required(ANYTHING), required(AllOf((Contrary(NOTHING), ANYTHING)))
+    (True, (), (Contrary(part=AnyOf(parts=())), AllOf(parts=())))
+    """
     return tree.parts if isinstance(tree, AllOf) else (tree,)
 
 

@@ -101,10 +101,10 @@ def _list(elements: list[str]) -> str:
 
 
 def _where(*conditions: str) -> str:
-    given = [condition for condition in conditions if condition]
-    if len(given) > 1:
-        given = [f"({condition})" for condition in given]
-    return f" WHERE {' AND '.join(given)}" if given else ""
+    present = [condition for condition in conditions if condition]
+    if len(present) > 1:
+        present = [f"({condition})" for condition in present]
+    return f" WHERE {' AND '.join(present)}" if present else ""
 
 
 def _rows(rows: RowListPlan, calls: list[str]) -> str:
@@ -123,7 +123,7 @@ def _rows(rows: RowListPlan, calls: list[str]) -> str:
 
 
 def _page(page: PagePlan, calls: list[str]) -> str:
-    """The connection's members.
+    """The members of a connection, as an expression of Cypher.
 
     Where only edges are asked for, they are collected as they are. Otherwise the page is read with one row more, which
     says whether there are more, and each row brings its place.

@@ -62,7 +62,7 @@ def plan_filter(
     label: LiteralString = "",
     order: str = "",
 ) -> FilterPlan:
-    """The filter of a list.
+    """The condition that the argument `filter` of a list makes of a row.
 
     Args:
         planner: of the statement.
@@ -154,8 +154,8 @@ class _FilterPlanner:
         return f"MATCH ({self._node}:{self._label})", index_hint(self._node, self._label, properties)
 
     def _is_little(self, match: str, where: str) -> str:
-        found = f"{match} WHERE {where}" if where else match
-        return f"COUNT {{ {found} RETURN {self._node} LIMIT {MUCH} }} < {MUCH}"
+        matched = f"{match} WHERE {where}" if where else match
+        return f"COUNT {{ {matched} RETURN {self._node} LIMIT {MUCH} }} < {MUCH}"
 
     @property
     def _has_key(self) -> str:
@@ -208,8 +208,8 @@ def all_of(*conditions: str) -> str:
     >>> all_of("", "a.x = 1"), all_of("", "")
     ('a.x = 1', '')
     """
-    given = [condition for condition in conditions if condition]
-    return given[0] if len(given) == 1 else " AND ".join(f"({condition})" for condition in given)
+    present = [condition for condition in conditions if condition]
+    return present[0] if len(present) == 1 else " AND ".join(f"({condition})" for condition in present)
 
 
 def filter_type(argument_type: Any) -> GraphQLInputObjectType:  # noqa: ANN401

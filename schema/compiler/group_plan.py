@@ -66,11 +66,11 @@ def plan_groups_of(
 ) -> PagePlan:
     """A page of nothing but the groups of nodes of a label, whose keys are the list `keys`."""
     key, node = planner.variable("key"), planner.variable(label.lower())
-    found = f"UNWIND {keys} AS {key} MATCH (:Alias {{key: {key}}})-[:OF]->({node}:{label})"
+    matched = f"UNWIND {keys} AS {key} MATCH (:Alias {{key: {key}}})-[:OF]->({node}:{label})"
     planner.pages += 1
     return PagePlan(
         number=planner.pages,
-        match=found,
+        match=matched,
         where="",
         names=(node,),
         grouping=None,
@@ -82,7 +82,7 @@ def plan_groups_of(
         members=(
             (
                 selected.key,
-                plan_groups(groupings, CountedRows(found, "", node, is_grouped=True), planner, selected, depth),
+                plan_groups(groupings, CountedRows(matched, "", node, is_grouped=True), planner, selected, depth),
             ),
         ),
     )

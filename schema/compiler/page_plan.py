@@ -35,9 +35,9 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Frag
     number = planner.pages
     values = planner.arguments(selected)
     orders = _orders(declared, values)
-    found = planner.introduce(declared.match, scope, _node_name(selected))
+    introduced = planner.introduce(declared.match, scope, _node_name(selected))
     columns = {name: planner.variable(name) for name in declared.columns}
-    inner = FragmentScope({**scope.names, **found, **columns}, number)
+    inner = FragmentScope({**scope.names, **introduced, **columns}, number)
     inner.names.pop("label", None)
     node = inner["node"]
     filtered = _filtered(planner, selected, values, node, label=declared.whole, order=orders[0].key.expression)
@@ -89,7 +89,7 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Frag
         number=number,
         match=rows.match,
         where=rows.where,
-        names=(node, *(columns[name] for name in used)) if rows.is_grouped else tuple(found.values()),
+        names=(node, *(columns[name] for name in used)) if rows.is_grouped else tuple(introduced.values()),
         grouping=tuple((columns[name], planner.text(declared.columns[name], inner, parameters)) for name in used)
         if rows.is_grouped
         else None,
@@ -109,12 +109,12 @@ def _filtered(
     planner: Planner, selected: Selected, values: ArgumentValues, node: str, *, label: LiteralString, order: str
 ) -> FilterPlan:
     """The plan of the argument `filter`; an empty one where it is not given."""
-    given = values.get("filter")
-    if not given:
+    asked = values.get("filter")
+    if not asked:
         return FilterPlan()
     assert selected.definition is not None
     kind = filter_type(selected.definition.args["filter"].type)
-    return plan_filter(planner, kind, given, node, label=label, order=order)
+    return plan_filter(planner, kind, asked, node, label=label, order=order)
 
 
 def _node_name(selected: Selected) -> str:
@@ -162,8 +162,8 @@ def _members(
                 members.append((part.key, plan_groups(planner, part, depth + 1)))
             case "__typename":
                 members.append((part.key, TextPlan(part.parent.name)))
-            case other:
-                raise Internal(f"{part.coordinate} declares the part {other}, which no connection has")
+            case unknown:
+                raise Internal(f"{part.coordinate} declares the part {unknown}, which no connection has")
     return tuple(members)
 
 

@@ -110,8 +110,10 @@ def select(
             for field in _fields(document, parent, node.selection_set, visited):
                 collected.setdefault(field.alias.value if field.alias else field.name.value, []).append(field)
     return [
-        Selected(key, found[0].name.value, parent, tuple(found), parent.fields.get(found[0].name.value))
-        for key, found in collected.items()
+        Selected(
+            key, occurrences[0].name.value, parent, tuple(occurrences), parent.fields.get(occurrences[0].name.value)
+        )
+        for key, occurrences in collected.items()
     ]
 
 

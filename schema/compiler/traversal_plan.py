@@ -72,6 +72,7 @@ class TraversalPlanner:
             selected, TraversalPageBinding(number, selected.coordinate, self.planner.max_page, declared.place)
         )
         values = self.planner.arguments(selected)
+        # a builder for each member of the connection
         parts: list[tuple[str, Build[_PagedAnswer]]] = []
         needs_page = False
         for part in select(self.planner.document, selected.object_type, selected.nodes, depth):
@@ -81,7 +82,7 @@ class TraversalPlanner:
                 case "edges":
                     build: Build[_PagedAnswer] = self._edges(part, number, depth + 1)
                 case "pageInfo":
-                    build = _build_page_info(plan_page_info(self.planner, part, number, depth + 1, values))
+                    build = _page_info_builder(plan_page_info(self.planner, part, number, depth + 1, values))
                 case "totalCount":
                     build = one_of(_answer, value_of(declared.total))
                 case "groups" if declared.keys is not None:
@@ -91,6 +92,7 @@ class TraversalPlanner:
                 case _:
                     raise Internal(f"{part.coordinate} declares the part {name}, which this connection has not")
             parts.append((part.key, build))
+        # the page is cut once for all of them, and only where a member shows it
         build_parts = object_of(parts)
 
         def build_page(source: object, response: TraversalResponse) -> object:
@@ -206,7 +208,7 @@ def _is_part(selected: Selected) -> bool:
     return selected.definition is not None and isinstance(declaration_of(selected.definition), Part)
 
 
-def _build_page_info(info: PageInfoPlan) -> Build[_PagedAnswer]:
+def _page_info_builder(info: PageInfoPlan) -> Build[_PagedAnswer]:
     def build(source: _PagedAnswer, response: TraversalResponse) -> dict[str, object]:
         identity, places = response.bound.fingerprints[info.page], source.page.places
         known = {

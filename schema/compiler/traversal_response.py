@@ -108,7 +108,7 @@ def value_of(get: Callable[[Source], object]) -> Build[Source]:
 
 
 def constant_of(text: str) -> Build[object]:
-    """The same text for every object."""
+    """A text that does not depend on the object."""
     return lambda _source, _response: text
 
 

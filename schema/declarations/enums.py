@@ -121,7 +121,7 @@ _describe(
 
 @strawberry.enum(description="A direction of an order. Missing values come last in both.")
 class SortDirection(Enum):
-    """Up or down."""
+    """The direction in which a list is ordered."""
 
     ASC = _value("ASC", "From the least to the greatest, from the earliest to the latest.")
     DESC = _value("DESC", "From the greatest to the least, from the latest to the earliest.")
@@ -233,7 +233,7 @@ class CitationDirection(Enum):
 
 @strawberry.enum(description="A limit that has cut an answer.")
 class CutReason(Enum):
-    """Of networks."""
+    """What made a network smaller than what was asked for."""
 
     NODES = _value("NODES", "`maxNodes`.")
     TIES = _value("TIES", "`maxTies`.")

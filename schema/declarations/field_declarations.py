@@ -207,8 +207,9 @@ class TraversalValue(Generic[Answer]):
 
 @dataclass(frozen=True)
 class TraversalPages(Generic[Answer, Item]):
-    """A Relay connection over a list in a traversal's answer; the node of an edge is the item itself, or what
-    `TraversalValue` gets.
+    """A Relay connection over a list in a traversal's answer.
+
+    The node of an edge is the item itself, or what `TraversalValue` gets.
 
     Args:
         page: the items of a page.
@@ -235,8 +236,9 @@ class Traversed(Generic[Answer, Item]):
 
 @dataclass(frozen=True)
 class RootTraversal(Generic[Answer]):
-    """A root field that a traversal answers: with pages where it is a connection, and else with what `TraversalValue`
-    gets.
+    """A root field that a traversal answers.
+
+    It has pages where it is a connection, and else what `TraversalValue` gets.
     """
 
     read: ReadQuery[Answer]

@@ -16,7 +16,7 @@ def _by(description: str) -> Any:  # noqa: ANN401 the field's type is its annota
 
 @strawberry.input(one_of=True, description=f"Names one author, by exactly one of these. {_PASTED}")
 class AuthorBy:
-    """Of an author."""
+    """What names an author: exactly one of these."""
 
     id: strawberry.ID | None = _by(_ID.format("Author:feed:Ada_Lovelace"))
     orcid: str | None = _by(
@@ -36,7 +36,7 @@ class AuthorBy:
 
 @strawberry.input(one_of=True, description=f"Names one paper, by exactly one of these. {_PASTED}")
 class PaperBy:
-    """Of a paper."""
+    """What names a paper: exactly one of these."""
 
     id: strawberry.ID | None = _by(_ID.format("Paper:doi:10.18653/v1/p19-1001"))
     doi: str | None = _by("The DOI, with or without `doi:` or `https://doi.org/`.")
@@ -55,7 +55,7 @@ class PaperBy:
 
 @strawberry.input(one_of=True, description=f"Names one venue, by exactly one of these. {_PASTED}")
 class VenueBy:
-    """Of a venue."""
+    """What names a venue: exactly one of these."""
 
     id: strawberry.ID | None = _by(_ID.format("Venue:issn:0028-0836"))
     issn: str | None = _by("The ISSN.")
@@ -71,7 +71,7 @@ class VenueBy:
 
 @strawberry.input(one_of=True, description=f"Names one institution, by exactly one of these. {_PASTED}")
 class InstitutionBy:
-    """Of an institution."""
+    """What names an institution: exactly one of these."""
 
     id: strawberry.ID | None = _by(_ID.format("Institution:feed:stanford"))
     ror: str | None = _by("The ROR id.")
@@ -82,7 +82,7 @@ class InstitutionBy:
 
 @strawberry.input(one_of=True, description=f"Names one topic, by exactly one of these. {_PASTED}")
 class TopicBy:
-    """Of a topic."""
+    """What names a topic: exactly one of these."""
 
     id: strawberry.ID | None = _by(_ID.format("Topic:arxiv:cs.LG"))
     openalex: str | None = _by(_OPENALEX)
@@ -92,7 +92,7 @@ class TopicBy:
 
 @strawberry.input(one_of=True, description="The authors of a network: around one, or given ones only.")
 class AuthorSet:
-    """Of a network."""
+    """The authors whose network is asked for: those around one, or a list of them."""
 
     centre: AuthorBy | None = _by("The author in whose surroundings the others are.")
     members: list[strawberry.ID] | None = _by(
@@ -102,7 +102,7 @@ class AuthorSet:
 
 @strawberry.input(one_of=True, description="The topics of a network: around one, or given ones only.")
 class TopicSet:
-    """Of a network."""
+    """The topics whose network is asked for: those around one, or a list of them."""
 
     centre: TopicBy | None = _by("The topic in whose surroundings the others are.")
     members: list[strawberry.ID] | None = _by(
@@ -112,7 +112,7 @@ class TopicSet:
 
 @strawberry.input(one_of=True, description="The institutions of a network: around one, or given ones only.")
 class InstitutionSet:
-    """Of a network."""
+    """The institutions whose network is asked for: those around one, or a list of them."""
 
     centre: InstitutionBy | None = _by("The institution in whose surroundings the others are.")
     members: list[strawberry.ID] | None = _by(
@@ -122,7 +122,7 @@ class InstitutionSet:
 
 @strawberry.input(description="A range of integers, both ends included; either may be left out.")
 class IntRange:
-    """`{}` is any integer, so it asks that there is one."""
+    """A range of integers; `{}` is any integer, so it asks that there is one."""
 
     from_: int | None = strawberry.field(
         name="from", default=strawberry.UNSET, description="The least; null for no least."

@@ -67,7 +67,7 @@ def lucene_query(text: str, *, complete: bool, fields: Fields = _FIELDS) -> str:
 
 
 def names_queries(text: str, *, complete: bool) -> list[str]:
-    """The same for the index of names, where it is needed: one query for a text with a common word, else none."""
+    """The queries of the index of names: one for a text with a common word, else none."""
     is_common = any(word.lower() in COMMON for word in _WORD.findall(text))
     return [lucene_query(text, complete=complete, fields=_NAMES)] if is_common else []
 

@@ -88,7 +88,7 @@ class NetworkAuthor:
 
 @strawberry.type(description="Authors and the ties among them: joint papers that pass the filter.")
 class CoauthorNetwork:
-    """`graph.projection.network_answers.NetworkAnswer` of authors."""
+    """A network of authors, shown of a `graph.projection.network_answers.NetworkAnswer`."""
 
     nodes: list[NetworkAuthor] = traversal_value("nodes", description=_NODES)
     ties: list[NetworkTie] = traversal_value("ties", description=_TIES)
@@ -107,7 +107,7 @@ class NetworkTopic:
 
 @strawberry.type(description="Topics and the ties among them: papers about both that pass the filter.")
 class TopicNetwork:
-    """`graph.projection.network_answers.NetworkAnswer` of topics."""
+    """A network of topics, shown of a `graph.projection.network_answers.NetworkAnswer`."""
 
     nodes: list[NetworkTopic] = traversal_value("nodes", description=_NODES)
     ties: list[NetworkTie] = traversal_value("ties", description=_TIES)
@@ -126,7 +126,7 @@ class NetworkInstitution:
 
 @strawberry.type(description="Institutions and the ties among them: papers from both that pass the filter.")
 class InstitutionNetwork:
-    """`graph.projection.network_answers.NetworkAnswer` of institutions."""
+    """A network of institutions, shown of a `graph.projection.network_answers.NetworkAnswer`."""
 
     nodes: list[NetworkInstitution] = traversal_value("nodes", description=_NODES)
     ties: list[NetworkTie] = traversal_value("ties", description=_TIES)

@@ -87,7 +87,7 @@ CoauthorPathConnection = connection_of(
 
 @strawberry.type(description="The cheapest paths between two authors over joint papers that pass the filter.")
 class CoauthorPaths:
-    """`graph.projection.path_answers.PathsAnswer` between authors."""
+    """Paths between two authors, shown of a `graph.projection.path_answers.PathsAnswer`."""
 
     cost: float | None = traversal_value(
         "cost", description=f"The cost of the cheapest paths; {_NO_PATH}, 0 from an author to the same."
@@ -148,7 +148,7 @@ TopicPathConnection = connection_of(
 
 @strawberry.type(description="The cheapest paths between two topics over papers about both that pass the filter.")
 class TopicPaths:
-    """`graph.projection.path_answers.PathsAnswer` between topics."""
+    """Paths between two topics, shown of a `graph.projection.path_answers.PathsAnswer`."""
 
     cost: float | None = traversal_value(
         "cost", description=f"The cost of the cheapest paths; {_NO_PATH}, 0 from a topic to the same."
@@ -197,7 +197,7 @@ CitationPathConnection = connection_of(
 
 @strawberry.type(description="The shortest paths between two papers along citations.")
 class CitationPaths:
-    """`graph.projection.citation_answers.CitationPathsAnswer`."""
+    """Paths along citations, shown of a `graph.projection.citation_answers.CitationPathsAnswer`."""
 
     length: int | None = traversal_value("length", description=f"The steps of each of them; {_NO_PATH}.")
     tied: BigInt = traversal_value(_tied, description="The number of shortest paths.")

@@ -173,6 +173,7 @@ def export_path(
 
         costs = dict(zip(_COSTS, (HOPS, INVERSE_JOINT_PAPERS, INVERSE_NEWMAN), strict=True))
         async with _opened(settings) as (store, projection):
+            # who is meant, and all paths between them
             ends = [await one_node(store, label, text) for text in (start, end)]
             between = coauthor_paths if label is Label.AUTHOR else topic_paths
             answers = await between(
@@ -186,6 +187,7 @@ def export_path(
             )
             if not answers.tied:
                 raise NotFound(f"there is no path from {shown(ends[0].name)} to {shown(ends[1].name)}")
+            # what is shown of them, and what is cut
             paths = all_paths(answers, max_paths)
             notes = [f"{answers.tied:,} cheapest paths of {answers.length} steps, cost {answers.cost:g} by {cost}."]
             if answers.tied > max_paths:
@@ -193,6 +195,7 @@ def export_path(
                 _console.print(
                     f"cut: {max_paths:,} of {answers.tied:,} paths; --max-paths allows more", highlight=False
                 )
+            # as papers, or as a network of who is on them
             if isinstance(file_format, PaperFormat):
                 await write_papers(file_format, store, papers_of_paths(paths), output)
             else:

@@ -48,7 +48,7 @@ class TieFilterOptions:
     exclude_paper: ExcludePapers = None
 
     async def resolved(self, store: Store, label: Label) -> "TieConditions":
-        """The same conditions by keys; NotFound or Ambiguous for a name that does not lead to one node.
+        """The conditions with keys for names; NotFound or Ambiguous for a name that does not lead to one node.
 
         Args:
             store: of the graph.

@@ -66,7 +66,7 @@ def _write(texts: Iterable[str], file: BinaryIO) -> None:
 
 
 def _blocking(items: AsyncIterator[T], loop: asyncio.AbstractEventLoop) -> Iterator[T]:
-    """The same for a thread that may wait, while the loop goes on reading."""
+    """The elements for a thread that may wait for them, while the loop goes on reading."""
 
     async def take() -> T | None:
         return await anext(items, None)

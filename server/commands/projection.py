@@ -71,6 +71,7 @@ def status(
         async with open_store(settings, name="projection status") as store:
             return await revision(store)
 
+    # the file of the graph's revision, if there is a whole one
     of_revision, database = run_command(look())
     path = projection_cache.path_of(settings.projection_folder, of_revision, database)
     projection = projection_cache.mapped(path)

@@ -137,7 +137,7 @@ class QueryExecutor:
         return answer_of(executed, media, headers)
 
     def _cost_of_reading(self, text: str) -> int:
-        """Of a document; nothing of one that was read before, or is trusted."""
+        """The cost of reading a document; nothing for one that was read before, or is trusted."""
         if self._schema.documents.knows(text) or self._documents.name(text) is not None:
             return 0
         return len(text) * COST_OF_CHARACTER

@@ -36,6 +36,7 @@ async def while_connected(receive: Receive) -> AsyncGenerator[None]:
         nonlocal watching
         watching = loop.create_task(watch())
 
+    # most answers are there before anybody looks: a task for each would only cost
     timer = loop.call_later(LOOK_SECONDS, begin)
     try:
         yield

@@ -1,5 +1,6 @@
-"""Connections that may not last for ever: uvicorn's protocol, with an end to what never becomes a request or is never
-read; and answers that leave in one piece.
+"""Connections that may not last for ever, and answers that leave in one piece.
+
+The protocol is uvicorn's, with an end to what never becomes a request or is never read.
 
 A connection that is silent, or sends its head a byte at a time, is closed; so is one whose client does not read its
 answer. A request whose body is slow is ended by `server.http.request_parsing`.

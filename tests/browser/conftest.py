@@ -94,7 +94,7 @@ class Watch:
         context.on("weberror", lambda error: self.faults.append(str(error.error)))
 
     def _said(self, said: ConsoleMessage) -> None:
-        """But for what Chromium says of drawing without a graphics card."""
+        """Notes errors and warnings of the page, but not what Chromium says of drawing without a graphics card."""
         if said.type in {"error", "warning"} and "GL Driver Message" not in said.text:
             self.faults.append(said.text)
 

@@ -47,8 +47,9 @@ def states() -> list[Any]:
 
 @pytest.fixture(scope="module")
 async def invented_store(open_store: Store, world: InventedGraph, states: list[Any]) -> Store:
-    """The store with the invented graph. No test leaves anything in it; so it is written once, unless other tests wrote
-    theirs since.
+    """The store with the invented graph.
+
+    No test leaves anything in it; so it is written once, unless other tests wrote theirs since.
     """
     if await open_store.read(_STATE) not in states:
         await open_store.apply("MATCH (n) DETACH DELETE n")
@@ -76,7 +77,7 @@ def served() -> schema.ServedSchema:
 
 @pytest.fixture(scope="session")
 def completing() -> schema.ServedSchema:
-    """The same schema with pass-through turned off."""
+    """The served schema with pass-through turned off."""
     return schema.build_schema(pass_through=False)
 
 

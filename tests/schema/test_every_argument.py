@@ -79,7 +79,7 @@ def _sample(kind: Any, owner: str) -> str:
 
 
 def _values(kind: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, GraphQLScalarType, str]]:
-    """Of a type of input: the way to each text and number in it, its type, and a value with `$given` there."""
+    """For a type of input: the way to each text and number in it, its type, and a value with `$given` there."""
     match kind:
         case GraphQLNonNull():
             yield from _values(kind.of_type, above)

@@ -98,7 +98,7 @@ def until(holds: Callable[[], bool]) -> None:
 
 
 async def comes(holds: Callable[[], Awaitable[bool]]) -> None:
-    """The same, where others go on meanwhile."""
+    """Waits until a claim holds, while others go on."""
     async with asyncio.timeout(PATIENCE_SECONDS):
         while not await holds():
             await asyncio.sleep(0.05)
@@ -119,7 +119,7 @@ class ClientLoad:
         return got
 
     async def next(self, answers: int) -> Counter[str]:
-        """So many more at least, and how often each outcome came."""
+        """Waits for so many more answers at least; how often each outcome came."""
         async with asyncio.timeout(PATIENCE_SECONDS):
             while self._got.total() < answers:
                 await asyncio.sleep(0.01)
@@ -128,7 +128,7 @@ class ClientLoad:
 
 @contextlib.asynccontextmanager
 async def asking(url: str, query: str, right: object, *, clients: int = CLIENTS) -> AsyncIterator[ClientLoad]:
-    """So many clients ask a question until the block is left."""
+    """Lets so many clients ask a question until the block is left."""
     load = ClientLoad()
 
     async def ask(number: int) -> None:

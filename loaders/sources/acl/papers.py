@@ -59,11 +59,13 @@ class AnthologyPapers:
         """The record of a paper; Unusable where there can be none."""
         element, volume = paper.element, paper.volume
         identifier = acl_id(paper.collection, volume.id, paper.number)
+        # what no record can be without
         title, protected = title_of(element.find("title"))
         if title is None:
             raise UnusablePaper(NO_TITLE)
         if len(title) > MAX_EDITED_TITLE_CHARACTERS:
             raise UnusablePaper(LONG_TITLE)
+        # what several properties are made of
         abstract = text_at(element, "abstract")
         code_urls = tuple(dict.fromkeys((*_code_urls(element), *code_urls_in(abstract or ""))))
         venue = venues.main_venue(volume.venues)

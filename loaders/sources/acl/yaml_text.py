@@ -45,6 +45,7 @@ def _built(name: str, text: str) -> Value:
             open_values.pop()
             keys.pop()
             continue
+        # the value that the event opens or is
         value: Value
         if isinstance(event, yaml.ScalarEvent):
             value = event.value
@@ -54,6 +55,7 @@ def _built(name: str, text: str) -> Value:
             value = {}
         else:
             continue
+        # its place: in the list, or under the key that came before; a text without a key before it is one
         holder, key = open_values[-1], keys[-1]
         if isinstance(holder, list):
             holder.append(value)
@@ -65,6 +67,7 @@ def _built(name: str, text: str) -> Value:
             continue
         else:
             raise BadInput(f"{name} has a mapping with a key that is no text")
+        # a list or a mapping stays open until its end
         if not isinstance(value, str):
             open_values.append(value)
             keys.append(None)

@@ -140,6 +140,7 @@ class _AuthorPage:
             raise _Unusable(draft.problem)
         if draft.badge is None:
             raise _Unusable(NO_BADGE)
+        # what no record can be without
         day = day_of(draft.badge, self._as_of)
         parts = parts_of(draft, self._author.name)
         if parts is None:
@@ -150,9 +151,11 @@ class _AuthorPage:
             raise _Unusable(NO_TITLE)
         if max(len(title), len(title_slug)) > MAX_TITLE_CHARACTERS:
             raise _Unusable(LONG_TITLE)
+        # what its other lines say
         byline = parse_byline(parts.byline or "")
         authors, names_page_author = self._authorships(byline)
         code_urls = code_urls_in(parts.abstract or "")
+        # a title that stands on the page again is another paper
         identifier = f"{self._author.id}/{title_slug}"
         times = self._times[title_slug] = self._times.get(title_slug, 0) + 1
         return PaperRecord(

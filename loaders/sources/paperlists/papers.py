@@ -68,10 +68,12 @@ def paper_record(entry: Entry, conference: Conference, identifier: str) -> Paper
     except LongName:
         raise UnusableObject(LONG_NAME) from None
     abstract = known_text(entry.abstract)
+    # what no record can be without
     if title is None and abstract is None and not people.authors:
         raise UnusableObject(NO_PAPER)
     if title is not None and len(title) > MAX_TITLE_CHARACTERS:
         raise UnusableObject(LONG_TITLE)
+    # what several properties are made of
     status = status_of(text_of(entry.status))
     urls = entry.urls()
     code_urls = tuple(

@@ -13,7 +13,7 @@ from loaders.records.verdicts import Verdict
 
 
 class Steps:
-    """The same rarity for every name."""
+    """A rarity that is equal for every name."""
 
     def __init__(self, each: int) -> None:
         self.each = each

@@ -51,7 +51,7 @@ def papers_of(records: list[PaperRecord]) -> dict[str, PaperCluster]:
 
 
 def are_one(first: PaperRecord, second: PaperRecord) -> bool:
-    """As identity finds it: what no block brings together is never compared."""
+    """Whether identity makes two records one paper: what no block brings together is never compared."""
     found = same_paper(first, second) is not None and not blocks(first).isdisjoint(blocks(second))
     assert len(papers_of([first, second])) == (1 if found else 2)
     return found

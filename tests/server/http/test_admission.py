@@ -34,7 +34,7 @@ WHOLE = POST + b"\r\n" + BODY
 
 
 class Asking:
-    """One connection.
+    """One connection to the service, with what it sends and gets.
 
     Args:
         port: of this machine.

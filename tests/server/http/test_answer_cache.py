@@ -53,7 +53,7 @@ def client_of(store: object, **settings: Any) -> httpx.AsyncClient:
 
 
 async def raise_change(store: Store) -> None:
-    """As a load does in every batch."""
+    """Raises the number of changes, which a load does in every batch."""
 
     async def work(transaction: Transaction) -> None:
         await transaction.run("MATCH (g:Graph {key: 'graph'}) SET g.change = g.change + 1")

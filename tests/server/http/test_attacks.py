@@ -34,7 +34,7 @@ def check(answer: httpx.Response) -> None:
 
 
 async def test_what_graphql_cop_looks_for(example_store: Store):
-    """Its checks by name; those that ask for too much are in test_limits."""
+    """The checks of graphql-cop by name; those that ask for too much are in test_limits."""
     async with client_of(example_store, suggestions=False, introspection=False) as client:
         post = client.post
         suggested = await post("/graphql", json={"query": "{ __schema { directive } }"})

@@ -22,7 +22,7 @@ class Wire:
 
     @contextlib.asynccontextmanager
     async def laid(self) -> AsyncIterator[str]:
-        """Its address, for the length of the block."""
+        """The address that clients connect to, for the length of the block."""
         server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
         self.port = server.sockets[0].getsockname()[1]
         try:

@@ -54,7 +54,7 @@ ONE_STEP = {"coauthorPaths": {"length": 1}}
 
 
 def two_authors() -> InventedGraph:
-    """Of one paper."""
+    """A graph of two authors and their one paper."""
     world = InventedGraph()
     authors = [world.author(f"feed:{name}", name) for name in ("Ada", "Bob")]
     world.paper("feed:one", "One", authors=authors, date="2025", status="PUBLISHED")
