@@ -18,7 +18,13 @@ RETURN collect([
     .key, .title, .date, .kind, .authors_complete, .editors, .volume, .issue, .pages, .publisher, .isbn, .language,
     .url, .doi, .arxiv
   },
-  COLLECT { MATCH (p)<-[r:AUTHORED]-(a:Author) RETURN a.name ORDER BY r.position, a.key },
+  COLLECT {
+    MATCH (p)<-[r:AUTHORED]-(a:Author)
+    // whose page names the paper, and who stands behind "et al.", has no place among the first authors
+    WHERE p.authors_complete OR r.position IS NOT NULL
+      OR NOT EXISTS { MATCH (p)<-[s:AUTHORED]-(:Author) WHERE s.position IS NOT NULL }
+    RETURN a.name ORDER BY r.position, a.key
+  },
   COLLECT { MATCH (p)-[:PUBLISHED_IN]->(v:Venue) RETURN v.name ORDER BY v.key LIMIT 1 }[0],
   COLLECT {
     MATCH (p)<-[:DESCRIBES]-(record:Record)

@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.model import Label, StoredNode
-from loaders.identity.keys.key_clusters import Cluster, clusters
+from loaders.identity.keys.contradictions import Contradiction
+from loaders.identity.keys.key_clusters import Cluster
 from loaders.identity.keys.key_links import KeyLink, KeySet, key_links_of
+from loaders.identity.keys.list_cuts import clustering, places_that_meet
 
 Bonds = dict[Label, set[KeyLink]]
 
@@ -35,6 +37,10 @@ class _Nodes:
 
     before: set[KeyLink]
     after: set[KeyLink]
+    listed: set[KeyLink] = field(default_factory=set[KeyLink])
+    """The places of lists in the records that were read, as they are after the batch."""
+    relisted: frozenset[str] = frozenset()
+    """Carriers of places of the records that the batch changes: what is stored of them counts no more."""
     stored: dict[str, StoredNode] = field(default_factory=dict[str, StoredNode])
     node_of: dict[KeyLink, str] = field(default_factory=dict[KeyLink, str])
     holders: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
@@ -48,6 +54,7 @@ class _Nodes:
     bonds: dict[str, set[KeyLink]] = field(default_factory=dict[str, set[KeyLink]])
     """After the batch, by the key of a cluster that something mentions."""
     keys_of: dict[str, KeySet] = field(default_factory=dict[str, KeySet])
+    contradictions: Mapping[str, frozenset[Contradiction]] = field(default_factory=dict[str, frozenset[Contradiction]])
 
     def add(self, node: StoredNode) -> None:
         if node.key not in self.stored:
@@ -67,6 +74,7 @@ class _Nodes:
         self.gone = {bond for bond in self.before - self.after if bond in self.node_of}
         waiting = {key for bond in self.come for key in bond.keys}
         waiting |= {key for bond in self.gone for key in bond.keys.union(self.stored[self.node_of[bond]].keys)}
+        waiting |= {key for place in self._places_in_question() for key in place.keys}
         self.involved = set()
         reached: set[str] = set()
         while waiting:
@@ -75,6 +83,14 @@ class _Nodes:
             self.involved |= nodes
             waiting = {key for node in nodes for key in self.stored[node].keys} - reached
         return reached
+
+    def _places_in_question(self) -> set[KeyLink]:
+        """Places of lists that meet in one node or may, or that are stored of a list which the batch changes."""
+        node_of = {bond.keys: node for bond, node in self.node_of.items() if not bond.carrier}
+        places = {bond for bond in self.node_of if bond.is_place}
+        cut = {self.node_of[place] for place in places}
+        one = {keys: "" if node in cut else node for keys, node in node_of.items()}
+        return places_that_meet(one, self.listed) | {place for place in places if place.carrier in self.relisted}
 
     def unsure(self) -> set[str]:
         """Nodes of which only their records can tell whether a bond is really gone.
@@ -99,16 +115,15 @@ class _Nodes:
         """
         self.gone = {bond for bond in self.gone if bond.is_of_one_record or bond not in mentioned}
         held = {bond for node in self.involved for bond in key_links_of(self.stored[node])}
-        bonds = (held - self.gone) | self.come
-        apart = {bond for bond in bonds if bond.is_different}
-        bonds -= apart
-        self.clusters = clusters(
-            label,
-            {bond.keys for bond in bonds},
-            same=[bond.keys for bond in bonds if bond.is_same],
-            different=[bond.keys for bond in apart],
-        )
+        bonds = {bond for bond in (held - self.gone) | self.come if not bond.is_place}
+        places = {bond for bond in held if bond.is_place and bond.carrier not in self.relisted} | self.listed
+        clustered = clustering(label, bonds | places)
+        self.clusters = dict(clustered.of)
+        self.contradictions = clustered.contradictions
         self.keys_of = {cluster.key: cluster.keys for cluster in self.clusters.values()}
+        self.bonds = {}
+        apart = {bond for bond in bonds if bond.is_different}
+        bonds = (bonds - apart) | clustered.places
         for bond in bonds:
             self.bonds.setdefault(self.clusters[bond.keys].key, set()).add(bond)
         mentioned_clusters = {key for key, of in self.bonds.items() if any(not bond.carrier for bond in of)}
@@ -123,6 +138,19 @@ class _Nodes:
         for key in mentioned:
             if not bond.keys.isdisjoint(self.keys_of[key]):
                 self.bonds[key].add(bond)
+
+    def cut(self) -> set[str]:
+        """Stored nodes of which all records must be read, since a list of authors cuts what they are made of."""
+        places = {place for bonds in self.bonds.values() for place in bonds if place.is_place}
+        if not places:
+            return set()
+        reached: set[str] = set()
+        waiting = {key for place in places for key in place.keys}
+        while waiting - reached:
+            reached |= waiting
+            clusters = {self.clusters[bond.keys].keys for bonds in self.bonds.values() for bond in bonds if bond.joins}
+            waiting = {key for keys in clusters if not keys.isdisjoint(reached) for key in keys}
+        return {node for node in self.involved if not reached.isdisjoint(self.stored[node].keys)}
 
     def moved(self) -> set[str]:
         """Stored nodes of which a mention belongs to another node after the batch."""
@@ -170,14 +198,33 @@ class Change:
         """Nodes of which the records must be read before `settle`."""
         return {label: nodes.unsure() for label, nodes in self._nodes.items() if label is not Label.PAPER}
 
+    def list_authors(self, places: Iterable[KeyLink], *, changed: Iterable[str]) -> bool:
+        """Takes in the lists of authors of the records that were read; whether two places of one that is new meet.
+
+        Args:
+            places: of the lists as they are after the batch.
+            changed: keys of the records that the batch changes.
+        """
+        nodes = self._nodes[Label.AUTHOR]
+        new = set(places) - nodes.listed
+        nodes.listed |= new
+        nodes.relisted |= {f"list:{key}{again}" for key in changed for again in ("", " again")}
+        cut = {key for key, bonds in nodes.bonds.items() if any(bond.is_place for bond in bonds)}
+        of = {keys: "" if cluster.key in cut else cluster.key for keys, cluster in nodes.clusters.items()}
+        return bool(new) and bool(places_that_meet(of, new))
+
     def settle(self, mentioned: Bonds) -> None:
-        """Clusters anew what the batch touches."""
+        """Clusters anew what the batch touches; after more records were read, once more."""
         for label, nodes in self._nodes.items():
             nodes.settle(label, mentioned[label])
 
+    def contradictions(self, label: Label, key: str) -> frozenset[Contradiction]:
+        """What speaks against one of the nodes that are new or clustered anew."""
+        return self._nodes[label].contradictions.get(key, frozenset())
+
     def moved(self) -> dict[Label, set[str]]:
         """Nodes of which all records must be read, since their mentions go to other nodes."""
-        return {label: nodes.moved() for label, nodes in self._nodes.items() if label is not Label.PAPER}
+        return {label: nodes.moved() | nodes.cut() for label, nodes in self._nodes.items() if label is not Label.PAPER}
 
     def keys(self, label: Label) -> set[str]:
         """All keys of the nodes that are clustered anew."""

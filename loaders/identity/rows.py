@@ -179,7 +179,7 @@ def _add_authorships(
         if author is None:
             continue
         row = rows[Label.AUTHOR].setdefault(author, {"raw_name": authorship.name})
-        _add_names(row, {authorship.name})
+        _add_names(row, {authorship.name, *authorship.names})
         if "position" not in row and author not in in_this_record and authorship.position is not None:
             row["position"] = authorship.position
         in_this_record.add(author)

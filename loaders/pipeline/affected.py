@@ -1,6 +1,6 @@
 """What bears on a batch: the records of its papers, and the nodes whose bonds it changes."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graph.links import PAPER_LINKS
@@ -8,7 +8,7 @@ from graph.model import Label, StoredRecord
 from graph.store.store import Transaction
 from graph.writing import stored_records
 from loaders.identity.keys.key_links import KeyLink
-from loaders.identity.keys.mentions import bonds, subject_keys
+from loaders.identity.keys.mentions import bonds, listing, subject_keys
 from loaders.identity.keys.user_corrections import Corrections
 from loaders.identity.node_assignment import Bonds, Change
 from loaders.identity.papers.paper_clusters import PaperCluster, paper_clusters
@@ -109,12 +109,24 @@ async def read_affected(
     bearing.whole |= changes.keys()
     await _read_papers(transaction, bearing)
     change = Change(bearing.bonds_before(), bearing.bonds_after())
+    change.list_authors(_places(bearing), changed=bearing.changes)
     while keys := change.unasked():
         change.add_nodes(await stored_records.nodes_with_keys(transaction, keys))
     await _read_others(transaction, bearing, change.unsure())
+    change.list_authors(_places(bearing), changed=())
     change.settle(_mentioned(bearing))
     await _read_others(transaction, bearing, change.moved())
+    while change.list_authors(_places(bearing), changed=()):  # a list that was read may hold apart what has moved
+        change.settle(_mentioned(bearing))
+        await _read_others(transaction, bearing, change.moved())
     return bearing, change
+
+
+def _places(bearing: AffectedRecords) -> Iterator[KeyLink]:
+    """The places of all lists of authors that were read, as they are after the batch."""
+    for record in bearing.after.values():
+        if isinstance(record, PaperRecord) and len(record.authors) > 1:
+            yield from listing(record)
 
 
 async def _read_papers(transaction: Transaction, bearing: AffectedRecords) -> None:

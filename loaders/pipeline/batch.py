@@ -9,6 +9,7 @@ from graph.model import Label
 from graph.names import normal_form
 from graph.store.store import Transaction
 from graph.writing.batch_statements import BatchWriter
+from loaders.identity.keys.contradictions import told
 from loaders.identity.keys.key_links import KeyLink, KeySet, key_links_of, written
 from loaders.identity.keys.mentions import mentions
 from loaders.identity.keys.user_corrections import Corrections
@@ -141,10 +142,12 @@ def _node_rows(bearing: AffectedRecords, change: Change) -> dict[Label, list[Row
         for key, bonds in change.bonds(label).items():
             keys = change.cluster_keys(label, key)
             stored = change.stored(label, key)
-            if stored is not None and key_links_of(stored) == bonds:
+            speaks_against = told(change.contradictions(label, key))
+            contradictions = tuple(speaks_against["contradictions"] or ())
+            if stored is not None and key_links_of(stored) == bonds and stored.contradictions == contradictions:
                 continue
             named = next((row for bond in bonds if (row := provisional.get((label, bond.keys)))), {"name": key})
-            row = identity(label, keys) | {"bonds": written(bonds, key)}
+            row = identity(label, keys) | {"bonds": written(bonds, key)} | speaks_against
             of_label.append({"key": key, "identity": row, "provisional": named})
     return rows
 
@@ -198,7 +201,7 @@ async def _write_papers(writes: BatchWriter, bearing: AffectedRecords) -> None:
     aliases: list[Row] = []
     described: list[Row] = []
     for work in bearing.works_after.values():
-        rows.append(paper_row(work.key, work.keys, work.records))
+        rows.append(paper_row(work.key, work.keys, work.records) | told(work.contradictions))
         aliases.append({"key": work.key, "aliases": sorted(work.keys.union(paper_aliases(work.records)))})
         described += [
             {"record": record, "node": work.key, "version": version}

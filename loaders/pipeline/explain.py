@@ -148,7 +148,7 @@ def _reasons(
 
 def _reason(bond: KeyLink, joins: Mapping[frozenset[str], Join]) -> Reason | None:
     ids = tuple(sorted(bond.keys))
-    if bond.is_different or len(ids) < 2:
+    if not bond.joins or len(ids) < 2:
         return None
     if bond.is_same:
         return Reason(ids=ids, rule=CORRECTED)

@@ -55,6 +55,8 @@ class Authorship(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """As printed."""
     institutions: tuple[InstitutionMention, ...] = ()
     """Those that the affiliations name."""
+    names: tuple[str, ...] = ()
+    """Other forms of the name that the source gives beside it: in another script."""
 
 
 class TopicMention(Mention, frozen=True, omit_defaults=True, kw_only=True):

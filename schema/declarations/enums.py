@@ -48,6 +48,18 @@ class PaperKind(Enum):
     OTHER = _value("OTHER", "Something else, or what no source says.")
 
 
+@strawberry.enum(description="Which evidence about who wrote a paper, or which paper it is, stands against which.")
+class ProblemKind(Enum):
+    """`graph.model.ProblemKind` with descriptions."""
+
+    UNLIKE_NAMES = _value("UNLIKE_NAMES", "An id is at people whose names have nothing in common. It joins nobody.")
+    EXCLUDING_IDS = _value("EXCLUDING_IDS", "An id stands beside ids of a better scheme that exclude each other.")
+    TWO_PLACES = _value("TWO_PLACES", "An id stands at two authors of one list. It is neither's there.")
+    CUT = _value("CUT", "Ids or names would make one person of two authors of the list. They stay apart.")
+    CORRECTED = _value("CORRECTED", "A correction makes one person of two authors of the list.")
+    TWO_PAPERS = _value("TWO_PAPERS", "An id is at papers with another title and other authors. It joins nothing.")
+
+
 @strawberry.enum(description="What became of a paper.")
 class PaperStatus(Enum):
     """`graph.model.PaperStatus` with descriptions."""

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from schema.types.author import Author
 
 COUNTED = {"counted": [status.value for status in COUNTED_STATUSES]}
-DOUBTED = "EXISTS { MATCH (@node)<-[doubt:DESCRIBES]-(:Verdict) WHERE doubt.reasons IS NOT NULL }"
+DOUBTED = (
+    "(@node.contradictions IS NOT NULL OR"
+    " EXISTS { MATCH (@node)<-[doubt:DESCRIBES]-(:Verdict) WHERE doubt.reasons IS NOT NULL })"
+)
 
 AUTHOR_SORTS = {
     AuthorSortField.NAME: SortKey("@node.name", CursorValueKind.TEXT, nullable=False),

@@ -105,9 +105,9 @@ class Corrections:
                 changed = True
             elif name is not None:
                 changed = True
-                authors.append(msgspec.structs.replace(authorship, keys=self._shown(sorted(keys)), name=name))
+                authors.append(msgspec.structs.replace(authorship, keys=self._shown(sorted(keys)), name=name, names=()))
             else:  # the key that its place gives stays, whoever before it goes
-                authors.append(msgspec.structs.replace(authorship, keys=authorship.keys or tuple(keys)))
+                authors.append(msgspec.structs.replace(authorship, keys=tuple(sorted(keys))))
         return msgspec.structs.replace(record, authors=tuple(authors)) if changed else record
 
     def _name_of(self, keys: Iterable[str]) -> str | None:

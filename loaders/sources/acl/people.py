@@ -5,6 +5,7 @@ the addresses of people's pages. Since then (`people.yaml`) an id means a known 
 several, or may not be matched is `<slug>/unverified`, which is what its page is called.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from functools import lru_cache
@@ -13,9 +14,15 @@ from typing import NamedTuple
 from slugify import slugify
 
 from graph.errors import BadInput, NotTheFormat
-from graph.ids import parse_orcid
+from graph.ids import is_placeholder, make_key, parse_orcid
 from loaders.sources.acl.markup import Element, text_at
 from loaders.sources.acl.yaml_text import Value
+
+_HAN = re.compile(r"[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+"""Han characters alone, as names of Chinese, Japanese and Korean people are written in (Unicode's blocks)."""
+UNVERIFIED = "/unverified"
+"""What the Anthology puts behind the slug of a name that no known person is known to have."""
+_MAIL_ADDRESS = re.compile(r"\S\s*@\s*\S")
 
 
 class PrintedName(NamedTuple):
@@ -26,7 +33,9 @@ class PrintedName(NamedTuple):
 
     @property
     def full(self) -> str:
-        """`Ada Lovelace`."""
+        """`Ada Lovelace`; a name in Han characters has its surname first, and no blank: `李波`."""
+        if _HAN.fullmatch(self.first) and _HAN.fullmatch(self.last):
+            return f"{self.last}{self.first}"
         return f"{self.first} {self.last}".strip()
 
 
@@ -37,7 +46,9 @@ class AnthologyPeople:
         self._ids: defaultdict[PrintedName, set[str]] = defaultdict(set)
         self._ids_by_slug: defaultdict[str, set[str]] = defaultdict(set)
         self._unmatched: set[str] = set()
+        self._listed: set[str] = set()
         self._orcids: dict[str, str] = {}
+        self._in_scripts: defaultdict[str, list[str]] = defaultdict(list)
         self._verified = False
         """Whether there was a `people.yaml`."""
         self.wrong_orcids: list[str] = []
@@ -51,7 +62,15 @@ class AnthologyPeople:
         slug = _slug(name.full)
         if not slug or (candidates and not self._verified):
             return None
-        return f"{slug}/unverified" if self._verified else slug
+        return f"{slug}{UNVERIFIED}" if self._verified else slug
+
+    def is_of_name_alone(self, person: str) -> bool:
+        """Whether an id is not in the lists, and so stands for all who have the name that it is made of."""
+        return person not in self._listed and not person.endswith(UNVERIFIED)
+
+    def names_in_scripts(self, person: str) -> list[str]:
+        """The name of a person in other scripts, where `people.yaml` gives them."""
+        return self._in_scripts.get(person, [])
 
     def orcid(self, person: str) -> str | None:
         """The ORCID iD of a person, where `people.yaml` gives a right one."""
@@ -80,18 +99,20 @@ class AnthologyPeople:
                 raise NotTheFormat(f"{name} has the person {person[:100]!r} without names")
             for one in names:
                 if isinstance(one, dict) and "script" in one:
-                    continue  # a form in another script, which papers give as <variant>
+                    self._in_scripts[person].append(_name(one, name).full)
+                    continue
                 self._add(_name(one, name), person)
             if entry.get("disable_name_matching") == "true":
                 self._unmatched.add(person)
             orcid = entry.get("orcid")
             if isinstance(orcid, str) and orcid:
                 try:
-                    self._orcids[person] = parse_orcid(orcid)
+                    self._orcids[person] = parse_given_orcid(orcid)
                 except BadInput as error:
                     self.wrong_orcids.append(f"{person}: {error}")
 
     def _add(self, name: PrintedName, person: str) -> None:
+        self._listed.add(person)
         self._ids[name].add(person)
         self._ids_by_slug[_slug(name.full)].add(person)
 
@@ -99,6 +120,28 @@ class AnthologyPeople:
 def name_of(person: Element) -> PrintedName:
     """The name in an `<author>` or `<editor>`; both parts are empty where it has none."""
     return PrintedName(text_at(person, "first") or "", text_at(person, "last") or "")
+
+
+def parse_given_orcid(text: str) -> str:
+    """An ORCID iD of those that are handed out; BadInput for others, which hold the place of one."""
+    orcid = parse_orcid(text)
+    if is_placeholder(make_key("orcid", orcid)):
+        raise BadInput(f"{orcid} is of no block that ORCID hands out")
+    return orcid
+
+
+def variants_of(person: Element) -> list[str]:
+    """The name of an `<author>` in other scripts: `<variant script="hani">`."""
+    return [name.full for variant in person.findall("variant") if (name := name_of(variant)).full]
+
+
+def is_mail_address(name: str) -> bool:
+    """Whether what stands for a name is an address, which is nobody's name.
+
+    >>> is_mail_address("ada@example.org"), is_mail_address("Ada Lovelace")
+    (True, False)
+    """
+    return _MAIL_ADDRESS.search(name) is not None
 
 
 def is_variants(value: Value) -> bool:

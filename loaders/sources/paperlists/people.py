@@ -6,7 +6,7 @@ import unicodedata
 from typing import NamedTuple
 
 from graph.errors import BadInput
-from graph.ids import make_key, parse_orcid
+from graph.ids import is_placeholder, make_key, parse_orcid
 from graph.names import slug
 from loaders.extract.latex import text_of_latex
 from loaders.identity.names.institution_names import institutions_named
@@ -183,9 +183,10 @@ def _id(text: str, name: str | None) -> str | None:
 
 def _orcid(text: str) -> str | None:
     try:
-        return make_key("orcid", parse_orcid(text))
+        key = make_key("orcid", parse_orcid(text))
     except BadInput:
         return None
+    return None if is_placeholder(key) else key
 
 
 def _pid(text: str) -> str | None:
