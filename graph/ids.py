@@ -297,8 +297,8 @@ _DOI_OF_A_VOLUME = re.compile(
     re.VERBOSE,
 )
 """A volume of the ACL Anthology, or a book by its ISBN."""
-_DOI_OF_A_TEMPLATE = re.compile(r"10\.(?:(\d)\1{3,8}/.* | 1145/1122445\.1122456 | \d{4,9}/[xn0._-]+)", re.VERBOSE)
-"""What the templates of publishers print where the DOI will stand; prefixes of one digit alone."""
+_DOI_OF_A_TEMPLATE = re.compile(r"10\.(?:0{4,9}/.* | 1145/1122445\.1122456 | \d{4,9}/[xn0._-]+)", re.VERBOSE)
+"""What the templates of publishers print where the DOI will stand; prefixes of zeros."""
 
 
 @lru_cache(1 << 16)

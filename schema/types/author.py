@@ -21,7 +21,7 @@ from schema.declarations.fields import (
     stored,
     traversed,
 )
-from schema.declarations.nodes import ExternalId, Node, SourceRecord, external_ids, source_records
+from schema.declarations.nodes import ExternalId, Node, SourceRecord, author_source_records, external_ids
 from schema.execution.tie_filters import tie_filter_argument
 from schema.execution.traversal_arguments import coauthor_order, coauthors_of
 from schema.types.author_lists import MOST_PAPERS_FIRST, AuthorConnection, by_own_papers
@@ -259,4 +259,4 @@ class Author(Node):
         default=Order("LAST_YEAR", SortKey("@tie.last_year", CursorValueKind.INTEGER), descending=True),
         description="The institutions that the author's papers name for the author; the latest first.",
     )
-    sources: list[SourceRecord] = source_records()
+    sources: list[SourceRecord] = author_source_records()
