@@ -16,7 +16,7 @@ from loaders.records.records import Authorship, PaperRecord
 def author_mentions(work: PaperCluster, corrections: Corrections) -> list[AuthorMention]:
     """One for each author of the paper and each name that its records print for them.
 
-    Where several records agree on an author, it is one mention with the keys of all. Who has nothing but a name that the
+    Where several records agree on an author, it is one mention with the keys of all. Who has nothing but a name that a
     list has printed before is nobody's candidate, for such a namesake is a slip more often than a person.
     """
     joined: dict[str, KeySet] = {}
