@@ -123,8 +123,13 @@ def reach(index: NodeIndex, before: Set[KeyLink], after: Set[KeyLink], lists: Au
         reached |= waiting
         nodes = {node for key in waiting for node in index.holders.get(key, ())} - involved
         involved |= nodes
-        waiting = {key for node in nodes for key in index.stored[node].keys} - reached
+        waiting = {key for node in nodes for key in _keys_in_play(index.stored[node])} - reached
     return Reach(come, gone, involved, reached)
+
+
+def _keys_in_play(node: StoredNode) -> Set[str]:
+    """The keys of a node and of the links that it keeps: one that joins nothing may join it with another node yet."""
+    return frozenset(node.keys).union(*(link.keys for link in key_links_of(node)))
 
 
 def _places_in_question(index: NodeIndex, lists: AuthorLists) -> Set[KeyLink]:
@@ -140,7 +145,8 @@ def _places_in_question(index: NodeIndex, lists: AuthorLists) -> Set[KeyLink]:
 def unsure(index: NodeIndex, reached: Reach) -> set[str]:
     """Nodes of which only their records can tell whether a key link is really gone.
 
-    A node of one key, which nothing else has or is about to have, is a thing by itself whoever mentions it.
+    A node of one key, which nothing else has or is about to have, is a thing by itself whoever mentions it; unless it
+    keeps links beside its own, for then it is written anew with those that are left.
     """
     coming = {key for link in reached.come for key in link.keys}
     nodes = {index.node_of[link] for link in reached.gone if not link.is_of_one_record}
@@ -148,6 +154,7 @@ def unsure(index: NodeIndex, reached: Reach) -> set[str]:
         node
         for node in nodes
         if len(index.stored[node].keys) > 1
+        or index.stored[node].bonds
         or any(key in coming or len(index.holders[key]) > 1 for key in index.stored[node].keys)
     }
 
