@@ -9,7 +9,8 @@ from typing import NotRequired, TypedDict
 NodeIdentity = dict[str, list[str] | None]
 """By which keys a node is known: `keys` has all, each external scheme (`doi`, `orcid`) its values.
 
-`bonds` has what the node was made of, as `loaders.identity.keys.key_links` writes it."""
+`bonds` has what the node was made of, as `loaders.identity.keys.key_links` writes it, and the three properties of
+`ContradictionsRow` what speaks against that."""
 
 
 class RecordRow(TypedDict):
@@ -97,6 +98,21 @@ class PaperRow(TypedDict):
     author_count: int | None
 
 
+class ContradictionsRow(TypedDict):
+    """What speaks against a node, beside its keys; None where nothing does."""
+
+    contradictions: list[str] | None
+    """Each as `loaders.identity.keys.contradictions` writes it, sorted."""
+    contradicted_by: list[str] | None
+    """Keys of the records whose lists of authors they are about, sorted."""
+    rivals: list[str] | None
+    """Keys of the nodes on the other side, sorted."""
+
+
+class ContradictedPaperRow(PaperRow, ContradictionsRow):
+    """All properties of a `Paper` but its keys and external ids."""
+
+
 class ProvisionalRow(TypedDict):
     """What a new node shows until its derived properties are computed."""
 
@@ -108,7 +124,7 @@ class ProvisionalRow(TypedDict):
 
 
 class NodeRow(TypedDict):
-    """A node of a label other than `Paper`: new, or made of other key links than before."""
+    """A node of a label other than `Paper`: new, made of other key links than before, or contradicted otherwise."""
 
     key: str
     identity: NodeIdentity

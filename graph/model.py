@@ -39,6 +39,8 @@ class StoredNode(NamedTuple):
     """What it was made of, as `loaders.identity.keys.key_links` writes it; empty where that is one key alone."""
     names: tuple[str, ...] = ()
     """Those it went by when it was last derived."""
+    contradictions: tuple[str, ...] = ()
+    """What speaks against it, as `loaders.identity.keys.contradictions` writes it."""
 
 
 class PaperKind(StrEnum):
@@ -98,6 +100,23 @@ class TopicKind(StrEnum):
     FIELD = "FIELD"
     KEYWORD = "KEYWORD"
     METHOD = "METHOD"
+
+
+class ProblemKind(StrEnum):
+    """Which evidence stands against which; told on the authors and papers that it is about."""
+
+    UNLIKE_NAMES = "UNLIKE_NAMES"
+    """One id at people whose names have nothing in common; it joins nobody."""
+    EXCLUDING_IDS = "EXCLUDING_IDS"
+    """One id beside ids of a better scheme that differ."""
+    TWO_PLACES = "TWO_PLACES"
+    """One id at two places of a list of authors; it is nobody's there."""
+    CUT = "CUT"
+    """A chain of ids or names would make one person of two places of a list; it was cut."""
+    CORRECTED = "CORRECTED"
+    """A correction makes one person of two places of a list."""
+    TWO_PAPERS = "TWO_PAPERS"
+    """One id at papers whose titles, authors and pages differ; it joins nothing."""
 
 
 def leading_kind(kinds: Collection[str]) -> TopicKind:

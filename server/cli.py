@@ -2,7 +2,7 @@
 
 import typer
 
-from server.commands import database, export, identity, keys, load_commands, projection, serve_commands
+from server.commands import database, doubts, export, identity, keys, load_commands, projection, serve_commands
 from server.commands.status import status
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app.command()(load_commands.load)
 app.command()(load_commands.unload)
 app.command()(status)
 app.command()(identity.explain)
+app.command()(doubts.doubts)
 app.command()(load_commands.migrate)
 app.command()(serve_commands.schema)
 app.add_typer(export.app, name="export")

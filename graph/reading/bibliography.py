@@ -20,7 +20,10 @@ RETURN collect([
     .url, .doi, .arxiv
   },
   COLLECT {
-    MATCH (p)<-[r:AUTHORED]-(a:Author) WHERE r.position IS NOT NULL OR p.authors_complete
+    MATCH (p)<-[r:AUTHORED]-(a:Author)
+    // whose page names the paper, and who stands behind "et al.", has no place among the first authors
+    WHERE p.authors_complete OR r.position IS NOT NULL
+      OR NOT EXISTS { MATCH (p)<-[s:AUTHORED]-(:Author) WHERE s.position IS NOT NULL }
     RETURN [coalesce(r.raw_name, a.name), r.given, r.particle, r.family, r.suffix] ORDER BY r.position, a.key
   },
   COLLECT { MATCH (p)-[:PUBLISHED_IN]->(v:Venue) RETURN v.name ORDER BY v.key LIMIT 1 }[0],

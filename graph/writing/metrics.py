@@ -44,6 +44,15 @@ _FACTS: dict[Label, tuple[str, ...]] = {
     Label.INSTITUTION: ("country", "kind"),
 }
 """What the relationships to papers say of a node beside its names."""
+_PRINTED_AGAIN: dict[Label, LiteralString] = {
+    Label.AUTHOR: """
+    all(key IN n.keys WHERE key STARTS WITH 'record:') AND COUNT { (n)-[:AUTHORED]->() } = 1
+    AND EXISTS {
+      MATCH (n)-[own:AUTHORED]->(:Paper)<-[earlier:AUTHORED]-(:Author)
+      WHERE earlier.raw_name = own.raw_name AND earlier.position < own.position
+    }"""
+}
+"""Whether a node is nothing but a name that a list of authors has printed before: its name leads to the other."""
 _AFFILIATIONS: dict[Label, LiteralString] = {
     Label.AUTHOR: """COLLECT {
     MATCH (n)-[r:AUTHORED]->(p) WHERE p.status IN $counted AND r.institutions IS NOT NULL
@@ -74,9 +83,10 @@ WITH n.key AS key, n.keys AS keys,
     WITH fact, r[fact] AS value, count(*) AS uses WHERE value IS NOT NULL
     RETURN [fact, value, uses]
   }} AS facts,
-  paper_count, first_year, last_year, citations
+  paper_count, first_year, last_year, citations, {_PRINTED_AGAIN.get(label, "false")} AS printed_again
 RETURN collect([
-  key, keys, printed, others, described, affiliations, facts, paper_count, first_year, last_year, citations
+  key, keys, printed, others, described, affiliations, facts, paper_count, first_year, last_year, citations,
+  printed_again
 ])
 """
     for label, link in PAPER_LINKS.items()
@@ -149,6 +159,7 @@ def _derived(
     first_year: int | None,
     last_year: int | None,
     citations: list[int],
+    printed_again: bool,
 ) -> Derived:
     uses = {str(name): int(count) for name, count in printed}
     for name in described:
@@ -167,7 +178,7 @@ def _derived(
             properties[fact] = leading_kind(times).value
         else:
             properties[fact] = min(times, key=lambda value: (-times[value], value), default=None)
-    called = [*names, properties.get("acronym") or ""]
+    called = [] if printed_again else [*names, properties.get("acronym") or ""]
     forms = {f"name:{form}" for name in called if (form := normal_form(name))}
     return Derived(key, properties, sorted(forms.union(keys)), {row[0]: row[1:] for row in affiliations})
 

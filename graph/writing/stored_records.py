@@ -26,7 +26,7 @@ MATCH (alias:Alias {key: key})
 WITH alias, key
 MATCH (alias)-[:OF]->(n) WHERE key IN n.keys
 WITH DISTINCT n
-RETURN collect([[label IN labels(n) WHERE label <> 'Stale'][0], n.key, n.keys, n.bonds, n.names])
+RETURN collect([[label IN labels(n) WHERE label <> 'Stale'][0], n.key, n.keys, n.bonds, n.names, n.contradictions])
 """
 _PAPERS_IN_BLOCKS = """
 UNWIND $blocks AS block
@@ -140,8 +140,10 @@ async def stored_nodes(store: Store, keys: Collection[str]) -> list[StoredNode]:
 
 def _nodes(rows: Iterable[ResultRow]) -> list[StoredNode]:
     return [
-        StoredNode(Label(label), key, tuple(node_keys), tuple(bonds or ()), tuple(names or ()))
-        for label, key, node_keys, bonds, names in rows
+        StoredNode(
+            Label(label), key, tuple(node_keys), tuple(bonds or ()), tuple(names or ()), tuple(contradictions or ())
+        )
+        for label, key, node_keys, bonds, names, contradictions in rows
     ]
 
 

@@ -14,7 +14,16 @@ from graph.writing import stored_records
 from loaders.identity.keys.key_links import KeyLink
 from loaders.identity.keys.mentions import bonds, subject_keys
 from loaders.identity.keys.user_corrections import Corrections
-from loaders.identity.node_assignment import AffectedNodes, NodeIndex, Reach, reach, really_gone, unsure
+from loaders.identity.node_assignment import (
+    NO_LISTS,
+    AffectedNodes,
+    AuthorLists,
+    NodeIndex,
+    Reach,
+    reach,
+    really_gone,
+    unsure,
+)
 from loaders.identity.papers.paper_clusters import PaperCluster, paper_clusters
 from loaders.identity.same_paper.same_paper import blocks, same_paper
 from loaders.records.records import AuthorRecord, EncodedRecord, PaperRecord, Record, decode, is_of_verdict
@@ -75,23 +84,16 @@ async def read_affected(
     # Nodes: those that the whole records mention, and on to all that share keys with a link that comes or goes.
     links_before = _links(reading, reading.before, papers_before, before)
     links_after = _links(reading, reading.after, papers_after, corrections)
-    index, reached = await _read_nodes(transaction, links_before, links_after)
+    index, reached = await _read_nodes(transaction, links_before, links_after, reading.author_lists())
 
-    # Other records: those that tell whether a link is really gone, then those of the nodes whose mentions move.
+    # Other records: those that tell whether a link is really gone, then those of the nodes whose mentions move. The
+    # lists of authors of these records may hold apart what has moved, and then more moves.
     await _read_mentioning(transaction, reading, {label: unsure(index[label], reached[label]) for label in PAPER_LINKS})
-    mentioned = _mentioned(reading.after.values())
-    nodes = {
-        label: AffectedNodes(
-            label=label,
-            stored=index[label].stored,
-            node_of=index[label].node_of,
-            involved=reached[label].involved,
-            come=reached[label].come,
-            gone=really_gone(reached[label], mentioned[label]),
-        )
-        for label in PAPER_LINKS
-    }
+    nodes = _affected_nodes(reading, index, reached)
     await _read_mentioning(transaction, reading, {label: nodes[label].moved for label in PAPER_LINKS})
+    while nodes[Label.AUTHOR].are_cut_by(reading.author_lists()):
+        nodes = _affected_nodes(reading, index, reached)
+        await _read_mentioning(transaction, reading, {label: nodes[label].moved for label in PAPER_LINKS})
     return AffectedRecords(
         changes=changes,
         before=reading.before,
@@ -139,6 +141,10 @@ class _AffectedReading:
     def paper_records(self, state: Mapping[str, Record]) -> list[PaperRecord]:
         """The whole records of papers in one state."""
         return _paper_records(state, self.whole)
+
+    def author_lists(self) -> AuthorLists:
+        """The lists of authors of all records read so far, whole or not."""
+        return AuthorLists.of_records(self.after.values(), self.changes)
 
     @staticmethod
     def _count(state: dict[str, Record], key: str, record: Record | None) -> None:
@@ -231,8 +237,28 @@ def _mentioned(records: Iterable[Record]) -> _Links:
     return links
 
 
+def _affected_nodes(
+    reading: _Reading, index: Mapping[Label, NodeIndex], reached: Mapping[Label, Reach]
+) -> Mapping[Label, AffectedNodes]:
+    """The nodes that the batch touches, by all that the records read so far say."""
+    mentioned = _mentioned(reading.after.values())
+    lists = reading.author_lists()
+    return {
+        label: AffectedNodes(
+            label=label,
+            stored=index[label].stored,
+            node_of=index[label].node_of,
+            involved=reached[label].involved,
+            come=reached[label].come,
+            gone=really_gone(reached[label], mentioned[label]),
+            lists=lists if label is Label.AUTHOR else NO_LISTS,
+        )
+        for label in PAPER_LINKS
+    }
+
+
 async def _read_nodes(
-    transaction: Transaction, before: _Links, after: _Links
+    transaction: Transaction, before: _Links, after: _Links, lists: AuthorLists
 ) -> tuple[Mapping[Label, NodeIndex], Mapping[Label, Reach]]:
     """Reads the nodes of all key links, and on from those that come or go to all that share keys with them."""
     index = {label: NodeIndex() for label in PAPER_LINKS}
@@ -246,7 +272,10 @@ async def _read_nodes(
             if node.label in index:
                 index[node.label].add(node)
         asked |= missing
-        reached = {label: reach(index[label], before[label], after[label]) for label in PAPER_LINKS}
+        reached = {
+            label: reach(index[label], before[label], after[label], lists if label is Label.AUTHOR else NO_LISTS)
+            for label in PAPER_LINKS
+        }
         missing = {key for of_label in reached.values() for key in of_label.keys} - asked
     return index, reached
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from graph.batch_rows import (
     AliasesRow,
     AuthorProfileRow,
+    ContradictedPaperRow,
     DescribedAuthorRow,
     DescribedPaperRow,
     LinkRow,
@@ -17,7 +18,6 @@ from graph.batch_rows import (
     NameAliasesRow,
     NodeRow,
     PaperRecordRow,
-    PaperRow,
     ProvisionalRow,
     RecordRow,
     UnlinkRow,
@@ -27,6 +27,7 @@ from graph.batch_rows import (
 from graph.links import PAPER_LINKS
 from graph.model import Label, TopicKind
 from graph.names import normal_form
+from loaders.identity.keys.contradictions import told
 from loaders.identity.keys.key_links import KeyLink, KeySet, key_links_of, written
 from loaders.identity.keys.mentions import mentions
 from loaders.identity.names.person_names import block_of
@@ -69,7 +70,7 @@ class PaperRows:
     drop: Sequence[str]
     undescribed: Sequence[str]
     """Keys of records that are kept and describe nothing: a correction removes their paper or author."""
-    papers: Sequence[PaperRow]
+    papers: Sequence[ContradictedPaperRow]
     aliases: Sequence[AliasesRow]
     trimmed: Sequence[AliasesRow]
     """Those of the aliases' rows whose papers were there before, and may have had others."""
@@ -245,7 +246,7 @@ def _relink_moved(changes: _LinkChanges, affected: AffectedRecords, resolution: 
 
 
 def _node_rows(affected: AffectedRecords, resolution: Resolution) -> dict[Label, list[NodeRow]]:
-    """By label, the nodes that are new, or made of other key links than before."""
+    """By label, the nodes that are new, made of other key links than before, or contradicted by other evidence."""
     named: dict[tuple[Label, KeySet], tuple[str, TopicKind | None]] = {}
     for record in affected.after.values():
         if not isinstance(record, VerdictRecord):
@@ -259,7 +260,9 @@ def _nodes_of_label(
 ) -> Iterator[NodeRow]:
     for key, links in nodes.links.items():
         stored = nodes.stored.get(key)
-        if stored is not None and key_links_of(stored) == links:
+        against = told(nodes.contradictions.get(key, ()))
+        contradictions = tuple(against["contradictions"] or ())
+        if stored is not None and key_links_of(stored) == links and stored.contradictions == contradictions:
             continue
         provisional: ProvisionalRow = {"name": key}
         mention = next((named[label, link.keys] for link in links if (label, link.keys) in named), None)
@@ -268,16 +271,19 @@ def _nodes_of_label(
             provisional = {"name": name, "names": [name], "paper_count": 0, "kind": kind}
         row = identity(label, nodes.keys[key])
         row["bonds"] = written(links, key)
+        row["contradictions"] = against["contradictions"]
+        row["contradicted_by"] = against["contradicted_by"]
+        row["rivals"] = against["rivals"]
         yield {"key": key, "identity": row, "provisional": provisional}
 
 
 def _paper_rows(affected: AffectedRecords) -> PaperRows:
     """The papers with their aliases and the records that describe them."""
-    papers: list[PaperRow] = []
+    papers: list[ContradictedPaperRow] = []
     aliases: list[AliasesRow] = []
     described: list[DescribedPaperRow] = []
     for paper in affected.papers_after.values():
-        papers.append(paper_row(paper.key, paper.keys, paper.records))
+        papers.append({**paper_row(paper.key, paper.keys, paper.records), **told(paper.contradictions)})
         aliases.append({"key": paper.key, "aliases": sorted(paper.keys.union(paper_aliases(paper.records)))})
         described.extend(
             {"record": record, "node": paper.key, "version": version}

@@ -149,7 +149,7 @@ def _reasons(
 
 def _reason(link: KeyLink, joins: Mapping[frozenset[str], Join]) -> Reason | None:
     ids = tuple(sorted(link.keys))
-    if link.is_different or len(ids) < 2:
+    if not link.joins or len(ids) < 2:
         return None
     if link.is_same:
         return Reason(ids=ids, rule=CORRECTED)

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from graph.errors import ScholarGraphError, Unavailable
+from graph.reading.doubts import contradicted_counts
 from graph.store.constraints import prepare
 from graph.store.store import Store, Transaction
 from graph.writing import loads, stored_records
@@ -98,6 +99,7 @@ async def _load(
         if checkpoint and checkpoint.is_finished:  # and nothing of this source came after it
             report.stand(checkpoint.properties)
             report.revision = str(await settle(store, held, corrections))
+            report.doubtful = await contradicted_counts(store)
             report.seconds = time.monotonic() - report.started
             return report
         if checkpoint:
@@ -139,6 +141,7 @@ async def _load(
         if error:
             raise error
         report.revision = await writer.finish(loader.licence)
+        report.doubtful = await contradicted_counts(store)
     report.seconds = time.monotonic() - report.started
     return report
 

@@ -32,6 +32,8 @@ class Report:
     """Rejects by reason."""
     notices: list[str] = field(default_factory=list[str])
     """What was odd without being a reject."""
+    doubtful: dict[str, int] = field(default_factory=dict[str, int])
+    """By kind of contradiction, the authors and papers of the graph that are doubtful after the load."""
     resumed_at: int = 0
     """Of `read`, how many an earlier run had done."""
     rejects_file: str | None = None
@@ -72,6 +74,7 @@ class Report:
             **{name: getattr(self, name) for name in _COUNTS},
             "reasons": dict(sorted(self.reasons.items())),
             "notices": self.notices,
+            "doubtful": self.doubtful,
             "rejects_file": self.rejects_file,
             "resumed_at": self.resumed_at,
             "seconds": round(self.seconds, 3),

@@ -75,7 +75,7 @@ class Authorship(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     parts: SplitName | None = None
     """Those of `name`; None where the source does not split it."""
     names: tuple[str, ...] = ()
-    """Other forms of the name that the paper prints beside it, such as the one in Han characters."""
+    """Other forms of the name that the source gives beside it, such as the one in Han characters."""
     position: int | None
     """Place in the author list from 0; None where the source does not say."""
     keys: tuple[str, ...] = ()

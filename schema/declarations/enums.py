@@ -1,6 +1,6 @@
 """Enums of the schema, with what each value means.
 
-The five that are stored (kinds and statuses) are the enums of `graph.model` themselves: here each of their values gets
+The six that are stored (kinds and statuses) are the enums of `graph.model` themselves: here each of their values gets
 its description. The others are made here.
 """
 
@@ -11,7 +11,7 @@ from typing import TypeVar
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
-from graph.model import InstitutionKind, Label, PaperKind, PaperStatus, TopicKind, VenueKind
+from graph.model import InstitutionKind, Label, PaperKind, PaperStatus, ProblemKind, TopicKind, VenueKind
 
 Stored = TypeVar("Stored", bound=StrEnum)
 
@@ -86,6 +86,19 @@ _describe(
         TopicKind.FIELD: "A field or category, such as arXiv's cs.LG.",
         TopicKind.KEYWORD: "A keyword that papers give themselves.",
         TopicKind.METHOD: "A named system or method that a paper introduces, such as Paprika.",
+    },
+)
+
+_describe(
+    ProblemKind,
+    "Which evidence about who wrote a paper, or which paper it is, stands against which.",
+    {
+        ProblemKind.UNLIKE_NAMES: "An id is at people whose names have nothing in common. It joins nobody.",
+        ProblemKind.EXCLUDING_IDS: "An id stands beside ids of a better scheme that exclude each other.",
+        ProblemKind.TWO_PLACES: "An id stands at two authors of one list. It is neither's there.",
+        ProblemKind.CUT: "Ids or names would make one person of two authors of the list. They stay apart.",
+        ProblemKind.CORRECTED: "A correction makes one person of two authors of the list.",
+        ProblemKind.TWO_PAPERS: "An id is at papers with another title and other authors. It joins nothing.",
     },
 )
 

@@ -69,6 +69,11 @@ class SourceRecord:
     )
     loaded_at: Date = computed("@record.loaded_at", description="The day on which the record was last written.")
     url: str | None = computed("@record.url", description="A page with it; null where the source names none.")
+    count: int = computed(
+        "coalesce(@record.count, 1)",
+        description="How many records it stands for: 1, or all of a source that describe papers of the author, of which"
+        " it is then the first, written last on the day.",
+    )
     licence: str | None = computed(
         "COLLECT { MATCH (load:Load {key: @record.load}) RETURN load.licence }[0]",
         description="The licence under which the source gives it; null where it is not known.",
@@ -90,6 +95,20 @@ def external_ids(label: Label) -> Any:  # noqa: ANN401 as in schema.declarations
         "UNWIND $schemes AS @scheme UNWIND @this[@scheme.name] AS @value",
         constants={"schemes": shown_schemes(label)},
         description="What others call it, the schemes in a fixed order.",
+    )
+
+
+def author_source_records() -> Any:  # noqa: ANN401
+    """The field `sources` of an author: the records of the author, and those of the papers, counted by source."""
+    return related(
+        "UNWIND COLLECT { MATCH (own:Record)-[:DESCRIBES]->(@this)"
+        " RETURN own{.key, .source, .loaded_at, .url, .load, count: 1} } +"
+        " COLLECT { MATCH (@this)-[:AUTHORED]->(:Paper)<-[:DESCRIBES]-(of:Record) WITH DISTINCT of ORDER BY of.key"
+        " WITH of.source AS source, count(of) AS uses, max(of.loaded_at) AS day, collect(of)[0] AS first"
+        " RETURN first{.key, .source, .load, .url, loaded_at: day, count: uses} } AS @record",
+        order="@record.key",
+        description="The records that describe the author, in the order of source and id; of each source that describes"
+        " the author's papers, the first record, with their number as `count`.",
     )
 
 

@@ -26,9 +26,9 @@ from schema.declarations.nodes import (
     ExternalId,
     Node,
     SourceRecord,
+    author_source_records,
     by_own_papers,
     external_ids,
-    source_records,
 )
 from schema.execution.tie_filters import tie_filter_argument
 from schema.execution.traversal_queries import CoauthorsQuery, coauthor_order
@@ -163,21 +163,23 @@ AffiliationConnection = connection_of(
 
 @strawberry.type(description="Why an author may not be one person, or may be the same as another.")
 class Ambiguity:
-    """What verdicts say of an author: `@this` is the author."""
+    """What verdicts and contradicting ids say of an author: `@this` is the author."""
 
     reasons: list[str] = computed(
-        "COLLECT { MATCH (:Verdict)-[doubt:DESCRIBES]->(@this) UNWIND doubt.reasons AS reason"
+        "COLLECT { UNWIND COLLECT { MATCH (:Verdict)-[doubt:DESCRIBES]->(@this) UNWIND doubt.reasons AS clause"
+        " RETURN clause } + [told IN coalesce(@this.contradictions, []) | split(told, '\t')[2]] AS reason"
         " RETURN DISTINCT reason ORDER BY reason }",
         description="What speaks against certainty, a clause each.",
     )
     candidates: Connection = paged(
         AuthorConnection,
-        "MATCH (:Verdict)-[@doubt:DESCRIBES]->(@this) UNWIND @doubt.candidates AS @candidate"
+        "UNWIND COLLECT { MATCH (:Verdict)-[doubt:DESCRIBES]->(@this) UNWIND doubt.candidates AS key RETURN key }"
+        " + coalesce(@this.rivals, []) AS @candidate"
         " MATCH (:Alias {key: @candidate})-[:OF]->(@node:Author)",
         where="@node <> @this",
         default=MOST_PAPERS_FIRST,
         distinct=True,
-        description="The authors who may be the same person; most papers first.",
+        description="The authors who may be the same person, or have an id of this one; most papers first.",
     )
 
 
@@ -189,7 +191,8 @@ class Author(Node):
     names: list[str] = stored("names", description="Every spelling that may be shown, the most used first.")
     ids: list[ExternalId] = external_ids(Label.AUTHOR)
     ambiguity: Ambiguity | None = related(
-        "UNWIND CASE WHEN EXISTS { MATCH (:Verdict)-[doubt:DESCRIBES]->(@this) WHERE doubt.reasons IS NOT NULL }"
+        "UNWIND CASE WHEN @this.contradictions IS NOT NULL OR"
+        " EXISTS { MATCH (:Verdict)-[doubt:DESCRIBES]->(@this) WHERE doubt.reasons IS NOT NULL }"
         " THEN [1] ELSE [] END AS @doubted",
         single=True,
         description="Why this may not be one person, or may be the same as another; null where nothing says so.",
@@ -254,4 +257,4 @@ class Author(Node):
         default=Order("LAST_YEAR", SortKey("@tie.last_year", CursorValueKind.INTEGER), descending=True),
         description="The institutions that the author's papers name for the author; the latest first.",
     )
-    sources: list[SourceRecord] = source_records()
+    sources: list[SourceRecord] = author_source_records()

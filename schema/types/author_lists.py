@@ -24,7 +24,10 @@ from schema.declarations.filters import (
 from schema.declarations.inputs import IntRange
 from schema.declarations.nodes import COUNTED, MOST_PAPERS_FIRST, NAME_KEY, PAPER_COUNT_KEY
 
-DOUBTED = "EXISTS { MATCH (@node)<-[doubt:DESCRIBES]-(:Verdict) WHERE doubt.reasons IS NOT NULL }"
+DOUBTED = (
+    "(@node.contradictions IS NOT NULL OR"
+    " EXISTS { MATCH (@node)<-[doubt:DESCRIBES]-(:Verdict) WHERE doubt.reasons IS NOT NULL })"
+)
 
 AUTHOR_SORTS = {
     AuthorSortField.NAME: NAME_KEY,

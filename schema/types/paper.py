@@ -7,7 +7,7 @@ import strawberry
 from graph.model import Label
 from schema.declarations.connections import Connection, connection_of
 from schema.declarations.cursors import CursorValueKind
-from schema.declarations.enums import PaperKind, PaperStatus
+from schema.declarations.enums import PaperKind, PaperStatus, ProblemKind
 from schema.declarations.field_declarations import Order, SortKey
 from schema.declarations.fields import computed, paged, related, stored
 from schema.declarations.lazy_types import list_of, node_connection, node_or_none, node_type
@@ -146,6 +146,31 @@ class ReportedCount:
     as_of: Date | None = computed("@record.as_of", description="The day of the count; null where it is not known.")
 
 
+@strawberry.type(description="Something that sources say of a paper or of its authors and that cannot all be true.")
+class PaperProblem:
+    """One contradiction, told on the paper itself or on its authors."""
+
+    kind: ProblemKind = computed("@problem.kind", description="What contradicts what.")
+    sentence: str = computed("@problem.sentence", description="A clause for a person, which names the id or the list.")
+    ids: list[strawberry.ID] = computed("@problem.ids", description="The authors or the other papers that it is about.")
+
+
+def paper_problems() -> Any:  # noqa: ANN401 as in schema.declarations.fields
+    """The field `problems`: what is told of the paper's own ids, and of its authors with one of its records' lists."""
+    return related(
+        "UNWIND COLLECT { MATCH (record:Record)-[:DESCRIBES]->(@this)<-[:AUTHORED]-(author:Author)"
+        " WHERE record.key IN author.contradicted_by UNWIND author.contradictions AS told"
+        " WITH split(told, '\t') AS parts, record, author WHERE record.key IN [parts[1], parts[3]]"
+        " WITH parts[0] AS kind, parts[2] AS sentence, author ORDER BY author.key"
+        " WITH kind, sentence, collect(DISTINCT 'Author:' + author.key) AS ids"
+        " RETURN {kind: kind, sentence: sentence, ids: ids} } +"
+        " [told IN coalesce(@this.contradictions, []) | {kind: split(told, '\t')[0], sentence: split(told, '\t')[2],"
+        " ids: [key IN split(split(told, '\t')[4], '\n') | 'Paper:' + key]}] AS @problem",
+        order="@problem.kind, @problem.sentence",
+        description="What sources say of it, or of who wrote it, that cannot all be true; empty where nothing does.",
+    )
+
+
 @strawberry.type(description="A paper, with all of its versions.")
 class Paper(Node):
     """A paper: a node with the label `Paper`."""
@@ -241,4 +266,5 @@ class Paper(Node):
         description="The papers in the graph that cite it; newest first unless `sort` says otherwise. No source that is"
         " loaded brings citations.",
     )
+    problems: list[PaperProblem] = paper_problems()
     sources: list[SourceRecord] = source_records()

@@ -162,6 +162,11 @@ def _sentence(report: Report) -> str:
     if report.resumed_at:
         lines.append(f"went on after {report.resumed_at:,} records of an interrupted load")
     lines += [f"note: {notice}" for notice in report.notices]
+    if report.doubtful:
+        lines.append(
+            f"{sum(report.doubtful.values()):,} authors and papers have ids that contradict something;"
+            " scholargraph doubts lists them"
+        )
     lines += [f"{count:,} rejected: {reason}" for reason, count in report.reasons.most_common()]
     if report.rejects_file:
         lines.append(f"the rejects are in {report.rejects_file}")

@@ -93,7 +93,7 @@ class Filters:
 
     def Author_ambiguous(self, node: Node, wanted: bool) -> bool:
         doubts = [doubt for _, end, doubt in self.world.ties["DOUBTS"] if end == node["key"]]
-        return any("reasons" in doubt for doubt in doubts) is wanted
+        return ("contradictions" in node or any("reasons" in doubt for doubt in doubts)) is wanted
 
     # papers
 

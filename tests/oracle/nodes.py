@@ -57,17 +57,31 @@ class NodeOracle:
         keys = {start for start, end, _ in self.world.ties["DESCRIBES"] if end == source["key"]}
         return [record for key, record in sorted(self.world.records.items()) if key in keys]
 
-    def _sources(self, source: Source, _: Source) -> list[Source]:
-        return [
-            {
-                "record": record["key"].partition(":")[2],
-                "source": record["source"],
-                "loadedAt": record["loaded_at"],
-                "url": record.get("url"),
-                "licence": self.world.loads.get(record["load"], {}).get("licence"),
-            }
-            for record in self.records(source)
-        ]
+    def Paper_sources(self, source: Source, _: Source) -> list[Source]:
+        return [self._source_record(record) for record in self.records(source)]
+
+    def Author_sources(self, source: Source, _: Source) -> list[Source]:
+        papers = {end for start, end, _ in self.world.ties["AUTHORED"] if start == source["key"]}
+        of_papers: dict[str, dict[str, Source]] = {}
+        for key, end, _ in self.world.ties["DESCRIBES"]:
+            if end in papers and key in self.world.records:
+                of_papers.setdefault(self.world.records[key]["source"], {})[key] = self.world.records[key]
+        found = {record["key"]: self._source_record(record) for record in self.records(source)}
+        for records in of_papers.values():
+            first = self._source_record(records[min(records)])
+            day = max(record["loaded_at"] for record in records.values())
+            found[min(records)] = first | {"count": len(records), "loadedAt": day}
+        return [found[key] for key in sorted(found)]
+
+    def _source_record(self, record: Source) -> Source:
+        return {
+            "record": record["key"].partition(":")[2],
+            "source": record["source"],
+            "loadedAt": record["loaded_at"],
+            "url": record.get("url"),
+            "count": 1,
+            "licence": self.world.loads.get(record["load"], {}).get("licence"),
+        }
 
     def Paper_reportedCitations(self, source: Source, _: Source) -> list[Source]:
         counted = [record for record in self.records(source) if "citations" in record]
@@ -75,8 +89,6 @@ class NodeOracle:
             {"source": record["source"], "count": record["citations"], "asOf": record.get("as_of")}
             for record in counted
         ]
-
-    Author_sources = Paper_sources = _sources
 
     def Paper_versions(self, source: Source, _: Source) -> list[Source]:
         versions: dict[str, list[Source]] = {}
@@ -111,10 +123,14 @@ class NodeOracle:
 
     def Author_ambiguity(self, source: Source, _: Source) -> Source | None:
         doubts = [doubt for _, end, doubt in self.world.ties["DOUBTS"] if end == source["key"] and "reasons" in doubt]
-        if not doubts:
+        contradictions = [text.split("\t") for text in source.get("contradictions", [])]
+        if not doubts and not contradictions:
             return None
-        candidates = {self.found(f"Author:{key}")["key"] for doubt in doubts for key in doubt["candidates"]}  # type: ignore[index]
+        keys = {key for doubt in doubts for key in doubt["candidates"]} | set(source.get("rivals", []))
+        candidates = {self.found(f"Author:{key}")["key"] for key in keys}  # type: ignore[index]
         return {
-            "reasons": sorted({reason for doubt in doubts for reason in doubt["reasons"]}),
+            "reasons": sorted(
+                {reason for doubt in doubts for reason in doubt["reasons"]} | {one[2] for one in contradictions}
+            ),
             "keys": candidates - {source["key"]},
         }

@@ -14,7 +14,12 @@ def odd_graph() -> InventedGraph:
     cyd = world.author("feed:Cyd", "Cyd Müller", citation_count=12, h_index=2)
     dan = world.author("feed:Dan", "Wei Wang")
     eve = world.author("feed:Eve", "Wei Wang", "Eve Wang")
-    fay = world.author("feed:Fay", 'Fay "`}) RETURN 1 //')
+    fay = world.author(
+        "feed:Fay",
+        'Fay "`}) RETURN 1 //',
+        contradictions=["CUT\tacl:J23\tids or names would join two authors of the list of acl:J23\t\tfeed:Bob"],
+        rivals=["feed:Bob"],
+    )
     world.author("record:feed:x#0", "Nobody's Paper")
     paprika = world.topic("method:paprika", "Paprika")
     tars = world.topic("method:tars", "TARS", "Training Adaptive Reasoners for Safety")

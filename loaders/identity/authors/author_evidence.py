@@ -157,7 +157,7 @@ def _joined(key_sets: Collection[KeySet]) -> Mapping[KeySet, Sequence[KeySet]]:
     if sum(map(len, key_sets)) == len(frozenset[str]().union(*key_sets)):
         return {keys: [keys] for keys in key_sets}  # nothing is shared
     found: dict[KeySet, list[KeySet]] = defaultdict(list)
-    for keys, cluster in clusters(Label.AUTHOR, key_sets).items():
+    for keys, cluster in clusters(Label.AUTHOR, key_sets, of_mentions=False).items():
         found[cluster.keys].append(keys)
     return found
 

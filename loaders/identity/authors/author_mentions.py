@@ -16,17 +16,27 @@ from loaders.records.records import Authorship, PaperRecord
 def author_mentions(work: PaperCluster, corrections: Corrections) -> list[AuthorMention]:
     """One for each author of the paper and each name that its records print for them.
 
-    Where several records agree on an author, it is one mention with the keys of all.
+    Where several records agree on an author, it is one mention with the keys of all. Who has nothing but a name that a
+    list has printed before is nobody's candidate, for such a namesake is a slip more often than a person.
     """
     joined: dict[str, KeySet] = {}
     for bond in work.bonds:
         for key in bond.keys:
             joined[key] = joined.get(key, frozenset()) | bond.keys
     people: dict[KeySet, list[tuple[PaperRecord, Authorship]]] = {}
+    printed_again: set[KeySet] = set()
     for record in work.records:
+        printed: set[str] = set()
         for index, authorship in enumerate(record.authors):
-            keys = author_keys(record, index, authorship)
-            people.setdefault(_all_keys(keys, joined), []).append((record, authorship))
+            keys = _all_keys(author_keys(record, index, authorship), joined)
+            people.setdefault(keys, []).append((record, authorship))
+            form = normal_form(authorship.name)
+            if form in printed:
+                printed_again.add(keys)
+            printed.add(form)
+    for keys in printed_again:
+        if all(key.startswith("record:") for key in keys):
+            del people[keys]
     forms = {keys: {normal_form(authorship.name) for _, authorship in of} for keys, of in people.items()}
     return [
         mention

@@ -18,7 +18,7 @@ class KeyLink(NamedTuple):
     keys: KeySet
     carrier: str = ""
     """The verdict, the correction, or the paper whose records agree, that says so; "" where a record gives one thing
-    all the keys."""
+    all the keys. Links that join nothing have the carrier of a list, or of an id that stands at two of its places."""
 
     @property
     def is_same(self) -> bool:
@@ -29,6 +29,32 @@ class KeyLink(NamedTuple):
     def is_different(self) -> bool:
         """Whether a user says that these are no two of them one thing; then it joins nothing."""
         return self.carrier.startswith("different:")
+
+    @property
+    def is_place(self) -> bool:
+        """Whether the keys are one place of a list of authors: no two links of one such carrier are one person."""
+        return self.carrier.startswith("list:")
+
+    @property
+    def is_of_two_places(self) -> bool:
+        """Whether a record has an id at this place that it has at another place of the same list too."""
+        return self.carrier.startswith("twice:")
+
+    @property
+    def joins(self) -> bool:
+        """Whether it says that its keys belong to one thing."""
+        return not (self.is_different or self.is_place or self.is_of_two_places)
+
+    @property
+    def strength(self) -> int:
+        """How much it takes to believe otherwise, the strongest first: a record's word, a paper's records, a verdict.
+
+        >>> [KeyLink(frozenset({"acl:a"}), carrier).strength for carrier in ("", "doi:10.1/a", "verdict:ray a")]
+        [0, 1, 2]
+        """
+        if not self.carrier or self.is_same:
+            return 0
+        return 2 if self.carrier.startswith("verdict:") else 1
 
     @property
     def is_of_one_record(self) -> bool:

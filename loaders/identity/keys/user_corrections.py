@@ -108,7 +108,7 @@ class Corrections:
                 shown = self._shown(sorted(keys))
                 authors.append(msgspec.structs.replace(authorship, keys=shown, name=name, parts=None, names=()))
             else:  # the key that its place gives stays, whoever before it goes
-                authors.append(msgspec.structs.replace(authorship, keys=authorship.keys or tuple(keys)))
+                authors.append(msgspec.structs.replace(authorship, keys=tuple(sorted(keys))))
         return msgspec.structs.replace(record, authors=tuple(authors)) if changed else record
 
     def _name_of(self, keys: Iterable[str]) -> str | None:

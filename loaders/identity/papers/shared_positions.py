@@ -14,9 +14,8 @@ from typing import NamedTuple
 
 from graph.ids import SCHEMES, node_key, split_key
 from graph.model import Label
-from graph.names import normal_form
 from loaders.identity.keys.key_links import KeySet
-from loaders.identity.keys.mentions import author_keys
+from loaders.identity.keys.mentions import author_keys, compared_words, list_length
 from loaders.identity.names.person_names import NameParts, likeness, name_parts
 from loaders.records.records import PaperRecord, record_key
 from loaders.records.verdicts import Join
@@ -69,7 +68,7 @@ def anchored(records: Sequence[PaperRecord]) -> Iterator[Join]:
         people[author.keys].append(author)
     for group in sorted(_groups(pairs), key=lambda group: min(map(sorted, group))):
         mentions = sorted((one for keys in group for one in people[keys]), key=lambda one: (one.record, one.index))
-        if not any(_contradict(*pair) for pair in combinations(mentions, 2) if pair not in again):
+        if not any(_contradict(*pair, again=pair in again) for pair in combinations(mentions, 2)):
             yield Join(
                 keys=tuple(sorted({node_key(Label.AUTHOR, keys) for keys in group})),
                 rule=RULE,
@@ -79,13 +78,8 @@ def anchored(records: Sequence[PaperRecord]) -> Iterator[Join]:
 
 def _list_of(record: PaperRecord) -> _List:
     key = record_key(record)
-    words = [
-        tuple(word for word in normal_form(author.name).split() if not word.isdigit()) for author in record.authors
-    ]
-    length = len(words)
-    half, odd = divmod(length, 2)
-    if half > 1 and not odd and words[:half] == words[half:]:
-        length = half
+    words = [compared_words(author.name) for author in record.authors]
+    length = list_length(record)
     complete = record.authors_complete and all(author.position == at for at, author in enumerate(record.authors))
     listed = [
         _Listed(
@@ -193,11 +187,14 @@ def _groups(pairs: Iterable[Pair]) -> list[set[KeySet]]:
     return list({id(group): group for group in group_of.values() if len(group) > 1}.values())
 
 
-def _contradict(one: _Listed, other: _Listed) -> bool:
-    """Whether two mentions cannot be one person: two of one list, or different ids of a scheme."""
+def _contradict(one: _Listed, other: _Listed, *, again: bool) -> bool:
+    """Whether two mentions cannot be one person: two of one list, or different ids of a scheme.
+
+    With `again` they stand in the same place of a list that is printed twice over.
+    """
     if one.keys == other.keys:
         return False
-    return one.record == other.record or any(
+    return (one.record == other.record and not again) or any(
         (values := _ids(one, scheme)) and (others := _ids(other, scheme)) and values.isdisjoint(others)
         for scheme in _PERSONAL
     )

@@ -45,7 +45,7 @@ def blocks(record: PaperRecord) -> frozenset[str]:
     of the title, or of a part of it. No block has a year, since the years may differ. Empty where the title names no
     paper, or there is no author.
     """
-    if not record.title or not record.authors or _title(record) is None:
+    if not record.title or not record.authors or compared_title(record) is None:
         return frozenset()
     whole, near = block_texts(record.title)
     first = _first_surname(record)
@@ -57,7 +57,7 @@ def same_paper(first: PaperRecord, second: PaperRecord) -> Join | None:
 
     Ids that both have need no rule, and are not looked at. Symmetric.
     """
-    one, other = _title(first), _title(second)
+    one, other = compared_title(first), compared_title(second)
     if one is None or other is None or not _years_meet(first, second):
         return None
     rule = _rule(first, second, one, other)
@@ -74,8 +74,8 @@ def same_paper(first: PaperRecord, second: PaperRecord) -> Join | None:
 def _rule(first: PaperRecord, second: PaperRecord, one: ComparedTitle, other: ComparedTitle) -> str | None:
     if one.letters == other.letters:
         differ = not one.is_telling and _shared_text(first, second, unknown=1) < OTHER_TEXT
-        return "title, year and authors" if _authors_agree(first, second) and not differ else None
-    if _first_surname(first) != _first_surname(second) or not _authors_agree(first, second):
+        return "title, year and authors" if authors_agree(first, second) and not differ else None
+    if _first_surname(first) != _first_surname(second) or not authors_agree(first, second):
         return None
     if _are_of_one_list(first, second):
         return None
@@ -91,7 +91,7 @@ def _rule(first: PaperRecord, second: PaperRecord, one: ComparedTitle, other: Co
     return None
 
 
-def _title(record: PaperRecord) -> ComparedTitle | None:
+def compared_title(record: PaperRecord) -> ComparedTitle | None:
     """None where it names no paper."""
     return title_of(record.title) if record.title and record.kind is not PaperKind.EDITORIAL else None
 
@@ -141,7 +141,7 @@ def _shared_text(first: PaperRecord, second: PaperRecord, *, unknown: float) -> 
     return shares_text(first.abstract, second.abstract) if first.abstract and second.abstract else unknown
 
 
-def _authors_agree(first: PaperRecord, second: PaperRecord) -> bool:
+def authors_agree(first: PaperRecord, second: PaperRecord) -> bool:
     """Whether at least half of the authors of the shorter list are in the other too.
 
     They are compared by surname, or by all the words of their names where these stand in another order.

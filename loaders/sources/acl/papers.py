@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from graph.errors import BadInput
-from graph.id_forms import parse_acl, parse_orcid
+from graph.false_ids import is_of_a_volume, is_placeholder
+from graph.id_forms import parse_acl
 from graph.ids import make_key, parse_key
 from graph.model import Label, PaperKind, PaperStatus
 from loaders.extract.code_urls import code_urls_in
@@ -21,7 +22,15 @@ from loaders.sources.acl import venues
 from loaders.sources.acl.collection import PaperElement
 from loaders.sources.acl.markup import Element, text_at, text_of, title_of
 from loaders.sources.acl.oddities import Oddities
-from loaders.sources.acl.people import AnthologyPeople, editors_of, name_of, variants_of
+from loaders.sources.acl.people import (
+    UNVERIFIED,
+    AnthologyPeople,
+    editors_of,
+    is_mail_address,
+    name_of,
+    parse_given_orcid,
+    variants_of,
+)
 from loaders.sources.acl.venues import AnthologyVenue
 
 SOURCE = "acl"
@@ -35,8 +44,10 @@ LONG_NAME = f"an author's name has more than {MAX_NAME_CHARACTERS} characters"
 NO_YEAR = f"its volume's year is none from {EARLIEST_YEAR} to the next one"
 
 NO_DOI = "is given as a DOI and is none; it is left out"
+DOI_OF_VOLUME = "is given as the DOI of a paper and is that of its volume; it is left out"
 NO_ORCID = "is given as an ORCID iD and is none; it is left out"
 OTHER_ORCID = "is given as the ORCID iD of somebody who has another one in people.yaml; it is left out"
+MAIL_ADDRESS = "has an e-mail address where an author's name should be; it is left out, and the list is not complete"
 TWICE = "names the same person twice; the second is taken for a namesake"
 
 
@@ -67,6 +78,7 @@ class AnthologyPapers:
             raise UnusablePaper(LONG_TITLE)
         # what several properties are made of
         abstract = text_at(element, "abstract")
+        authors = tuple(self._authorships(element, identifier))
         code_urls = tuple(dict.fromkeys((*_code_urls(element), *code_urls_in(abstract or ""))))
         venue = venues.main_venue(volume.venues)
         editors = editors_of(element) or volume.editors
@@ -77,7 +89,8 @@ class AnthologyPapers:
             title=title,
             title_protected=protected,
             bibkey=text_at(element, "bibkey"),
-            authors=tuple(self._authorships(element, identifier)),
+            authors=authors,
+            authors_complete=len(authors) == len(element.findall("author")),
             abstract=abstract,
             date=self._date(paper),
             kind=self._kind(paper),
@@ -107,6 +120,9 @@ class AnthologyPapers:
                 raise UnusablePaper(NO_NAME)
             if len(name.full) > MAX_NAME_CHARACTERS:
                 raise UnusablePaper(LONG_NAME)
+            if is_mail_address(name.full):
+                self._oddities.add(MAIL_ADDRESS, identifier)
+                continue
             person = author.get("id")
             if person is None:
                 person = self._people.resolve(name)
@@ -122,12 +138,17 @@ class AnthologyPapers:
             yield Authorship(
                 name=name.full,
                 parts=name.parts,
-                names=tuple(variant for variant in variants_of(author) if len(variant) <= MAX_NAME_CHARACTERS),
                 position=position,
                 keys=() if taken else tuple(self._author_keys(author, person, identifier)),
+                names=self._other_names(author, person, name.full),
                 affiliations=affiliations,
                 institutions=institutions_named(affiliations),
             )
+
+    def _other_names(self, author: Element, person: str | None, name: str) -> tuple[str, ...]:
+        """Of one author in other scripts, as the paper has it and as `people.yaml` does."""
+        names = (*variants_of(author), *(self._people.names_in_scripts(person) if person else ()))
+        return tuple(dict.fromkeys(form for form in names if form != name and len(form) <= MAX_NAME_CHARACTERS))
 
     def _author_keys(self, author: Element, person: str | None, identifier: str) -> Iterator[str]:
         known = self._people.orcid(person) if person else None
@@ -135,7 +156,7 @@ class AnthologyPapers:
         orcid = known
         if printed:
             try:
-                orcid = parse_orcid(printed)
+                orcid = parse_given_orcid(printed)
             except BadInput:
                 self._oddities.add(NO_ORCID, f"{printed[:40]} in {identifier}")
             if known and orcid != known:
@@ -143,6 +164,8 @@ class AnthologyPapers:
                 orcid = known
         if orcid:
             yield make_key("orcid", orcid)
+        if person and orcid and author.get("id") is None and self._people.is_of_name_alone(person):
+            person += UNVERIFIED  # the page of all who have the name, and this one has an id of their own
         if person:
             yield make_key(SOURCE, person)
 
@@ -151,9 +174,15 @@ class AnthologyPapers:
         if doi is None:
             return
         try:
-            yield parse_key(Label.PAPER, "doi", doi)
+            key = parse_key(Label.PAPER, "doi", doi)
         except BadInput:
+            key = None
+        if key is None or is_placeholder(key):
             self._oddities.add(NO_DOI, f"{doi[:80]} in {identifier}")
+        elif is_of_a_volume(key):
+            self._oddities.add(DOI_OF_VOLUME, f"{doi[:80]} in {identifier}")
+        else:
+            yield key
 
     def _date(self, paper: PaperElement) -> str | None:
         """The volume's date, so the first version's; the days of a conference are not those of publication."""

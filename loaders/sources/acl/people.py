@@ -14,7 +14,9 @@ from typing import NamedTuple
 from slugify import slugify
 
 from graph.errors import BadInput, NotTheFormat
+from graph.false_ids import is_placeholder
 from graph.id_forms import parse_orcid
+from graph.ids import make_key
 from loaders.records.records import SplitName
 from loaders.sources.acl.markup import Element, text_at
 from loaders.sources.acl.yaml_text import Value
@@ -24,6 +26,9 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〇]+")
 _KANA = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〇\u3040-\u30ff]+")
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]+")
 _SCRIPTS = {"Hani": _HAN, "Jpan": _KANA, "Hang": _HANGUL}
+UNVERIFIED = "/unverified"
+"""What the Anthology puts behind the slug of a name that no known person is known to have."""
+_MAIL_ADDRESS = re.compile(r"\S\s*@\s*\S")
 
 
 class PrintedName(NamedTuple):
@@ -68,7 +73,9 @@ class AnthologyPeople:
         self._ids: defaultdict[PrintedName, set[str]] = defaultdict(set)
         self._ids_by_slug: defaultdict[str, set[str]] = defaultdict(set)
         self._unmatched: set[str] = set()
+        self._listed: set[str] = set()
         self._orcids: dict[str, str] = {}
+        self._in_scripts: defaultdict[str, list[str]] = defaultdict(list)
         self._verified = False
         """Whether there was a `people.yaml`."""
         self.wrong_orcids: list[str] = []
@@ -82,7 +89,15 @@ class AnthologyPeople:
         slug = _slug(name.given_first)
         if not slug or (candidates and not self._verified):
             return None
-        return f"{slug}/unverified" if self._verified else slug
+        return f"{slug}{UNVERIFIED}" if self._verified else slug
+
+    def is_of_name_alone(self, person: str) -> bool:
+        """Whether an id is not in the lists, and so stands for all who have the name that it is made of."""
+        return person not in self._listed and not person.endswith(UNVERIFIED)
+
+    def names_in_scripts(self, person: str) -> list[str]:
+        """The name of a person in other scripts, where `people.yaml` gives them."""
+        return self._in_scripts.get(person, [])
 
     def orcid(self, person: str) -> str | None:
         """The ORCID iD of a person, where `people.yaml` gives a right one."""
@@ -111,18 +126,20 @@ class AnthologyPeople:
                 raise NotTheFormat(f"{name} has the person {person[:100]!r} without names")
             for variant in names:
                 if isinstance(variant, dict) and "script" in variant:
-                    continue  # a form in another script, which papers give as <variant>
+                    self._in_scripts[person].append(_as_read(_name(variant, name)))
+                    continue
                 self._add(_name(variant, name), person)
             if entry.get("disable_name_matching") == "true":
                 self._unmatched.add(person)
             orcid = entry.get("orcid")
             if isinstance(orcid, str) and orcid:
                 try:
-                    self._orcids[person] = parse_orcid(orcid)
+                    self._orcids[person] = parse_given_orcid(orcid)
                 except BadInput as error:
                     self.wrong_orcids.append(f"{person}: {error}")
 
     def _add(self, name: PrintedName, person: str) -> None:
+        self._listed.add(person)
         self._ids[name].add(person)
         self._ids_by_slug[_slug(name.given_first)].add(person)
 
@@ -139,17 +156,38 @@ def editors_of(element: Element) -> tuple[PrintedName, ...]:
 
 
 def variants_of(person: Element) -> tuple[str, ...]:
-    """The name in other scripts, as each `<variant>` of an `<author>` gives it.
-
-    One that has the surname and a comma in `<first>` is taken as it is read: `丁,` and `佳玙` are `丁佳玙`.
-    """
-    variants: list[str] = []
-    for variant in person.findall("variant"):
-        first, last = name_of(variant)
-        if first.endswith((",", "，")):
-            first, last = last, first
-        variants.append(PrintedName(first.strip(" ,，"), last.strip(" ,，")).full)
+    """The name in other scripts, as each `<variant>` of an `<author>` gives it."""
+    variants = (_as_read(name_of(variant)) for variant in person.findall("variant"))
     return tuple(dict.fromkeys(filter(None, variants)))
+
+
+def _as_read(variant: PrintedName) -> str:
+    """A name in another script as it is read, also where its first part is the surname and a comma.
+
+    >>> _as_read(PrintedName("佳玙", "丁")), _as_read(PrintedName("丁,", "佳玙"))
+    ('丁佳玙', '丁佳玙')
+    """
+    first, last = variant
+    if first.endswith((",", "，")):
+        first, last = last, first
+    return PrintedName(first.strip(" ,，"), last.strip(" ,，")).full
+
+
+def parse_given_orcid(text: str) -> str:
+    """An ORCID iD of those that are handed out; BadInput for others, which hold the place of one."""
+    orcid = parse_orcid(text)
+    if is_placeholder(make_key("orcid", orcid)):
+        raise BadInput(f"{orcid} is of no block that ORCID hands out")
+    return orcid
+
+
+def is_mail_address(name: str) -> bool:
+    """Whether what stands for a name is an address, which is nobody's name.
+
+    >>> is_mail_address("ada@example.org"), is_mail_address("Ada Lovelace")
+    (True, False)
+    """
+    return _MAIL_ADDRESS.search(name) is not None
 
 
 def is_variants(value: Value) -> bool:

@@ -35,15 +35,13 @@ LONG_NAME = f"an author's name has more than {MAX_NAME_CHARACTERS} characters"
 _MAX_SLUG_CHARACTERS = 120
 _MAX_ID_CHARACTERS = 200
 _STATUSES = (
-    ("retract", PaperStatus.RETRACTED),
-    ("reject", PaperStatus.REJECTED),
-    ("withdraw", PaperStatus.WITHDRAWN),
-    ("active", PaperStatus.PREPRINT),
-    ("under review", PaperStatus.PREPRINT),
-    ("submitted", PaperStatus.PREPRINT),
-    ("pending", PaperStatus.PREPRINT),
+    (re.compile(r"\bretract", re.IGNORECASE), PaperStatus.RETRACTED),
+    (re.compile(r"\breject", re.IGNORECASE), PaperStatus.REJECTED),
+    (re.compile(r"\bwithdr[ae]w", re.IGNORECASE), PaperStatus.WITHDRAWN),
+    (re.compile(r"\b(?:active|under review|submitted|pending)\b", re.IGNORECASE), PaperStatus.PREPRINT),
 )
-"""By what the decision contains; any other, and none, is that of a paper which was accepted."""
+"""By a word of the decision; any other, and none, is that of a paper which was accepted: an "Interactive Poster"."""
+_WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
 
 _PLAIN_MATH = re.compile(r"(?<![\\$])\$([^\s$\\^_{}]{1,12})\$(?!\$)")
 _OPENREVIEW_URL = re.compile(r"openreview\.net/\w+\?id=(?P<id>[\w-]{8,20})(?![\w-])", re.ASCII)
@@ -150,18 +148,17 @@ def keys_of(entry: Entry, urls: tuple[str, ...]) -> tuple[str, ...]:
 def status_of(decision: str) -> PaperStatus:
     """The status of the paper: published, rejected, withdrawn and so on.
 
-    >>> status_of("Desk Reject"), status_of("Spotlight")
+    >>> status_of("Desk Reject"), status_of("Interactive Poster")
     (<PaperStatus.REJECTED: 'REJECTED'>, <PaperStatus.PUBLISHED: 'PUBLISHED'>)
     """
-    words = decision.casefold()
-    return next((status for word, status in _STATUSES if word in words), PaperStatus.PUBLISHED)
+    return next((status for words, status in _STATUSES if words.search(decision)), PaperStatus.PUBLISHED)
 
 
 def kind_of(decision: str, status: PaperStatus) -> PaperKind:
     """The kind of a paper: a submission that was not accepted, or not yet, is a preprint."""
     if status not in {PaperStatus.PUBLISHED, PaperStatus.RETRACTED}:
         return PaperKind.PREPRINT
-    if "workshop" in decision.casefold():
+    if _WORKSHOP.search(decision):
         return PaperKind.WORKSHOP_PAPER
     return PaperKind.ARTICLE if decision == "TOG Paper" else PaperKind.CONFERENCE_PAPER
 

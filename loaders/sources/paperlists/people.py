@@ -6,6 +6,7 @@ import unicodedata
 from typing import NamedTuple
 
 from graph.errors import BadInput
+from graph.false_ids import is_placeholder
 from graph.id_forms import parse_orcid
 from graph.ids import make_key
 from graph.name_particles import GENERATION_SUFFIX_PATTERN
@@ -185,9 +186,10 @@ def _id(text: str, name: str | None) -> str | None:
 
 def _orcid(text: str) -> str | None:
     try:
-        return make_key("orcid", parse_orcid(text))
+        key = make_key("orcid", parse_orcid(text))
     except BadInput:
         return None
+    return None if is_placeholder(key) else key
 
 
 def _pid(text: str) -> str | None:

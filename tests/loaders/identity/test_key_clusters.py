@@ -93,13 +93,63 @@ def test_papers_never_conflict_and_are_the_connected_components(sets: set[KeySet
 
 
 @given(key_sets)
-def test_nobody_has_two_orcids_unless_a_source_says_so(sets: set[KeySet]):
+def test_nobody_has_two_orcids_unless_mentions_say_so(sets: set[KeySet]):
     said = any({ADA, BO} <= keys for keys in sets)
-    chained = any(ADA in keys for keys in sets) and any(BO in keys for keys in sets)
+    for key in ("openreview:~A1", "openreview:~B1", "acl:a"):
+        said |= all(any({key, orcid} <= keys for keys in sets) for orcid in (ADA, BO))
     for cluster in clusters(Label.AUTHOR, sets).values():
         if {ADA, BO} <= cluster.keys:
-            assert chained
             assert said
+
+
+def test_an_id_with_two_orcids_is_one_person():
+    made = clusters(Label.AUTHOR, of({ADA, "acl:alek-rudin"}, {BO, "acl:alek-rudin"}))
+    assert set(made.values()) == {Cluster(ADA, frozenset({ADA, BO, "acl:alek-rudin"}))}
+
+
+def test_an_id_against_which_ids_of_two_schemes_stand_joins_nothing():
+    made = clusters(
+        Label.AUTHOR, of({ADA, "openreview:~Wei_Wang1", "dblp:35/1"}, {BO, "openreview:~Wei_Wang2", "dblp:35/1"})
+    )
+    assert len(set(made.values())) == 2
+
+
+def test_the_page_of_a_name_stays_apart_from_the_profiles_that_papers_bind_to_it():
+    page = "acl:wei-wang"
+    sets = of({page}, {page, "openreview:~Wei_Wang1"}, {page, "openreview:~Wei_Wang2"})
+    assert len(set(clusters(Label.AUTHOR, sets, of_mentions=False).values())) == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("acl:greta-holm", "acl:kofi-adjei"),
+        ("acl:greta-holm", "openreview:~Kofi_Adjei1"),
+        ("openreview:~Li_Ming3", "openreview:~Olga_Petrova1"),
+        ("openreview:~Al_Fox1", "openreview:~Bo_Lind1"),
+    ],
+)
+def test_an_orcid_joins_nobody_whose_names_have_nothing_in_common(one: str, other: str):
+    made = clusters(Label.AUTHOR, of({ADA, one}, {ADA, other}))
+    assert {cluster.key for cluster in made.values()} == {one, other}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("acl:ada-ray", "openreview:~Ada_Lovelace1"),  # a married name
+        ("acl:ada-ray", "openreview:~A._Ray1"),
+        ("acl:ray-ada", "openreview:~Ada_Ray1"),
+        ("acl:aleksei-soloviev", "openreview:~Alexey_Solovyov1"),
+        ("acl:chih-wei-hsieh", "openreview:~Zhiwei_Xie1"),
+        ("acl:jose-garcia", "openreview:~José_García1"),
+        ("acl:yang-liu-icsi", "openreview:~Yang_Liu5"),
+        ("dblp:12/3", "openreview:~Yang_Liu5"),  # an id without a name says nothing against it
+    ],
+)
+def test_an_orcid_joins_names_that_may_be_one_person_s(one: str, other: str):
+    made = clusters(Label.AUTHOR, of({ADA, one}, {ADA, other}))
+    assert {cluster.key for cluster in made.values()} == {ADA}
 
 
 @pytest.mark.parametrize("label", list(Label))

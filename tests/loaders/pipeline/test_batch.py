@@ -34,10 +34,10 @@ LAB = InstitutionMention(keys=("feed:lab",), name="lab")
 PEOPLE = ["Ada Ray", "Bo Lindström", "Chen Wei", "Dina Abu"]
 KEYS = {name: f"feed:{name.replace(' ', '_')}" for name in PEOPLE}
 STRONG = [
-    "orcid:0000-0000-0000-0001",
-    "orcid:0000-0000-0000-0002",
-    "openreview:~Ada1",
-    "openreview:~Bo1",
+    "orcid:0000-0002-0000-0001",
+    "orcid:0000-0002-0000-0002",
+    "openreview:~Ada_Ray1",
+    "openreview:~Bo_Lind1",
     "acl:ada-ray",
 ]
 
@@ -115,7 +115,7 @@ def author_records(draw: st.DrawFn, number: int) -> AuthorRecord:
     return AuthorRecord(
         source="feed",
         id=f"a{number}",
-        keys=(KEYS[name], *draw(st.sampled_from([(), ("orcid:0000-0000-0000-0001",)]))),
+        keys=(KEYS[name], *draw(st.sampled_from([(), ("orcid:0000-0002-0000-0001",)]))),
         name=name,
         figures=draw(st.sampled_from([None, ReportedFigures(as_of="2026-01-01", h_index=3, paper_count=2)])),
     )

@@ -203,7 +203,7 @@ async def test_a_removed_paper_and_a_removed_author_are_gone(store: Store, tmp_p
         ("rename:\n- {id: Author:acl:a}", "line 2: rename takes an id and a name"),
         ("rename:\n- {id: Venue:acl:a, name: X}", "line 2: an author can be renamed"),
         ("remove:\n- Topic:keyword:a", "line 2: an author or a paper can be removed"),
-        ("same:\n- [Author:orcid:0000-0000-0000-0009, Author:acl:a]", "line 2: the ORCID iD"),
+        ("same:\n- [Author:orcid:0000-0002-0000-0009, Author:acl:a]", "line 2: the ORCID iD"),
         (
             "same:\n- [Author:acl:a, Author:acl:b]\n- [Author:acl:b, Author:acl:c]\ndifferent:\n- [Author:acl:a, Author:acl:c]",
             "lines 3 and 5: Author:acl:a and Author:acl:c",

@@ -1,0 +1,128 @@
+"""Things by their links, with the one thing that no id, name or chain of records may do: join two places of one list.
+
+First everything is joined that keys join. Where two places of a list of authors came to one person then, that person's
+links are gone through again from the strongest to the weakest: what one record says of one mention, ids by their rank,
+what the records of a paper agree on, what names tell. A link that would bring two places together is cut.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+from graph.model import Label, ProblemKind
+from loaders.identity.keys.contradictions import Contradiction
+from loaders.identity.keys.key_clusters import Clustering, KeyGroups
+from loaders.identity.keys.key_links import KeyLink, KeySet
+
+
+def clustering(label: Label, links: Iterable[KeyLink]) -> Clustering:
+    """The things that links make, all of one label: a function of the set of links, with all places of lists in it.
+
+    Places that nothing would join with another of their list make no difference, and need not be given.
+    """
+    given = set(links)
+    joining = [link for link in given if link.joins]
+    same = sorted((link.keys for link in given if link.is_same), key=sorted)
+    different = [link.keys for link in given if link.is_different]
+    groups = KeyGroups(label, joining, same=same, different=different)
+    groups.join_all()
+    places = _that_meet(groups, (link for link in given if link.is_place and link.keys in groups.parents))
+    for root in sorted({groups.root(link.keys) for link in places}, key=sorted):
+        _cut(groups, [keys for keys in groups.parents if groups.root(keys) == root], places)
+    _tell(groups, places, (link for link in given if link.is_of_two_places and link.keys in groups.parents))
+    of = groups.clusters()
+    told: dict[str, set[Contradiction]] = defaultdict(set)
+    for key_set, contradiction in groups.contradictions:
+        told[of[key_set].key].add(contradiction)
+    return Clustering(of, frozenset(places), {key: frozenset(found) for key, found in told.items()})
+
+
+def places_that_meet(of: Mapping[KeySet, object], places: Iterable[KeyLink]) -> set[KeyLink]:
+    """The places of lists that came to one thing with another place of their list.
+
+    Args:
+        of: by set of keys, the thing; sets that are not there are passed over.
+        places: links of places.
+    """
+    met: dict[tuple[str, object], set[KeyLink]] = defaultdict(set)
+    for place in places:
+        if (thing := of.get(place.keys)) is not None:
+            met[place.carrier, thing].add(place)
+    return {place for together in met.values() if len(together) > 1 for place in together}
+
+
+def _that_meet(groups: KeyGroups, places: Iterable[KeyLink]) -> set[KeyLink]:
+    given = list(places)
+    return places_that_meet({place.keys: groups.root(place.keys) for place in given}, given)
+
+
+def _cut(groups: KeyGroups, members: Collection[KeySet], places: Iterable[KeyLink]) -> None:
+    """Takes one group apart and joins it again, as far as that brings no two places of a list together."""
+    lists: dict[KeySet, set[str]] = {keys: set() for keys in members}
+    for place in places:
+        if place.keys in lists:
+            lists[place.keys].add(place.carrier)
+    root = groups.root(next(iter(members)))
+    del groups.keys[root]
+    for keys in members:
+        groups.parents[keys] = keys
+        groups.keys[keys] = keys
+
+    def join(roots: Collection[KeySet]) -> None:
+        if len(roots) > 1:
+            together = set[str]().union(*(lists[one] for one in roots))
+            groups.join(roots)
+            lists[groups.root(next(iter(roots)))] = together
+
+    def meet(roots: Iterable[KeySet]) -> bool:
+        seen: set[str] = set()
+        for one in roots:
+            if not seen.isdisjoint(lists[one]):
+                return True
+            seen |= lists[one]
+        return False
+
+    def mentioned(keys: Iterable[str]) -> set[KeySet]:
+        mentions = (one for key in keys for one in groups.carriers.get(key, ()) if one in inside)
+        return {groups.root(one) for one in mentions if not groups.strength[one]}
+
+    inside = frozenset(members)
+    for keys in groups.same:
+        join(mentioned(keys))
+    for key in groups.in_rank():
+        carriers = [one for one in groups.carriers[key] if one in inside and not groups.strength[one]]
+        for part in groups.joined_by(key, carriers) if len(carriers) > 1 else ():
+            if not meet(part):
+                join(part)
+                continue
+            apart = {one for one in part if any(other != one and meet((one, other)) for other in part)}
+            join(part - apart)  # which of those it belongs with nobody can tell
+    for strength in (1, 2):
+        for keys in sorted((one for one in members if groups.strength[one] == strength), key=sorted):
+            targets = {groups.root(keys)}
+            for key in keys:
+                if len(having := mentioned([key])) == 1:
+                    targets |= having
+            if not meet(targets) and not groups.are_excluding(targets):
+                join(targets)
+
+
+def _tell(groups: KeyGroups, places: Iterable[KeyLink], twice: Iterable[KeyLink]) -> None:
+    """Notes what became of the places that would have met, and the ids that stand at two places."""
+    of_list: dict[str, list[KeyLink]] = defaultdict(list)
+    for place in places:
+        of_list[place.carrier].append(place)
+    for carrier, met in of_list.items():
+        record = carrier.removeprefix("list:").removesuffix(" again")
+        roots = {groups.root(place.keys) for place in met}
+        for place in met:
+            root = groups.root(place.keys)
+            if sum(groups.root(other.keys) == root for other in met) > 1:
+                groups.contradictions.append((place.keys, Contradiction(ProblemKind.CORRECTED, record)))
+            if len(roots) > 1:
+                rivals = {min(other.keys) for other in met if groups.root(other.keys) != root}
+                cut = Contradiction(ProblemKind.CUT, record, rivals=tuple(sorted(rivals)))
+                groups.contradictions.append((place.keys, cut))
+    for link in twice:
+        record, key, *rivals = link.carrier.removeprefix("twice:").split("\n")
+        told = Contradiction(ProblemKind.TWO_PLACES, key, (record,), tuple(rivals))
+        groups.contradictions.append((link.keys, told))
