@@ -238,7 +238,7 @@ def _mentioned(records: Iterable[Record]) -> _Links:
 
 
 def _affected_nodes(
-    reading: _Reading, index: Mapping[Label, NodeIndex], reached: Mapping[Label, Reach]
+    reading: _AffectedReading, index: Mapping[Label, NodeIndex], reached: Mapping[Label, Reach]
 ) -> Mapping[Label, AffectedNodes]:
     """The nodes that the batch touches, by all that the records read so far say."""
     mentioned = _mentioned(reading.after.values())
