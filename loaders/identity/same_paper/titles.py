@@ -184,7 +184,7 @@ def shares_text(first: str, second: str) -> float:
 
 @lru_cache(_CACHED_TITLES)
 def block_texts(text: str) -> tuple[str, frozenset[str]]:
-    """Of a title that names a paper, what equal ones have in common; and what near ones have.
+    """What titles that equal this one have in common with it; and what near ones have.
 
     The latter are the beginnings of the two longest words: of the title and of its parts, where they are telling.
     """
