@@ -171,7 +171,11 @@ _ENDINGS = frozenset(
 
 
 def words_shared(first: ComparedTitle, second: ComparedTitle) -> float:
-    """The part of their words, small ones aside, that both have (Jaccard's coefficient)."""
+    """The part of their words, small ones aside, that both have (Jaccard's coefficient).
+
+    >>> words_shared(title_of("Evaluating Parsers with Trees"), title_of("FOO: Evaluating Parsers with Trees"))
+    0.75
+    """
     one, other = set(first.words), set(second.words)
     return len(one & other) / len(one | other) if one or other else 0.0
 
