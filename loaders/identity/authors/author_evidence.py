@@ -140,7 +140,7 @@ class Match(NamedTuple):
 
 
 def persons(mentions: Iterable[AuthorMention]) -> list[PersonCandidate]:
-    """Those of a block, in the order of their keys."""
+    """The candidates of a block of mentions, in the order of their keys."""
     of_keys: dict[KeySet, set[AuthorMention]] = defaultdict(set)
     for mention in mentions:
         of_keys[mention.keys].add(mention)
@@ -244,7 +244,7 @@ def names_alike(names: Sequence[AuthorName]) -> Iterator[tuple[AuthorName, Autho
 def _ties_between(
     one: AuthorName, other: AuthorName, people: Sequence[PersonCandidate], points: int, alike: Likeness
 ) -> Iterator[Match]:
-    """Of the persons of two names, or of one."""
+    """The matches between the persons of two names, or of one."""
     found: dict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
     of_one, of_other = (
         [place for place in name.persons if _is_told_apart(name, people[place])] for name in (one, other)

@@ -108,7 +108,7 @@ class ConstrainedClusters:
             self._join(groups, marks)
 
     def _marked(self, groups: Iterable[int]) -> list[int]:
-        """Those that may conflict with others of them, in order."""
+        """The groups that may conflict with others among them, in order."""
         papers = Counter(paper for group in groups for paper in self._marks[group].papers)
         return sorted(
             group

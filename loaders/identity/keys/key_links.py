@@ -63,13 +63,13 @@ class KeyLink(NamedTuple):
 
 
 def written(bonds: Iterable[KeyLink], key: str) -> list[str] | None:
-    """As a node with this key keeps its bonds: None where there is only that of the key with itself."""
+    """The text in which a node with this key keeps its bonds: None where there is only that of the key with itself."""
     texts = sorted("\t".join((bond.carrier, *sorted(bond.keys))) for bond in bonds)
     return None if texts == ["\t" + key] else texts
 
 
 def key_links_of(node: StoredNode) -> set[KeyLink]:
-    """Those that the node was made of."""
+    """The key links that a stored node was made of."""
     if not node.bonds:
         return {KeyLink(frozenset(node.keys))}
     parts = (text.split("\t") for text in node.bonds)

@@ -129,7 +129,7 @@ def mentions(record: PaperRecord | AuthorRecord) -> Iterator[Mentioned]:
 
 
 def bonds(record: Record) -> Iterator[tuple[Label, KeyLink]]:
-    """Of each thing that the record mentions, papers aside, the keys that the record gives it."""
+    """The keys that a record gives each thing that it mentions, papers aside."""
     if isinstance(record, VerdictRecord):
         for join in record.verdict.joins:
             yield Label.AUTHOR, KeyLink(frozenset(join.keys), record_key(record))

@@ -20,7 +20,7 @@ Kind = Literal["same", "different", "rename", "remove"]
 
 
 class Correction(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, order=True):
-    """One of them; what it means does not depend on any other."""
+    """A correction of a user; what it means does not depend on any other."""
 
     kind: Kind
     label: Label
@@ -36,7 +36,7 @@ class Correction(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, 
 
     @property
     def key(self) -> str:
-        """The same for what the user said in the same words."""
+        """The key of the correction, equal for what the user said in equal words."""
         told = "\0".join((self.kind, self.label, *self.given, self.name or ""))
         return f"{self.kind}:{hashlib.blake2b(told.encode(), digest_size=8).hexdigest()}"
 
@@ -59,15 +59,15 @@ class Corrections:
         return correction in self._all
 
     def with_(self, correction: Correction) -> "Corrections":
-        """With one more."""
+        """The corrections with one more."""
         return Corrections(self._all | {correction})
 
     def without(self, correction: Correction) -> "Corrections":
-        """With one less."""
+        """The corrections with one less."""
         return Corrections(self._all - {correction})
 
     def bonds(self, label: Label, keys: Collection[str]) -> set[KeyLink]:
-        """Those of the things that have one of the keys; what is shown in a bond's place for a hidden key is there."""
+        """The bonds of the things that have one of the keys; what stands for a hidden key in a bond is there."""
         of_key = self._bonds[label]
         if not of_key:
             return set()
@@ -151,4 +151,4 @@ class NothingCounts(Corrections):
     """What stands before a graph is made anew: no record counts, and nothing follows from any."""
 
     def applied(self, record: Record) -> None:
-        """None, whatever the record says."""
+        """No record counts, whatever it says: always None."""

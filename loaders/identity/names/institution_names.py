@@ -65,8 +65,9 @@ _DOMAIN = re.compile(r"(?:[\w-]+\.)*([\w-]+)\.(?:edu|com|org|ac\.[a-z]{2}|edu\.[
 
 @lru_cache(maxsize=50_000)
 def institutions_of(affiliation: str) -> tuple[InstitutionMention, ...]:
-    """The institutions that a printed affiliation names, each once, in its order; none where it names only a place,
-    a department or nobody.
+    """The institutions that a printed affiliation names, each once, in its order.
+
+    There are none where it names only a place, a department or nobody.
 
     >>> [one.name for one in institutions_of("Dept. of CS, Foo Univ., Fooville, USA; Bar Institute of Technology")]
     ['Foo Univ', 'Bar Institute of Technology']
@@ -105,7 +106,7 @@ def _cleaned(text: str) -> str:
 
 
 def _without_aside(aside: re.Match[str]) -> str:
-    """Nothing, but where it says which campus is meant: `Foo University (Guangzhou)`."""
+    """What stands for an aside: a blank, but where it says which campus is meant: `Foo University (Guangzhou)`."""
     return f", {aside['aside']}," if form_of(aside["aside"]) in CAMPUS_PLACES else " "
 
 

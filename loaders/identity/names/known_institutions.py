@@ -17,7 +17,7 @@ _MIN_BRAND_LETTERS = 5
 
 @dataclass(frozen=True, slots=True)
 class KnownInstitution:
-    """One institution."""
+    """An institution that is known by several names."""
 
     name: str
     country: str | None
@@ -54,7 +54,7 @@ def known_company(form: str) -> KnownInstitution | None:
 
 
 def known_institutions() -> tuple[KnownInstitution, ...]:
-    """All of them, in the order of the table."""
+    """All known institutions, in the order of the table."""
     return _table().all
 
 
@@ -97,7 +97,7 @@ def _table() -> _Table:
 
 
 def _only(named: Iterable[tuple[str, KnownInstitution]]) -> Mapping[str, KnownInstitution]:
-    """Those of the names that one institution has."""
+    """The names that no more than one institution has, with it."""
     found: dict[str, KnownInstitution | None] = {}
     for name, one in named:
         found[name] = one if found.get(name, one) is one else None

@@ -57,7 +57,7 @@ class NameParts(NamedTuple):
 
     @property
     def compared(self) -> "NameParts":
-        """As names are compared: of two words that are surnames both, the more frequent one is the surname.
+        """The name as it is compared: of two words that are surnames both, the more frequent one is the surname.
 
         Nobody can tell which way such a name stands, and `Li Wei` may be `Wei Li`.
         """

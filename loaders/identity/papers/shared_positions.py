@@ -118,7 +118,7 @@ def _agreed(one: Sequence[_Listed], other: Sequence[_Listed]) -> Iterator[Pair]:
 
 
 def _nearest(pairs: Sequence[Pair]) -> list[Pair]:
-    """Of pairs that could be, those in which each is the nearest to the other, and nobody else is as near."""
+    """The pairs, of those that could be, in which each is the nearest to the other, and nobody else is as near."""
     if len(pairs) < 2:
         return list(pairs)
     distances: dict[int, list[int]] = defaultdict(list)

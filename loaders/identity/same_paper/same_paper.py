@@ -92,7 +92,7 @@ def _rule(first: PaperRecord, second: PaperRecord, one: ComparedTitle, other: Co
 
 
 def compared_title(record: PaperRecord) -> ComparedTitle | None:
-    """None where it names no paper."""
+    """The title of a record as it is compared; None where it names no paper."""
     return title_of(record.title) if record.title and record.kind is not PaperKind.EDITORIAL else None
 
 
@@ -164,7 +164,7 @@ def _shared_names(first: PaperRecord, second: PaperRecord) -> Iterator[str]:
 
 
 def _first_surname(record: PaperRecord) -> str:
-    """Of the first author; empty where the record does not say who that is."""
+    """The surname of the first author; empty where the record does not say who that is."""
     return next((_surname(author.name) for author in record.authors if author.position == 0), "")
 
 

@@ -171,7 +171,11 @@ _ENDINGS = frozenset(
 
 
 def words_shared(first: ComparedTitle, second: ComparedTitle) -> float:
-    """The part of their words, small ones aside, that both have (Jaccard's coefficient)."""
+    """The part of their words, small ones aside, that both have (Jaccard's coefficient).
+
+    >>> words_shared(title_of("Evaluating Parsers with Trees"), title_of("FOO: Evaluating Parsers with Trees"))
+    0.75
+    """
     one, other = set(first.words), set(second.words)
     return len(one & other) / len(one | other) if one or other else 0.0
 
@@ -184,7 +188,7 @@ def shares_text(first: str, second: str) -> float:
 
 @lru_cache(_CACHED_TITLES)
 def block_texts(text: str) -> tuple[str, frozenset[str]]:
-    """Of a title that names a paper, what equal ones have in common; and what near ones have.
+    """What titles that equal this one have in common with it; and what near ones have.
 
     The latter are the beginnings of the two longest words: of the title and of its parts, where they are telling.
     """
