@@ -61,7 +61,7 @@ def test_a_paper_has_everything_that_the_source_says(papers: dict[str, PaperReco
                 affiliations=("Analytical Engine",),
                 institutions=(InstitutionMention(keys=("name:analytical engine",), name="Analytical Engine"),),
             ),
-            Authorship(name="Bo Li", position=1, keys=("acl:bo-li-shed",)),
+            Authorship(name="Bo Li", position=1, keys=("acl:bo-li-shed",), names=("李波",)),
             Authorship(name="Mausam", position=2, keys=("acl:mausam",)),
             Authorship(name="Loom Research Unit", position=3, keys=("acl:loom-research-unit",)),
         ),
