@@ -164,7 +164,7 @@ def _page(page: str) -> str:
 
 
 def _verbatim(text: str | None) -> str:
-    """Of addresses and ids, which are read as they stand: only braces and backslashes are encoded."""
+    """An address or an id, which is read as it stands: only braces and backslashes are encoded."""
     return "".join(
         f"%{ord(letter):02X}" if letter in "{}\\" else letter for letter in one_line(text or "").replace(" ", "%20")
     )

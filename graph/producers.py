@@ -20,6 +20,7 @@ _PUT_PROFILES = "graph.writing.batch_statements.BatchWriter.put_profiles"
 _PUT_RECORDS = "graph.writing.batch_statements.BatchWriter.put_records"
 _PUT_VERDICTS = "graph.writing.batch_statements.BatchWriter.put_verdicts"
 _IDENTITY = "loaders.identity.rows.identity"
+_TOLD = "loaders.identity.keys.contradictions.told"
 _PAPER = "loaders.identity.rows.paper_row"
 _PAPER_LINKS = "loaders.identity.rows.paper_links"
 _PROFILE = "loaders.identity.rows.profile_row"
@@ -51,12 +52,14 @@ RELATIONSHIPS: Mapping[str, str] = {
 
 PROPERTIES: Mapping[str, Mapping[str, str]] = {
     "Author": _IDENTIFIED
+    | _of(_TOLD, "contradictions", "contradicted_by", "rivals")
     | _of(_IDENTITY, "orcid", "openreview", "dblp", "openalex", "acl", "s2", "feed")
     | _of(_DERIVED, "name", "names", "paper_count", "first_year", "last_year")
     | _of(NO_SOURCE, "citation_count", "h_index"),
     "Paper": _of(_PAPER, "key", "title", "abstract", "date", "year", "kind", "status", "url", "has_code", "code_urls")
     | _of(_PAPER, "author_count", "authors_complete", "editors", "volume", "issue", "pages", "publisher", "isbn")
     | _of(_PAPER, "language")
+    | _of(_TOLD, "contradictions", "rivals")
     | _of(_IDENTITY, "keys", "doi", "arxiv", "acl", "openalex", "dblp", "s2", "openreview", "feed")
     | _of(NO_SOURCE, "citation_count"),
     "Venue": _IDENTIFIED

@@ -84,7 +84,7 @@ class Lease:
         return await self._within(store, self.raise_change, work)
 
     async def note(self, store: Store, work: Callable[[Transaction], Awaitable[T]]) -> T:
-        """As `write`, for what stands beside the graph, in the book of loads: the revision is left as it is."""
+        """Writes, as `write` does, what stands beside the graph, in the book of loads: the revision is left as it is."""
         return await self._within(store, self.check, work)
 
     async def _within(

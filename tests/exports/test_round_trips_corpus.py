@@ -101,7 +101,7 @@ def by_csl(papers: list[ExportedPaper]) -> Read:
 
 
 def surname(author: ExportedPerson) -> str:
-    """As the source splits it: without the suffix that it has in one piece with it, whole of a group."""
+    """The surname as the source splits it: without the suffix that it has in one piece with it, whole of a group."""
     parts = person(author)
     if author.given is None or is_group(author.name):
         return author.name

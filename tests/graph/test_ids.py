@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph import id_forms, ids
+from graph import false_ids, id_forms, ids
 from graph.errors import BadInput
 from graph.model import Label
 
@@ -282,3 +282,29 @@ def test_what_was_read_once_is_read_the_same_again(way: tuple[Label, str], text:
     except BadInput:
         return
     assert ids.parse_value(*way, value) == value
+
+
+@pytest.mark.parametrize(
+    ("key", "is_none"),
+    [
+        ("orcid:0000-0001-5000-0007", False),
+        ("orcid:0000-0003-5000-0001", False),
+        ("orcid:0009-0009-9901-0017", False),
+        ("orcid:0009-0010-0000-0000", False),
+        ("orcid:0000-0001-4999-9997", True),
+        ("orcid:0000-0003-5000-001X", True),
+        ("orcid:0009-0010-0000-0018", True),
+        ("orcid:0000-0000-0000-0001", True),
+        ("doi:10.1145/nnnnnnn.nnnnnnn", True),
+        ("doi:10.1145/1122445.1122456", True),
+        ("doi:10.0000/anything", True),
+        ("doi:10.5555/jil_a_00242", False),
+        ("arxiv:1706.03762", False),
+        ("arxiv:hep-th/9901001", False),
+        ("arxiv:1234.56789", True),
+        ("arxiv:0000.00000", True),
+        ("acl:P19-1001", False),
+    ],
+)
+def test_what_holds_the_place_of_an_id_is_told_from_ids(key: str, is_none: bool):
+    assert false_ids.is_placeholder(key) is is_none

@@ -8,7 +8,7 @@ from graph.model import ProblemKind
 
 
 class Contradiction(NamedTuple):
-    """One of them."""
+    """One contradiction: what it is about, what says so, and whose keys it touches."""
 
     kind: ProblemKind
     key: str
@@ -20,7 +20,7 @@ class Contradiction(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """For a person.
+        """What contradicts, as a sentence for a person.
 
         >>> Contradiction(ProblemKind.UNLIKE_NAMES, "orcid:0000-0002-1825-0097").sentence
         'the id orcid:0000-0002-1825-0097 is also at authors whose names have nothing in common; it joins nobody'
@@ -49,12 +49,12 @@ class Contradiction(NamedTuple):
 
     @property
     def text(self) -> str:
-        """As a node keeps it: kind, key, sentence, ids, keys of others; tabs between them, newlines within."""
+        """The contradiction as a node keeps it: kind, key, sentence, ids, keys of others; tabs between them, newlines within."""
         return "\t".join((self.kind, self.key, self.sentence, "\n".join(self.ids), "\n".join(self.rivals)))
 
 
 def told(contradictions: Iterable[Contradiction]) -> ContradictionsRow:
-    """As properties of a node: what contradicts, the records whose lists it is about, and the keys of the others.
+    """The contradictions as properties of a node: what contradicts, the records whose lists it is about, and the keys of the others.
 
     >>> told([])
     {'contradictions': None, 'contradicted_by': None, 'rivals': None}

@@ -60,7 +60,7 @@ class PrintedName(NamedTuple):
 
     @property
     def parts(self) -> SplitName:
-        """As a record has them."""
+        """The parts of the name as a record has them."""
         return SplitName(
             family=self.last or self.first, given=self.first if self.last and self.first else None, script=self.script
         )

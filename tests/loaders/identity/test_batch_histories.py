@@ -76,7 +76,7 @@ class Kept:
         self.nodes: dict[str, StoredNode] = {}
 
     def write(self, batch: dict[str, Record | None]) -> None:
-        """As `read_affected` and `write_batch` do, papers aside."""
+        """Writes a batch as `read_affected` and `write_batch` do, papers aside."""
         before = _links(self.records[key] for key in batch if key in self.records)
         for key in batch:
             self.records.pop(key, None)

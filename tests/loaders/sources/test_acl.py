@@ -64,7 +64,13 @@ def test_a_paper_has_everything_that_the_source_says(papers: dict[str, PaperReco
                 affiliations=("Analytical Engine",),
                 institutions=(InstitutionMention(keys=("name:analytical engine",), name="Analytical Engine"),),
             ),
-            Authorship(name="Bo Li", parts=SplitName(given="Bo", family="Li"), position=1, keys=("acl:bo-li-shed",)),
+            Authorship(
+                name="Bo Li",
+                parts=SplitName(given="Bo", family="Li"),
+                names=("李波",),
+                position=1,
+                keys=("acl:bo-li-shed",),
+            ),
             Authorship(name="Mausam", parts=SplitName(family="Mausam"), position=2, keys=("acl:mausam",)),
             Authorship(
                 name="Loom Research Unit",

@@ -124,3 +124,31 @@ async def test_pages_of_doubts_go_on_where_the_last_ended(store: Store, report: 
     first = await doubts_of_kind(store, "TWO_PLACES", after="", limit=1)
     assert [doubt.key for doubt in first] == ["acl:aldo-lang"]
     assert await doubts_of_kind(store, "TWO_PLACES", after=first[0].key, limit=1) == []
+
+
+async def test_a_name_that_a_list_prints_twice_does_not_make_it_ambiguous(store: Store, tmp_path: Path):
+    file = tmp_path / "2026.twice.xml"
+    wei = "<author><first>Wei</first><last>Wang</last></author>"
+    file.write_text(
+        '<collection id="2026.twice"><volume id="1" type="proceedings"><meta><booktitle>Case</booktitle>'
+        "<year>2026</year><venue>case</venue></meta>"
+        f'<paper id="1"><title>Counting Sheep</title>{wei}{wei}</paper>'
+        f'<paper id="2"><title>Counting Goats</title>{wei}</paper></volume></collection>',
+        encoding="utf-8",
+    )
+    await load(store, LOADERS["acl"], Inputs([file]), as_of=date(2026, 11, 30), data_dir=tmp_path)
+    context = schema.Context(store, Projecting(store))
+    asked = """{ author(by: {name: "Wei Wang"}) {
+      id ambiguity { reasons } sources { source record count } papers { totalCount } }
+      paper(by: {acl: "2026.twice-1.1"}) { authorCount authors { totalCount } } }"""
+    result = await schema.build_schema().execute(asked, {}, context_value=context)
+    assert result.errors is None
+    assert result.data == {
+        "author": {
+            "id": "Author:acl:wei-wang",
+            "ambiguity": None,
+            "sources": [{"source": "acl", "record": "2026.twice-1.1", "count": 2}],
+            "papers": {"totalCount": 2},
+        },
+        "paper": {"authorCount": 2, "authors": {"totalCount": 2}},
+    }
