@@ -84,7 +84,7 @@ class Lease:
         return await self._within(store, self.raise_change, work)
 
     async def note(self, store: Store, work: Callable[[Transaction], Awaitable[T]]) -> T:
-        """Writes, as `write` does, what stands beside the graph, in the book of loads: the revision is left as it is."""
+        """Writes what stands beside the graph, in the book of loads: as `write` does, but the revision stays."""
         return await self._within(store, self.check, work)
 
     async def _within(

@@ -49,12 +49,13 @@ class Contradiction(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The contradiction as a node keeps it: kind, key, sentence, ids, keys of others; tabs between them, newlines within."""
+        """The contradiction as a node keeps it: kind, key, sentence, ids and keys of others, tabs between them."""
         return "\t".join((self.kind, self.key, self.sentence, "\n".join(self.ids), "\n".join(self.rivals)))
 
 
 def told(contradictions: Iterable[Contradiction]) -> ContradictionsRow:
-    """The contradictions as properties of a node: what contradicts, the records whose lists it is about, and the keys of the others.
+    """The contradictions as properties of a node: what contradicts, the records whose lists it is about, and the keys
+    of the others.
 
     >>> told([])
     {'contradictions': None, 'contradicted_by': None, 'rivals': None}
