@@ -11,7 +11,7 @@ NO_SOURCE = ""
 """In place of a producer: no source that is loaded brings this."""
 
 _LINK = "graph.writing.batch_statements.BatchWriter.link"
-_DESCRIBE = "graph.writing.batch_statements.BatchWriter.describe"
+_DESCRIBE = "graph.writing.batch_statements.BatchWriter.describe_papers"
 _AFFILIATE = "graph.writing.batch_statements.BatchWriter.affiliate"
 _ADD_ALIASES = "graph.writing.batch_statements.BatchWriter.add_aliases"
 _ADD_NAMES = "graph.writing.batch_statements.BatchWriter.add_names"
@@ -58,7 +58,7 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
     | _of(NO_SOURCE, "citation_count", "h_index"),
     "Paper": _of(_PAPER, "key", "title", "abstract", "date", "year", "kind", "status", "url", "has_code", "code_urls")
     | _of(_PAPER, "author_count", "authors_complete", "editors", "volume", "issue", "pages", "publisher", "isbn")
-    | _of(_PAPER, "language")
+    | _of(_PAPER, "language", "title_protected", "bibkey", "editor_families")
     | _of(_TOLD, "contradictions", "rivals")
     | _of(_IDENTITY, "keys", "doi", "arxiv", "acl", "openalex", "dblp", "s2", "openreview", "feed")
     | _of(NO_SOURCE, "citation_count"),
@@ -82,7 +82,8 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
     "NameBlock": _of(_BLOCKS, "key", "surnames", "givens"),
     "NamePart": _of(_NAME_PARTS, "key", "step"),
     "Correction": _of(_CORRECTIONS, "key", "body"),
-    "AUTHORED": _of(_PAPER_LINKS, "raw_name", "other_names", "position", "raw_affiliations", "institutions"),
+    "AUTHORED": _of(_PAPER_LINKS, "raw_name", "other_names", "position", "raw_affiliations", "institutions")
+    | _of(_PAPER_LINKS, "given", "particle", "family", "suffix"),
     "PUBLISHED_IN": _of(_PAPER_LINKS, "raw_name", "other_names", "acronym", "kind"),
     "ABOUT": _of(_PAPER_LINKS, "raw_name", "other_names", "kind", "sources", "score"),
     "FROM": _of(_PAPER_LINKS, "raw_name", "other_names", "country", "kind"),
