@@ -187,7 +187,7 @@ def test_a_name_in_han_characters_has_its_surname_first_and_a_variant_is_a_name_
             author("태희", "김"),
         ),
     )
-    assert [each.name for each in one.authors] == ["周国江", "Bo Li", "태희 김"]
+    assert [each.name for each in one.authors] == ["周国江", "Bo Li", "김태희"]
     assert one.authors[1].names == ("李波",)
 
 
