@@ -18,7 +18,7 @@ _USER = """
 import sys
 from pathlib import Path
 from graph import embedded
-with embedded.join(Path(sys.argv[1]), embedded.Settings.from_json(sys.argv[2]), name=sys.argv[3]) as database:
+with embedded.join(Path(sys.argv[1]), embedded.EmbeddedSettings.from_json(sys.argv[2]), name=sys.argv[3]) as database:
     print(database.endpoint.uri, flush=True)
     sys.stdin.read()
 """

@@ -28,7 +28,7 @@ _FETCH = """
 import sys
 from pathlib import Path
 from graph.embedded.jars import fetch
-from graph.embedded.lock import read_lock
+from graph.embedded.jar_list import read_lock
 fetch(read_lock(Path(sys.argv[1])), Path(sys.argv[2]), what="Invented 1.0", maven_repository=sys.argv[3])
 """
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from graph.traversals import kernel_compiler
 
-_CALLED = "from kernels.compiling import kernel\n\n@kernel\ndef called(of):\n    return of + {}\n"
+_CALLED = "from kernels.kernel_compiler import kernel\n\n@kernel\ndef called(of):\n    return of + {}\n"
 _CALLING = """
 from kernels.called import called
-from kernels.compiling import kernel
+from kernels.kernel_compiler import kernel
 
 @kernel
 def calling(of):

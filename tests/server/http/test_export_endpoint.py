@@ -21,7 +21,7 @@ from server.limits.budgets import Budgets
 from server.limits.clients import Clients
 from server.telemetry.request_middleware import RequestMiddleware
 from tests.exports.test_bibliographies import NOTES
-from tests.exports.test_networks import TWO
+from tests.exports.test_networks import THREE, TWO
 from tests.server.server_process import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.anyio
@@ -41,10 +41,10 @@ def browser_of(budget: int | None) -> httpx.AsyncClient:
 
 @pytest.mark.parametrize("form", NETWORK_WRITERS)
 async def test_a_network_becomes_the_same_file(browser: httpx.AsyncClient, form):
-    sent = msgspec.json.encode(TWO)
+    sent = msgspec.json.encode(THREE)
     answer = await browser.post(f"/export/{form}", content=sent, headers={"content-type": "application/json"})
     assert answer.status_code == 200
-    assert answer.content == NETWORK_WRITERS[form](TWO)
+    assert answer.content == NETWORK_WRITERS[form](THREE)
     assert answer.headers["content-type"].startswith(FILE_KINDS[form].media_type)
     assert answer.headers["content-disposition"].endswith(f'{FILE_KINDS[form].suffix}"')
 
