@@ -74,7 +74,7 @@ def test_every_paper_is_a_record(everything: ReadCorpus):
     assert len(everything.ids) == 88_098
     counts = everything.counts
     assert counts["papers"] == 88_098
-    assert counts["authors"] == 292_043
+    assert counts["authors"] == 292_016
     assert counts["without author"] == 717
     assert counts["with venue"] == 88_098
     assert counts["with abstract"] == 44_777
