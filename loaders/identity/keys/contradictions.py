@@ -54,8 +54,7 @@ class Contradiction(NamedTuple):
 
 
 def told(contradictions: Iterable[Contradiction]) -> ContradictionsRow:
-    """The contradictions as properties of a node: what contradicts, the records whose lists it is about, and the keys
-    of the others.
+    """The contradictions as properties of a node: the sentences, the records whose lists they are about, the rivals.
 
     >>> told([])
     {'contradictions': None, 'contradicted_by': None, 'rivals': None}
