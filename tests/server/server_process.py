@@ -21,6 +21,9 @@ RIGHT = {"author": {"paperCount": 16}}
 CLIENTS = 4
 """Who ask all the while."""
 
+THOUGHT_SECONDS = 0.02
+"""Between an answer and the same client's next question: what is tested here is not how much the service can bear."""
+
 PATIENCE_SECONDS = 120
 """After which something does not come at all; no test is about how long it takes."""
 
@@ -144,6 +147,7 @@ async def asking(url: str, query: str, right: object, *, clients: int = CLIENTS)
                     load.note("broken")
                 else:
                     load.note(_outcome(answer, right))
+                await asyncio.sleep(THOUGHT_SECONDS)
 
     tasks = [asyncio.create_task(ask(number)) for number in range(clients)]
     try:

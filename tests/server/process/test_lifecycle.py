@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -12,7 +13,7 @@ import pytest
 
 from graph import embedded
 from loaders.samples import example_page
-from tests.server.server_process import COMMAND, RIGHT, ServeProcess
+from tests.server.server_process import COMMAND, RIGHT, ServeProcess, until
 
 LOAD_PAGE = [*COMMAND, "load", "feed", str(example_page()), "--as-of", "2026-11-22", "--json"]
 Start = Callable[..., ServeProcess]
@@ -24,16 +25,30 @@ def state_of(served: ServeProcess) -> embedded.SupervisorState:
     return status.state
 
 
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
+def environment_of(data_dir: Path) -> dict[str, str]:
     outside = {name: value for name, value in os.environ.items() if not name.startswith("SCHOLARGRAPH_")}
-    environment = outside | {"SCHOLARGRAPH_DATA_DIR": str(tmp_path), "SCHOLARGRAPH_HEAP_MB": "512"}
+    return outside | {"SCHOLARGRAPH_DATA_DIR": str(data_dir), "SCHOLARGRAPH_HEAP_MB": "512"}
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory with the page loaded, whose server has stopped; the tests take copies of it."""
+    data_dir = tmp_path_factory.mktemp("loaded")
+    subprocess.run(LOAD_PAGE, env=environment_of(data_dir), capture_output=True, check=True)
+    embedded.stop(data_dir)
+    until(lambda: embedded.status(data_dir) is None)
+    return data_dir
+
+
+@pytest.fixture
+def start(tmp_path: Path, loaded: Path) -> Iterator[Start]:
+    environment = environment_of(tmp_path)
     started: list[ServeProcess] = []
 
     def start(*options: str) -> ServeProcess:
-        """`serve` with these options, over a graph with the page unless there is one already."""
-        if not options and not (tmp_path / "neo4j").exists():
-            subprocess.run(LOAD_PAGE, env=environment, capture_output=True, check=True)
+        """`serve` with these options, over a graph with the page where there are none."""
+        if not options and not started:
+            shutil.copytree(loaded, tmp_path, dirs_exist_ok=True)
         started.append(ServeProcess(environment, *options))
         return started[-1]
 
