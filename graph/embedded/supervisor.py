@@ -17,11 +17,11 @@ from pathlib import Path
 
 from graph.embedded.directory import Directory, explained, say
 from graph.embedded.file_locks import try_lock
-from graph.embedded.installation import expected_aot_cache
 from graph.embedded.ports import choose_port
+from graph.embedded.rehearsal import rehearse_later
 from graph.embedded.server_process import ServerProcess, StartFailed
 from graph.embedded.settings import EmbeddedSettings
-from graph.embedded.spawn import LOCK_DESCRIPTOR, start_detached
+from graph.embedded.spawn import LOCK_DESCRIPTOR
 from graph.embedded.start_failures import Failure, sentence
 from graph.embedded.state import SupervisorState, read_state, write_state
 from graph.embedded.users import forget_the_dead, users_of
@@ -105,9 +105,7 @@ class Supervisor:
     def _rehearse(self) -> None:
         """Makes the ahead-of-time cache once the last user has gone, but not when the machine is being shut down."""
         if self._settings.rehearse and not self._asked_to_stop:
-            cache = expected_aot_cache(self._settings)
-            if cache is not None and not cache.exists():
-                start_detached(cache.parent / "rehearsal.log", "aot_cache", self._settings.to_json())
+            rehearse_later(self._settings)
 
     def _watch(self, server: ServerProcess) -> bool:
         """Watches the server: True when it died, False when it is to stop, after which nobody can join."""

@@ -7,6 +7,7 @@ from rich.console import Console
 
 from graph import embedded
 from graph.embedded.installation import installed
+from graph.embedded.rehearsal import rehearse
 from graph.errors import BadInput
 from server.commands.options import AsJson, DataDir, print_json
 from server.database import embedded_settings
@@ -18,10 +19,10 @@ _console = Console(stderr=True)
 
 @app.command()
 def fetch() -> None:
-    """Fetch the jars of the embedded Neo4j unless they are there; the first start would do it as well."""
+    """Fetch the jars of the embedded Neo4j and rehearse its start, so that the first is short; once."""
     settings = read_settings()
     if settings.database.neo4j_uri is None:
-        installed(embedded_settings(settings))
+        rehearse(installed(embedded_settings(settings)))
 
 
 @app.command()
