@@ -37,6 +37,7 @@ def declarations(structs: Iterable[type[Struct]], enums: Iterable[type[Enum]] = 
     }
     <BLANKLINE>
     """
+    # those named come first, then what their fields lead to, as it is met
     waiting = [*inspect.multi_type_info([*structs, *enums])]
     declared: set[type] = set()
     while waiting:
@@ -50,6 +51,7 @@ def declarations(structs: Iterable[type[Struct]], enums: Iterable[type[Enum]] = 
                 yield union(cls)
             case inspect.ListType(item_type=inner):
                 waiting.append(inner)
+            # containers lead to what they hold; plain types are written where they stand
             case inspect.UnionType(types=inner):
                 waiting.extend(inner)
             case _:

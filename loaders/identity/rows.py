@@ -75,12 +75,14 @@ def paper_row(key: str, keys: KeySet, records: Sequence[PaperRecord]) -> PaperRo
         keys: all that it is known by.
         records: those that describe it, as `in_order` gives them.
     """
+    # kind and status are the first record's; what may be missing there is the next one's that says it
     first = records[0]
     date = first_date({record.date for record in records if record.date})
     complete = next((record for record in records if record.authors_complete), None)
     codes = {record.has_code for record in records}
     title = _said_first(records, "title")
     editors, editor_families = _editors(records)
+    # one line a property: pyright holds them to `PaperRow`
     row: PaperRow = {
         "key": key,
         "date": date,

@@ -75,8 +75,10 @@ def plan_filter(
     tree, conditions = read_filter(kind, value)
     parts = required(tree)
     filtering = _FilterPlanner(planner, node, label)
+    # only a list over a whole label may begin elsewhere; one of an owner begins at the owner
     best = best_starts(parts, order) if label else None
     known = frozenset(_known(parts))
+    # three plans: filter the label, ask an index, or begin at what one condition finds and filter the rest
     if best is None:
         filtered = FilterPlan(filtering.of_label(parts, indexed=bool(label and known)))
     elif isinstance(best[0], FilterCondition) and isinstance(best[0].condition, Check):

@@ -35,6 +35,7 @@ def printed(plan: Plan) -> str:
 
 def _lines(node: PlanNode | ConnectionPart) -> Iterator[str]:
     match node:
+        # leaves are a line each, in the words of the statement
         case TextPlan():
             yield f"'{node.text}'"
         case LeafPlan():
@@ -45,6 +46,7 @@ def _lines(node: PlanNode | ConnectionPart) -> Iterator[str]:
             yield f"cursor {node.text}"
         case TraversalKeyPlan():
             yield f"traversal {node.number} from {node.text}"
+        # what has parts is a line with its own words, and its parts below
         case ObjectPlan():
             yield node.type_name
             yield from _members(node.members)
@@ -57,6 +59,7 @@ def _lines(node: PlanNode | ConnectionPart) -> Iterator[str]:
             if node.order:
                 yield f"  by {node.order}"
             yield from _indented(_lines(node.element))
+        # parts of a connection; the page's own line says what is listed
         case EdgesPlan():
             yield from _lines(node.edge)
         case PageInfoPlan():

@@ -27,6 +27,7 @@ def doubts(
     """One for each group and each reason, with the candidates that most speaks for."""
     key = {group: min(people[place].key for place in members) for group, members in groups.members.items()}
     found: dict[tuple[int, str], dict[int, int]] = defaultdict(dict)
+    # pairs of groups that were matched, the best match first: the first reason of a pair is the only one
     tied: set[tuple[int, int]] = set()
     for tie in sorted(ties, key=lambda tie: -tie.points):
         pair = first, second = groups.group(tie.first), groups.group(tie.second)
@@ -37,6 +38,7 @@ def doubts(
             reason = f"{ALIKE[tie.likeness]}, {FITS_SEVERAL if tie.points >= JOINED else TOO_LITTLE}"
             for group, candidate in (pair, (second, first)):
                 found[group, reason][candidate] = tie.points
+    # names that nothing else speaks for, as long as a group has room for candidates
     for shorter, longer, alike in _names(names):
         of_shorter, of_longer = (
             sorted({groups.group(place) for place in name.persons}, key=key.__getitem__) for name in (shorter, longer)
@@ -49,6 +51,7 @@ def doubts(
                 if other != group and (group, other) not in tied and not groups.conflict(group, other):
                     candidates = found[group, f"{ALIKE[alike]}, {NOTHING}"]
                     candidates[other] = 0
+    # who is told: those with the most points, and of equals the least keys, so that the order never matters
     for (group, reason), candidates in found.items():
         most = sorted(candidates, key=lambda other: (-candidates[other], key[other]))[:MOST_CANDIDATES]
         yield Doubt(keys=(key[group],), candidates=tuple(sorted(key[other] for other in most)), reason=reason)

@@ -61,6 +61,7 @@ def _cut(groups: KeyGroups, members: Collection[KeySet], places: Iterable[KeyLin
     for place in places:
         if place.keys in lists:
             lists[place.keys].add(place.carrier)
+    # every mention is alone again, and then joined by what is surest first
     root = groups.root(next(iter(members)))
     del groups.keys[root]
     for keys in members:
@@ -69,35 +70,36 @@ def _cut(groups: KeyGroups, members: Collection[KeySet], places: Iterable[KeyLin
 
     def join(roots: Collection[KeySet]) -> None:
         if len(roots) > 1:
-            together = set[str]().union(*(lists[one] for one in roots))
+            together = set[str]().union(*(lists[root] for root in roots))
             groups.join(roots)
             lists[groups.root(next(iter(roots)))] = together
 
     def meet(roots: Iterable[KeySet]) -> bool:
         seen: set[str] = set()
-        for one in roots:
-            if not seen.isdisjoint(lists[one]):
+        for root in roots:
+            if not seen.isdisjoint(lists[root]):
                 return True
-            seen |= lists[one]
+            seen |= lists[root]
         return False
 
     def mentioned(keys: Iterable[str]) -> set[KeySet]:
-        mentions = (one for key in keys for one in groups.carriers.get(key, ()) if one in inside)
-        return {groups.root(one) for one in mentions if not groups.strength[one]}
+        mentions = (mention for key in keys for mention in groups.carriers.get(key, ()) if mention in inside)
+        return {groups.root(mention) for mention in mentions if not groups.strength[mention]}
 
     inside = frozenset(members)
+    # corrections, ids from the best scheme down, what a paper's records agree on (1), what names tell (2)
     for keys in groups.same:
         join(mentioned(keys))
     for key in groups.in_rank():
-        carriers = [one for one in groups.carriers[key] if one in inside and not groups.strength[one]]
+        carriers = [keys for keys in groups.carriers[key] if keys in inside and not groups.strength[keys]]
         for part in groups.joined_by(key, carriers) if len(carriers) > 1 else ():
             if not meet(part):
                 join(part)
                 continue
-            apart = {one for one in part if any(other != one and meet((one, other)) for other in part)}
+            apart = {root for root in part if any(peer != root and meet((root, peer)) for peer in part)}
             join(part - apart)  # which of those it belongs with nobody can tell
     for strength in (1, 2):
-        for keys in sorted((one for one in members if groups.strength[one] == strength), key=sorted):
+        for keys in sorted((keys for keys in members if groups.strength[keys] == strength), key=sorted):
             targets = {groups.root(keys)}
             for key in keys:
                 if len(having := mentioned([key])) == 1:

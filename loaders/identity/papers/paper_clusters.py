@@ -48,9 +48,11 @@ def paper_clusters(records: Iterable[PaperRecord], corrections: Corrections) -> 
         records: as they count, corrections applied.
         corrections: what a user says of which papers are one.
     """
+    # keys that papers with other titles and authors have too do not join their records
     described = {record_key(record): record for record in records}
     contested = _contested(described.values())
     keys_of = {key: _own_keys(record, contested) for key, record in described.items()}
+    # what else joins: corrections, and titles that are one paper's, but never against a correction
     corrected = corrections.bonds(Label.PAPER, frozenset[str]().union(*keys_of.values()))
     same = [bond.keys for bond in corrected if bond.is_same]
     different = [bond.keys for bond in corrected if bond.is_different]
@@ -60,6 +62,7 @@ def paper_clusters(records: Iterable[PaperRecord], corrections: Corrections) -> 
     )
     key_sets = set(keys_of.values())
     key_sets.update(keys for keys in joins if all(len(keys & apart) < 2 for apart in different))
+    # the clusters, and from each its records again
     parts = {key: [{keys_of[record] for record in part} for part in of_key] for key, of_key in contested.items()}
     clustered = clusters(Label.PAPER, key_sets, same=same, different=different, parts=parts)
     of_key: dict[str, list[PaperRecord]] = defaultdict(list)
