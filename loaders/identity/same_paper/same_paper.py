@@ -44,6 +44,11 @@ def blocks(record: PaperRecord) -> frozenset[str]:
     One is of the title; near titles meet under others, of the first author's surname and the two longest words
     of the title, or of a part of it. No block has a year, since the years may differ. Empty where the title names no
     paper, or there is no author.
+
+    >>> from loaders.records.records import Authorship
+    >>> ray = Authorship(name="Ada Ray", position=0)
+    >>> sorted(blocks(PaperRecord(source="acl", id="1", keys=(), title="Parsing the Letters of Ada", authors=(ray,))))
+    ['block:parsingthelettersofada', 'block:ray lette parsi']
     """
     if not record.title or not record.authors or compared_title(record) is None:
         return frozenset()
@@ -56,6 +61,17 @@ def same_paper(first: PaperRecord, second: PaperRecord) -> Join | None:
     """Why two records are one paper, as far as title, year, authors and abstract tell; None where they do not.
 
     Ids that both have need no rule, and are not looked at. Symmetric.
+
+    >>> from loaders.records.records import Authorship
+    >>> ray = Authorship(name="Ada Ray", position=0)
+    >>> preprint = PaperRecord(
+    ...     source="feed", id="a", keys=("arxiv:1901.00001",), title="Parsing the Letters", date="2019", authors=(ray,)
+    ... )
+    >>> paper = PaperRecord(
+    ...     source="acl", id="1", keys=("acl:P1",), title="Parsing the letters", date="2020-07", authors=(ray,)
+    ... )
+    >>> same_paper(preprint, paper).rule
+    'title, year and authors'
     """
     one, other = compared_title(first), compared_title(second)
     if one is None or other is None or not _years_meet(first, second):
@@ -92,7 +108,13 @@ def _rule(first: PaperRecord, second: PaperRecord, one: ComparedTitle, other: Co
 
 
 def compared_title(record: PaperRecord) -> ComparedTitle | None:
-    """The title of a record as it is compared; None where it names no paper."""
+    """The title of a record as it is compared; None where it names no paper.
+
+    >>> compared_title(PaperRecord(source="acl", id="1", keys=(), title="On Engines")).letters
+    'onengines'
+    >>> compared_title(PaperRecord(source="acl", id="1", keys=(), title="Preface")) is None
+    True
+    """
     return title_of(record.title) if record.title and record.kind is not PaperKind.EDITORIAL else None
 
 
@@ -145,6 +167,12 @@ def authors_agree(first: PaperRecord, second: PaperRecord) -> bool:
     """Whether at least half of the authors of the shorter list are in the other too.
 
     They are compared by surname, or by all the words of their names where these stand in another order.
+
+    >>> from loaders.records.records import Authorship
+    >>> ray, li, short = (Authorship(name=name, position=None) for name in ("Ada Ray", "Li Wei", "A. Ray"))
+    >>> first = PaperRecord(source="x", id="1", keys=(), title=None, authors=(ray, li))
+    >>> authors_agree(first, PaperRecord(source="x", id="2", keys=(), title=None, authors=(short,)))
+    True
     """
     for names in (_surname, _words):
         one, other = ({names(author.name) for author in record.authors} for record in (first, second))

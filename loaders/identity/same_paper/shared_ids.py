@@ -16,6 +16,14 @@ def speak_against_one(first: PaperRecord, second: PaperRecord) -> bool:
     """Whether two records that share an id are of two papers by everything else that both of them say. Symmetric.
 
     Titles and authors must both be known and differ; pages that are the same speak for one paper.
+
+    >>> from loaders.records.records import Authorship
+    >>> issue = [
+    ...     PaperRecord(source="x", id=name, keys=(), title=title, authors=(Authorship(name=name, position=0),))
+    ...     for name, title in (("Ada Ray", "On Engines of Difference"), ("Kofi Adjei", "Parsing the Letters"))
+    ... ]
+    >>> speak_against_one(*issue), speak_against_one(issue[0], issue[0])
+    (True, False)
     """
     if first.pages and first.pages == second.pages:
         return False

@@ -62,12 +62,20 @@ class ComparedTitle:
 
     @property
     def is_telling(self) -> bool:
-        """Whether two papers of one author and year hardly have it both."""
+        """Whether two papers of one author and year hardly have it both.
+
+        >>> title_of("Machine Translation").is_telling, title_of("Parsing the Letters of Ada Lovelace").is_telling
+        (False, True)
+        """
         return len(self.letters) >= MIN_TELLING_LETTERS and len(self.words) >= _MIN_TELLING_WORDS
 
     @property
     def numbers(self) -> list[str]:
-        """All that counts: `2`, `ii`, `second`, the letter of a task, in order."""
+        """All that counts: `2`, `ii`, `second`, the letter of a task, in order.
+
+        >>> title_of("The Second Shared Task on X2Y, Part II").numbers
+        ['second', 'x2y', 'ii']
+        """
         return [word for word in self.words if len(word) == 1 or any(map(str.isdigit, word)) or word in _COUNTING]
 
 
@@ -111,6 +119,12 @@ def differs_in_subtitle(first: ComparedTitle, second: ComparedTitle) -> bool:
     """Whether one is the other with something before or after: `Evaluating X with Y`, `FOO: Evaluating X with Y`.
 
     What is common must be telling, and what is added must count nothing: `Part 2`.
+
+    >>> long, short = title_of("FOO: Evaluating Parsers with Trees"), title_of("Evaluating Parsers with Trees")
+    >>> differs_in_subtitle(long, short)
+    True
+    >>> differs_in_subtitle(title_of("Evaluating Parsers with Trees: Part 2"), short)
+    False
     """
     for long, short in ((first, second), (second, first)):
         for kept, added in zip(long.parts, reversed(long.parts), strict=True):
@@ -131,7 +145,11 @@ def differs_in_spelling(first: ComparedTitle, second: ComparedTitle) -> bool:
 
 
 def _akin(one: str, other: str) -> bool:
-    """Whether two words are one with another ending or a slip in the second half; numbers and short words never."""
+    """Whether two words are one with another ending or a slip in the second half; numbers and short words never.
+
+    >>> _akin("parsing", "parses"), _akin("tokens", "token"), _akin("2019", "2018")
+    (True, True, False)
+    """
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
@@ -181,7 +199,11 @@ def words_shared(first: ComparedTitle, second: ComparedTitle) -> float:
 
 
 def shares_text(first: str, second: str) -> float:
-    """The part of the pairs of neighbouring words in the shorter of two abstracts that the other has too."""
+    """The part of the pairs of neighbouring words in the shorter of two abstracts that the other has too.
+
+    >>> shares_text("We parse the web.", "Here we parse the web with trees."), shares_text("", "We parse the web.")
+    (1.0, 0.0)
+    """
     one, other = (set(pairwise(normal_form(text).split())) for text in (first, second))
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
@@ -191,6 +213,10 @@ def block_texts(text: str) -> tuple[str, frozenset[str]]:
     """What titles that equal this one have in common with it; and what near ones have.
 
     The latter are the beginnings of the two longest words: of the title and of its parts, where they are telling.
+
+    >>> letters, near = block_texts("FOO: Evaluating Parsers with Trees")
+    >>> letters, sorted(near)
+    ('fooevaluatingparserswithtrees', ['evalu parse'])
     """
     title = title_of(text)
     if title is None:
