@@ -42,7 +42,11 @@ class Contradiction(NamedTuple):
 
     @property
     def record(self) -> str | None:
-        """The record whose list of authors it is about."""
+        """The record whose list of authors it is about.
+
+        >>> Contradiction(ProblemKind.CUT, "acl:P1").record, Contradiction(ProblemKind.UNLIKE_NAMES, "orcid:1").record
+        ('acl:P1', None)
+        """
         if self.kind is ProblemKind.TWO_PLACES:
             return self.ids[0]
         return self.key if self.kind in {ProblemKind.CUT, ProblemKind.CORRECTED} else None

@@ -71,6 +71,12 @@ def clusters(
 
     The node's key is the least of the keys that no other cluster has. A cluster without such a key is a single set of
     keys that join nothing; they all together are its key.
+
+    >>> links = [frozenset(keys) for keys in (["orcid:1", "acl:a"], ["acl:a", "feed:A"], ["feed:B"])]
+    >>> [cluster.key for cluster in clusters(Label.AUTHOR, links).values()]
+    ['orcid:1', 'orcid:1', 'feed:B']
+    >>> [cluster.key for cluster in clusters(Label.AUTHOR, links, same=[frozenset({"feed:A", "feed:B"})]).values()]
+    ['orcid:1', 'orcid:1', 'orcid:1']
     """
     links = [KeyLink(keys) for keys in key_sets]
     groups = KeyGroups(label, links, same=same, different=different, parts=parts or {}, of_mentions=of_mentions)

@@ -18,6 +18,14 @@ def clustering(label: Label, links: Iterable[KeyLink]) -> Clustering:
     """The things that links make, all of one label: a function of the set of links, with all places of lists in it.
 
     Places that nothing would join with another of their list make no difference, and need not be given.
+
+    >>> first, second = frozenset({"feed:A", "record:x:1#0"}), frozenset({"feed:A", "record:x:1#1"})
+    >>> links = [KeyLink(first), KeyLink(second)]
+    >>> len(set(clustering(Label.AUTHOR, links).of.values()))
+    1
+    >>> places = [KeyLink(first, "list:x:1"), KeyLink(second, "list:x:1")]
+    >>> len(set(clustering(Label.AUTHOR, [*links, *places]).of.values()))
+    2
     """
     given = set(links)
     joining = [link for link in given if link.joins]
@@ -38,6 +46,11 @@ def clustering(label: Label, links: Iterable[KeyLink]) -> Clustering:
 
 def places_that_meet(of: Mapping[KeySet, object], places: Iterable[KeyLink]) -> set[KeyLink]:
     """The places of lists that came to one thing with another place of their list.
+
+    >>> ada, li = frozenset({"acl:a"}), frozenset({"acl:b"})
+    >>> places = [KeyLink(ada, "list:x:1"), KeyLink(li, "list:x:1")]
+    >>> len(places_that_meet({ada: 1, li: 1}, places)), len(places_that_meet({ada: 1, li: 2}, places))
+    (2, 0)
 
     Args:
         of: by set of keys, the thing; sets that are not there are passed over.

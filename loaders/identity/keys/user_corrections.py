@@ -74,12 +74,23 @@ class Corrections:
         return {bond for key in of_key.keys() & keys for bond in of_key[key]}
 
     def apart(self, label: Label, keys: Collection[str]) -> frozenset[tuple[str, str]]:
-        """By correction, which of its different things has the keys."""
+        """By correction, which of its different things has the keys.
+
+        >>> two = ("acl:a", "acl:b")
+        >>> different = Correction(kind="different", label=Label.AUTHOR, given=two, keys=two)
+        >>> [key for _, key in Corrections([different]).apart(Label.AUTHOR, {"acl:a"})]
+        ['acl:a']
+        """
         bonds = self.bonds(label, keys)
         return frozenset((bond.carrier, key) for bond in bonds if bond.is_different for key in bond.keys & set(keys))
 
     def applied(self, record: Record) -> Record | None:
-        """The record as it counts; None where the paper that it describes is removed."""
+        """The record as it counts; None where the paper that it describes is removed.
+
+        >>> gone = Correction(kind="remove", label=Label.PAPER, given=("acl:P1",), keys=("acl:P1",))
+        >>> Corrections([gone]).applied(PaperRecord(source="acl", id="1", keys=("acl:P1",), title=None)) is None
+        True
+        """
         if isinstance(record, PaperRecord):
             if not self._removed[Label.PAPER].isdisjoint(subject_keys(record)):
                 return None

@@ -79,7 +79,11 @@ def institutions_of(affiliation: str) -> tuple[InstitutionMention, ...]:
 
 
 def institutions_named(affiliations: Iterable[str]) -> tuple[InstitutionMention, ...]:
-    """The institutions that any of the affiliations names, each once; those of one author, or of one paper."""
+    """The institutions that any of the affiliations names, each once; those of one author, or of one paper.
+
+    >>> [institution.name for institution in institutions_named(["Foo University, USA", "Dept. of CS, Foo University"])]
+    ['Foo University']
+    """
     found: dict[tuple[str, ...], InstitutionMention] = {}
     for affiliation in affiliations:
         for mention in institutions_of(affiliation):
@@ -91,6 +95,9 @@ def institution_of_tag(tag: str) -> InstitutionMention | None:
     """The institution that a short name such as `stanford`, `cmu` or `cs.cmu.edu` stands for.
 
     One that is not known is called by the tag; None where the tag has no letter.
+
+    >>> institution_of_tag("cs.cmu.edu").keys[-1], institution_of_tag("foo").keys, institution_of_tag("42")
+    ('name:carnegie mellon university', ('name:foo',), None)
     """
     domain = _DOMAIN.fullmatch(tag.strip())
     form = form_of(domain[1] if domain else tag)
@@ -98,7 +105,11 @@ def institution_of_tag(tag: str) -> InstitutionMention | None:
 
 
 def _cleaned(text: str) -> str:
-    """Without mail addresses, asides and footnote marks, and with its letters where it was decoded wrongly."""
+    """Without mail addresses, asides and footnote marks, and with its letters where it was decoded wrongly.
+
+    >>> _cleaned("Foo University (FU), {ada,li}@foo.edu")
+    'Foo University ,'
+    """
     text = text if text.isascii() or not is_bad(text) else ftfy.fix_encoding(text)
     text = unicodedata.normalize("NFKC", text)
     text = _LOOSE_ACCENT.sub("", _COUNTRY.sub(lambda match: match[0].replace(".", "").replace(" ", ""), text))

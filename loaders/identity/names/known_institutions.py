@@ -33,22 +33,38 @@ class KnownInstitution:
 
 
 def known_as(form: str) -> KnownInstitution | None:
-    """The institution that has this name, in the form of `form_of`."""
+    """The institution that has this name, in the form of `form_of`.
+
+    >>> known_as("massachusetts institute of technology").country
+    'US'
+    """
     return _table().by_name.get(form)
 
 
 def known_by_acronym(text: str) -> KnownInstitution | None:
-    """The institution of an acronym, which must be written as the institution writes it."""
+    """The institution of an acronym, which must be written as the institution writes it.
+
+    >>> known_by_acronym("MIT").name, known_by_acronym("mit")
+    ('Massachusetts Institute of Technology', None)
+    """
     return _table().by_acronym.get(text)
 
 
 def known_by_short_name(form: str) -> KnownInstitution | None:
-    """The institution that a short name means where nothing else stands: `stanford`, `cmu`."""
+    """The institution that a short name means where nothing else stands: `stanford`, `cmu`.
+
+    >>> known_by_short_name("stanford").name
+    'Stanford University'
+    """
     return _table().by_short_name.get(form)
 
 
 def known_company(form: str) -> KnownInstitution | None:
-    """The company whose name a form begins with, as that of a part of it does: `google research zurich`."""
+    """The company whose name a form begins with, as that of a part of it does: `google research zurich`.
+
+    >>> known_company("google research zurich").name
+    'Google'
+    """
     words = form.split()
     return next((found for end in (2, 1) if (found := _table().by_brand.get(" ".join(words[:end])))), None)
 

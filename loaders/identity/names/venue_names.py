@@ -131,6 +131,11 @@ def venue_mention(
 ) -> VenueMention:
     """A venue as a record mentions it. A name of one or two letters gives no key to a venue that has an id.
 
+    >>> venue_mention("ACL 2019", kind=VenueKind.CONFERENCE).keys
+    ('name:acl',)
+    >>> venue_mention("IR", ids=("dblp:conf/ir",)).keys
+    ('dblp:conf/ir',)
+
     Args:
         name: as printed.
         ids: the keys that the source gives it.

@@ -59,6 +59,16 @@ def anchored(records: Sequence[PaperRecord]) -> Iterator[Join]:
     """The authors on whom the records of one paper agree, in order, each with one key of every mention.
 
     An author of whom the records contradict each other is left out. The order of the records makes no difference.
+
+    >>> from loaders.records.records import Authorship
+    >>> ada = Authorship(name="Ada Ray", position=0, keys=("acl:ada-ray",))
+    >>> short = Authorship(name="A. Ray", position=0, keys=("feed:Ray",))
+    >>> records = [
+    ...     PaperRecord(source="acl", id="1", keys=(), title=None, authors=(ada,)),
+    ...     PaperRecord(source="feed", id="2", keys=(), title=None, authors=(short,)),
+    ... ]
+    >>> [join.keys for join in anchored(records)]
+    [('acl:ada-ray', 'feed:Ray')]
     """
     lists = [_list_of(record) for record in records]
     again = [pair for one in lists for pair in zip(one.authors, one.again, strict=False)]
