@@ -89,7 +89,12 @@ def _expression(node: PlanNode, calls: list[str]) -> str:
 
 
 def _object(shape: ObjectPlan, calls: list[str]) -> str:
-    """An object as the list of its members; where it is `typed`, its type before them."""
+    """An object as the list of its members; where it is `typed`, its type before them.
+
+    >>> pair = ObjectPlan("Author", (("name", LeafPlan("a1.name")), ("id", LeafPlan("a1.key"))))
+    >>> _object(pair, []), _object(ObjectPlan("Author", pair.members, typed=True), [])
+    ('[a1.name, a1.key]', "['Author', a1.name, a1.key]")
+    """
     members = [_expression(member, calls) for _, member in shape.members]
     if shape.typed:
         return _list([f"'{shape.type_name}'", *members])
@@ -127,6 +132,14 @@ def _page(page: PagePlan, calls: list[str]) -> str:
 
     Where only edges are asked for, they are collected as they are. Otherwise the page is read with one row more, which
     says whether there are more, and each row brings its place.
+
+    >>> edge = ObjectPlan("Edge", (("title", LeafPlan("p1.title")),))
+    >>> page = PagePlan(
+    ...     1, "MATCH (p1:Paper)", "p1.year > 2000", names=("p1",), grouping=None, keyset="", ordering="p1.key",
+    ...     place="[p1.key]", limit="$limit1", backward=False, members=(("edges", EdgesPlan(edge)),),
+    ... )
+    >>> print(_page(page, []))
+    COLLECT { MATCH (p1:Paper) WHERE p1.year > 2000 WITH p1 ORDER BY p1.key LIMIT $limit1 RETURN [p1.title] AS row }
     """
     edges = {key: member.edge for key, member in page.members if isinstance(member, EdgesPlan)}
     facts: dict[str, str] = {}
@@ -223,7 +236,20 @@ def _staged(page: PagePlan, limit: str) -> str:
 
 
 def _stage(page: PagePlan, stage: IndexStage, limit: str) -> str:
-    """The nodes of one stage, in order, none beyond the limit."""
+    """The nodes of one stage, in order, none beyond the limit.
+
+    >>> from schema.compiler.keysets import SortValue, stages
+    >>> keys = [SortValue("p1.year", True, nullable=False), SortValue("p1.key", True, nullable=False)]
+    >>> [stage] = stages(keys, None, backward=False)
+    >>> page = PagePlan(
+    ...     1, "MATCH (p1:Paper)", "", names=("p1",), grouping=None, keyset="", ordering="", place="", limit="",
+    ...     backward=False, members=(), stages=(stage,), label="Paper",
+    ... )
+    >>> print(_stage(page, stage, "$limit1").replace(" WHERE", "\\n WHERE").replace(" WITH", "\\n WITH"))
+    CALL () { MATCH (p1:Paper) USING INDEX p1:Paper(year, key)
+     WHERE p1.year IS NOT NULL AND p1.key IS NOT NULL
+     WITH p1 ORDER BY p1.year DESC, p1.key DESC LIMIT $limit1 RETURN p1 }
+    """
     [node] = page.names
     branches = [f"{_branch(page, stage, branch, limit)} RETURN {node}" for branch in stage.branches]
     found = f"CALL () {{ {' UNION ALL '.join(branches)} }}"
@@ -242,7 +268,21 @@ def _branch(page: PagePlan, stage: IndexStage, branch: IndexBranch, limit: str) 
 
 
 def _groups(groups: GroupsPlan, calls: list[str]) -> str:
-    """The groups of a page as a list, which a `CALL` before the clause makes."""
+    """The groups of a page as a list, which a `CALL` before the clause makes.
+
+    >>> groups = GroupsPlan(
+    ...     "groups1", "MATCH (p1:Paper)", "p1", ("key1", "p1.year"), "group1", has_node=False, count="count1",
+    ...     limit="$limit1", element=ObjectPlan("Group", (("key", LeafPlan("key1")), ("count", LeafPlan("count1")))),
+    ... )
+    >>> calls = []
+    >>> _groups(groups, calls)
+    'groups1'
+    >>> print(calls[0].replace(" WITH", "\\n WITH").replace(" ORDER", "\\n ORDER"))
+    CALL (*) { MATCH (p1:Paper)
+     WITH p1, null AS group1, p1.year AS key1 WHERE key1 IS NOT NULL
+     WITH key1, group1, count(DISTINCT p1) AS count1
+     ORDER BY count1 DESC, key1 LIMIT $limit1 RETURN collect([key1, count1]) AS groups1 }
+    """
     inner: list[str] = []
     element = _object(groups.element, inner)
     (key, expression), group = groups.key, groups.group
