@@ -141,8 +141,8 @@ class PageBinding:
         own: Mapping[str, object] = self.own(values) if self.own else {}
         for name, value in own.items():
             bound.parameters[self.names[name]] = value
-        for given in self.filtered:
-            bound.parameters.update(given.parameters(values["filter"]))
+        for condition in self.filtered:
+            bound.parameters.update(condition.parameters(values["filter"]))
         identity = fingerprint(
             self.coordinate,
             *(f"{order.name}{'-' if order.descending else '+'}" for order in self.orders),

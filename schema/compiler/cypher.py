@@ -117,13 +117,13 @@ def _rows(rows: RowListPlan, calls: list[str]) -> str:
     element = _expression(rows.element, inner)
     ordered = f" WITH {', '.join(rows.names)} ORDER BY {rows.order}" if rows.order else ""
     limit = " LIMIT 1" if rows.single else ""
-    found = f"{rows.match}{_where(rows.where)}{ordered}"
+    matched = f"{rows.match}{_where(rows.where)}{ordered}"
     if not inner:
-        return f"COLLECT {{ {found} RETURN {element} AS element{limit} }}{'[0]' if rows.single else ''}"
+        return f"COLLECT {{ {matched} RETURN {element} AS element{limit} }}{'[0]' if rows.single else ''}"
     # collect leaves nulls out, and an element may be one: so each is in a list of its own
     name = f"list{rows.number}"
     cut = limit if ordered else f" WITH *{limit}" if limit else ""
-    calls.append(f"CALL (*) {{ {found}{cut} {_before(inner)}RETURN collect([{element}]) AS {name} }}")
+    calls.append(f"CALL (*) {{ {matched}{cut} {_before(inner)}RETURN collect([{element}]) AS {name} }}")
     return f"{name}[0][0]" if rows.single else f"[row IN {name} | row[0]]"
 
 
@@ -148,11 +148,11 @@ def _page(page: PagePlan, calls: list[str]) -> str:
         parts = [_object(edge, inner) for edge in edges.values()]
         row = _list([*parts, page.place])
         rows = f"rows{page.number}"
-        found = _collected(page, f"{page.limit} + 1", row, inner, calls)
+        collected = _collected(page, f"{page.limit} + 1", row, inner, calls)
         cut = f"reverse({rows}[..{page.limit}])" if page.backward else f"{rows}[..{page.limit}]"
         lists = {key: f"[row IN {cut} | row[{index}]]" for index, key in enumerate(edges)}
         facts = {"more": f"size({rows}) > {page.limit}", "start": f"{cut}[0][-1]", "end": f"{cut}[-1][-1]"}
-        return f"[{rows} IN [{found}] | {_members(page, lists, facts, calls)}][0]"
+        return f"[{rows} IN [{collected}] | {_members(page, lists, facts, calls)}][0]"
     lists: dict[str, str] = {}
     for key, edge in edges.items():
         inner = []
@@ -187,16 +187,16 @@ def _collected(page: PagePlan, limit: str, row: str, inner: list[str], calls: li
     """The rows of the page as a list, or the name of the list that a `CALL` before makes."""
     names = ", ".join(page.names)
     if page.stages:
-        found = _staged(page, limit) if page.narrow is None else _narrowed(page, page.narrow, limit)
-        calls.append(f"CALL (*) {{ {found} {_before(inner)}RETURN collect({row}) AS page{page.number} }}")
+        rows = _staged(page, limit) if page.narrow is None else _narrowed(page, page.narrow, limit)
+        calls.append(f"CALL (*) {{ {rows} {_before(inner)}RETURN collect({row}) AS page{page.number} }}")
         return f"page{page.number}"
     if page.grouping is None:
-        found = f"{page.match}{_where(page.where, page.keyset)}"
+        rows = f"{page.match}{_where(page.where, page.keyset)}"
     else:
         columns = ", ".join([page.names[0], *(f"{text} AS {name}" for name, text in page.grouping)])
         distinct = "" if page.grouping else "DISTINCT "
-        found = f"{page.match}{_where(page.where)} WITH {distinct}{columns}{_where(page.keyset)}"
-    cut = f"{found} WITH {names} ORDER BY {page.ordering} LIMIT {limit} {_before(inner)}"
+        rows = f"{page.match}{_where(page.where)} WITH {distinct}{columns}{_where(page.keyset)}"
+    cut = f"{rows} WITH {names} ORDER BY {page.ordering} LIMIT {limit} {_before(inner)}"
     if page.grouping is None and not inner:
         return f"COLLECT {{ {cut}RETURN {row} AS row }}"
     calls.append(f"CALL (*) {{ {cut}RETURN collect({row}) AS page{page.number} }}")
@@ -212,8 +212,8 @@ def _narrowed(page: PagePlan, narrow: NarrowStart, limit: str) -> str:
         ("[] ELSE [0]", _staged(page, limit)),
     )
     branches = " UNION ALL ".join(
-        f"UNWIND CASE WHEN little THEN {rows} END AS guard CALL () {{ {found} RETURN {node} }} RETURN {node}"
-        for rows, found in ways
+        f"UNWIND CASE WHEN little THEN {rows} END AS guard CALL () {{ {nodes} RETURN {node} }} RETURN {node}"
+        for rows, nodes in ways
     )
     return f"WITH {narrow.is_little} AS little CALL (little) {{ {branches} }}"
 
@@ -224,15 +224,15 @@ def _staged(page: PagePlan, limit: str) -> str:
     if not others and len(first.branches) == 1:
         return _branch(page, first, first.branches[0], limit)
     [node] = page.names
-    found = _stage(page, first, limit)
+    nodes = _stage(page, first, limit)
     for number, stage in enumerate(others, 2):
         read, more = f"read{page.number}", f"more{page.number}"
-        found = (
-            f"{found} WITH collect({node}) AS {read} CALL ({read}) {{ UNWIND CASE WHEN size({read}) < {limit}"
+        nodes = (
+            f"{nodes} WITH collect({node}) AS {read} CALL ({read}) {{ UNWIND CASE WHEN size({read}) < {limit}"
             f" THEN [{number}] ELSE [] END AS stage {_stage(page, stage, limit)} RETURN collect({node}) AS {more} }}"
             f" UNWIND ({read} + {more})[..{limit}] AS {node}"
         )
-    return found
+    return nodes
 
 
 def _stage(page: PagePlan, stage: IndexStage, limit: str) -> str:
@@ -252,19 +252,19 @@ def _stage(page: PagePlan, stage: IndexStage, limit: str) -> str:
     """
     [node] = page.names
     branches = [f"{_branch(page, stage, branch, limit)} RETURN {node}" for branch in stage.branches]
-    found = f"CALL () {{ {' UNION ALL '.join(branches)} }}"
-    return found if len(branches) == 1 else f"{found} WITH {node} ORDER BY {stage.ordering} LIMIT {limit}"
+    nodes = f"CALL () {{ {' UNION ALL '.join(branches)} }}"
+    return nodes if len(branches) == 1 else f"{nodes} WITH {node} ORDER BY {stage.ordering} LIMIT {limit}"
 
 
 def _branch(page: PagePlan, stage: IndexStage, branch: IndexBranch, limit: str) -> str:
     [node] = page.names
     where = _where(branch.condition, page.where, page.keyset)
     hint = f" {index_hint(node, page.label, stage.index)}" if page.label else ""
-    found = f"{page.match}{hint}{where} WITH {node} ORDER BY {stage.ordering} LIMIT {limit}"
+    nodes = f"{page.match}{hint}{where} WITH {node} ORDER BY {stage.ordering} LIMIT {limit}"
     if not branch.guard:
-        return found
+        return nodes
     # a subquery of its own, so that the planner still takes the order from the index
-    return f"UNWIND CASE WHEN {branch.guard} THEN [0] ELSE [] END AS guard CALL () {{ {found} RETURN {node} }}"
+    return f"UNWIND CASE WHEN {branch.guard} THEN [0] ELSE [] END AS guard CALL () {{ {nodes} RETURN {node} }}"
 
 
 def _groups(groups: GroupsPlan, calls: list[str]) -> str:

@@ -44,7 +44,9 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Frag
     names = {name: planner.parameter(name) for name in ("limit", "after", "before", *declared.parameter_names)}
     planner.bind(
         selected,
-        PageBinding(number, selected.coordinate, planner.max_page, orders, names, declared.parameters, filtered.given),
+        PageBinding(
+            number, selected.coordinate, planner.max_page, orders, names, declared.parameters, filtered.parameters
+        ),
     )
     parameters = {**planner.constants_of(declared.constants), **names}
     # the rows before they are ordered and cut

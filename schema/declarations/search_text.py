@@ -90,9 +90,9 @@ def _completed(word: str, fields: Fields) -> str:
 
     Where the index cuts a word depends on the text around the cut, so each place where it may begin is a choice.
     """
-    found = (pattern.search(word) for pattern in (_JOINED_LETTERS, _LETTERS))
+    endings = (pattern.search(word) for pattern in (_JOINED_LETTERS, _LETTERS))
     choices: list[str] = []
-    for start in sorted({0, *(match.start() for match in found if match)}):
+    for start in sorted({0, *(match.start() for match in endings if match)}):
         prefix = _folded(word[start:])
         if len(prefix) <= _MAX_PREFIX_CHARACTERS:
             before = _must(word[:start], fields) + " " if start else ""

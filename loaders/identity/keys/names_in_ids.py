@@ -52,7 +52,9 @@ def share_a_name(some: Collection[Words], others: Collection[Words]) -> bool:
     >>> share_a_name([ada], [kofi]), share_a_name([ada], [kofi, ada]), share_a_name([ada], [])
     (False, True, True)
     """
-    return not some or not others or any(have_a_word_in_common(one, other) for one in some for other in others)
+    return (
+        not some or not others or any(have_a_word_in_common(name, candidate) for name in some for candidate in others)
+    )
 
 
 @lru_cache(1 << 16)
@@ -74,8 +76,8 @@ def have_a_word_in_common(some: Words, others: Words) -> bool:
     return _are_initials(some, others) or _are_initials(others, some)
 
 
-def _are_alike(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
+def _are_alike(first: str, second: str) -> bool:
+    short, long = sorted((first, second), key=len)
     if len(short) >= 3 and (long.startswith(short) or long.endswith(short)):
         return True
     return (

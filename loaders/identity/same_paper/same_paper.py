@@ -73,10 +73,10 @@ def same_paper(first: PaperRecord, second: PaperRecord) -> Join | None:
     >>> same_paper(preprint, paper).rule
     'title, year and authors'
     """
-    one, other = compared_title(first), compared_title(second)
-    if one is None or other is None or not _years_meet(first, second):
+    first_title, second_title = compared_title(first), compared_title(second)
+    if first_title is None or second_title is None or not _years_meet(first, second):
         return None
-    rule = _rule(first, second, one, other)
+    rule = _rule(first, second, first_title, second_title)
     if rule is None or _contradict(first, second) or _are_of_a_series(first, second):
         return None
     first, second = sorted((first, second), key=record_key)
@@ -87,22 +87,24 @@ def same_paper(first: PaperRecord, second: PaperRecord) -> Join | None:
     )
 
 
-def _rule(first: PaperRecord, second: PaperRecord, one: ComparedTitle, other: ComparedTitle) -> str | None:
-    if one.letters == other.letters:
-        differ = not one.is_telling and _shared_text(first, second, unknown=1) < OTHER_TEXT
+def _rule(
+    first: PaperRecord, second: PaperRecord, first_title: ComparedTitle, second_title: ComparedTitle
+) -> str | None:
+    if first_title.letters == second_title.letters:
+        differ = not first_title.is_telling and _shared_text(first, second, unknown=1) < OTHER_TEXT
         return "title, year and authors" if authors_agree(first, second) and not differ else None
     if _first_surname(first) != _first_surname(second) or not authors_agree(first, second):
         return None
     if _are_of_one_list(first, second):
         return None
-    if differs_in_subtitle(one, other):
+    if differs_in_subtitle(first_title, second_title):
         differ = _shared_text(first, second, unknown=1) < OTHER_TEXT
         return None if differ else "title without its subtitle, year and first author"
-    if not one.is_telling or not other.is_telling or one.numbers != other.numbers:
+    if not first_title.is_telling or not second_title.is_telling or first_title.numbers != second_title.numbers:
         return None
-    if differs_in_spelling(one, other):
+    if differs_in_spelling(first_title, second_title):
         return "title but for its spelling, year and first author"
-    if words_shared(one, other) >= SHARED_WORDS and _shared_text(first, second, unknown=0) >= SAME_TEXT:
+    if words_shared(first_title, second_title) >= SHARED_WORDS and _shared_text(first, second, unknown=0) >= SAME_TEXT:
         return "near title, abstract, year and first author"
     return None
 
@@ -124,8 +126,8 @@ def _year(record: PaperRecord) -> int | None:
 
 def _years_meet(first: PaperRecord, second: PaperRecord) -> bool:
     """Whether the years are at most one apart; a record without a date fits none."""
-    one, other = _year(first), _year(second)
-    return one is not None and other is not None and abs(one - other) <= MAX_YEARS_APART
+    first_year, second_year = _year(first), _year(second)
+    return first_year is not None and second_year is not None and abs(first_year - second_year) <= MAX_YEARS_APART
 
 
 def _contradict(first: PaperRecord, second: PaperRecord) -> bool:
@@ -134,8 +136,8 @@ def _contradict(first: PaperRecord, second: PaperRecord) -> bool:
     Other schemes have an id for each version: a DOI for the preprint and for the publication, an ACL id for each of
     the joint volumes.
     """
-    one, other = ({key for key in record.keys if split_key(key)[0] == "arxiv"} for record in (first, second))
-    return bool(one) and bool(other) and one.isdisjoint(other)
+    first_ids, second_ids = ({key for key in record.keys if split_key(key)[0] == "arxiv"} for record in (first, second))
+    return bool(first_ids) and bool(second_ids) and first_ids.isdisjoint(second_ids)
 
 
 def _are_of_a_series(first: PaperRecord, second: PaperRecord) -> bool:
@@ -175,9 +177,9 @@ def authors_agree(first: PaperRecord, second: PaperRecord) -> bool:
     True
     """
     for names in (_surname, _words):
-        one, other = ({names(author.name) for author in record.authors} for record in (first, second))
-        shared = {name for name in one & other if name}
-        if shared and 2 * len(shared) >= min(len(one), len(other)):
+        first_names, second_names = ({names(author.name) for author in record.authors} for record in (first, second))
+        shared = {name for name in first_names & second_names if name}
+        if shared and 2 * len(shared) >= min(len(first_names), len(second_names)):
             return True
     return False
 

@@ -141,19 +141,19 @@ def differs_in_spelling(first: ComparedTitle, second: ComparedTitle) -> bool:
     """
     if len(first.words) != len(second.words):
         return "".join(first.words) == "".join(second.words)
-    return all(_akin(one, other) for one, other in zip(first.words, second.words, strict=True))
+    return all(_akin(word, counterpart) for word, counterpart in zip(first.words, second.words, strict=True))
 
 
-def _akin(one: str, other: str) -> bool:
+def _akin(first: str, second: str) -> bool:
     """Whether two words are one with another ending or a slip in the second half; numbers and short words never.
 
     >>> _akin("parsing", "parses"), _akin("tokens", "token"), _akin("2019", "2018")
     (True, True, False)
     """
-    if one == other:
+    if first == second:
         return True
-    short, long = sorted((one, other), key=len)
-    if len(short) < 4 or not (one.isalpha() and other.isalpha()):
+    short, long = sorted((first, second), key=len)
+    if len(short) < 4 or not (first.isalpha() and second.isalpha()):
         return False
     same_start = next((place for place, letter in enumerate(short) if letter != long[place]), len(short))
     ends = zip(reversed(short[same_start:]), reversed(long), strict=False)
@@ -194,8 +194,8 @@ def words_shared(first: ComparedTitle, second: ComparedTitle) -> float:
     >>> words_shared(title_of("Evaluating Parsers with Trees"), title_of("FOO: Evaluating Parsers with Trees"))
     0.75
     """
-    one, other = set(first.words), set(second.words)
-    return len(one & other) / len(one | other) if one or other else 0.0
+    first_words, second_words = set(first.words), set(second.words)
+    return len(first_words & second_words) / len(first_words | second_words) if first_words or second_words else 0.0
 
 
 def shares_text(first: str, second: str) -> float:
@@ -204,8 +204,12 @@ def shares_text(first: str, second: str) -> float:
     >>> shares_text("We parse the web.", "Here we parse the web with trees."), shares_text("", "We parse the web.")
     (1.0, 0.0)
     """
-    one, other = (set(pairwise(normal_form(text).split())) for text in (first, second))
-    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+    first_pairs, second_pairs = (set(pairwise(normal_form(text).split())) for text in (first, second))
+    return (
+        len(first_pairs & second_pairs) / min(len(first_pairs), len(second_pairs))
+        if first_pairs and second_pairs
+        else 0.0
+    )
 
 
 @lru_cache(_CACHED_TITLES)
