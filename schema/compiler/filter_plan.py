@@ -64,6 +64,15 @@ def plan_filter(
 ) -> FilterPlan:
     """The condition that the argument `filter` of a list makes of a row.
 
+    >>> from schema import build_schema
+    >>> from schema.compiler.page_plan import plan_page
+    >>> from schema.compiler.selection import ParsedDocument
+    >>> graph = build_schema().executable
+    >>> planner = Planner(ParsedDocument(graph, {}, {}), plan_page)
+    >>> kind = graph.type_map["PaperFilter"]
+    >>> plan_filter(planner, kind, {"years": {"from": 2019}, "not": {"hasCode": True}}, "paper1").condition
+    '(paper1.date >= $from1) AND (NOT coalesce(paper1.has_code = true, false))'
+
     Args:
         planner: of the statement.
         kind: the filter's type.

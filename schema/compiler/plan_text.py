@@ -25,7 +25,15 @@ from schema.compiler.plan import (
 
 
 def printed(plan: Plan) -> str:
-    """The plan as a tree, a line for each node."""
+    """The plan as a tree, a line for each node.
+
+    >>> author = ObjectPlan("Author", (("name", LeafPlan("a1.name", required=True)), ("id", LeafPlan("a1.key"))))
+    >>> print(printed(LookupRoot("a1", "MATCH (a1:Author)", author)))
+    found by MATCH (a1:Author)
+      Author
+        name: a1.name  not null
+        id: a1.key
+    """
     match plan:
         case LookupRoot():
             return "\n".join([f"found by {plan.match}", *_indented(_lines(plan.answer))])

@@ -106,6 +106,11 @@ def _rule(inside: Iterable[Match]) -> str:
 
 
 def _evidence(inside: Iterable[Match]) -> tuple[str, ...]:
-    """What most of the ties have in common comes first."""
+    """What most of the ties have in common comes first.
+
+    >>> evidence = [("coauthor li wei", "topic parsing"), ("topic parsing",)]
+    >>> _evidence([Match(0, 1, 4, Likeness.SAME, words) for words in evidence])
+    ('topic parsing', 'coauthor li wei')
+    """
     counts = Counter(words for tie in inside for words in tie.evidence)
     return tuple(sorted(counts, key=lambda words: (-counts[words], words))[:MOST_EVIDENCE])

@@ -93,7 +93,11 @@ def _mentions_of(
 
 
 def _affiliations(authorship: Authorship) -> Iterator[str]:
-    """Keys of the institutions, or of the affiliations as printed where none are known to be in them."""
+    """Keys of the institutions, or of the affiliations as printed where none are known to be in them.
+
+    >>> list(_affiliations(Authorship(name="Ada Ray", position=0, affiliations=("Foo University",))))
+    ['name:foo university']
+    """
     if authorship.institutions:
         yield from (node_key(Label.INSTITUTION, institution.keys) for institution in authorship.institutions)
     else:

@@ -44,6 +44,15 @@ class PaperCluster:
 def paper_clusters(records: Iterable[PaperRecord], corrections: Corrections) -> dict[str, PaperCluster]:
     """The papers by key; which records are one paper is a function of all the records of their blocks.
 
+    >>> from loaders.records.records import Authorship
+    >>> ray = Authorship(name="Ada Ray", position=0)
+    >>> records = [
+    ...     PaperRecord(source=source, id="1", keys=(key,), title="Parsing the Letters", date="2019", authors=(ray,))
+    ...     for source, key in (("feed", "arxiv:1901.00001"), ("acl", "acl:P19-1001"))
+    ... ]
+    >>> [(key, len(cluster.records)) for key, cluster in paper_clusters(records, Corrections()).items()]
+    [('arxiv:1901.00001', 2)]
+
     Args:
         records: as they count, corrections applied.
         corrections: what a user says of which papers are one.
