@@ -143,6 +143,7 @@ def _page(page: PagePlan, calls: list[str]) -> str:
     """
     edges = {key: member.edge for key, member in page.members if isinstance(member, EdgesPlan)}
     facts: dict[str, str] = {}
+    # read once, with a row more and its place, and cut afterwards
     if page.has_facts or page.backward or len(edges) > 1:
         inner: list[str] = []
         parts = [_object(edge, inner) for edge in edges.values()]
@@ -154,6 +155,7 @@ def _page(page: PagePlan, calls: list[str]) -> str:
         facts = {"more": f"size({rows}) > {page.limit}", "start": f"{cut}[0][-1]", "end": f"{cut}[-1][-1]"}
         return f"[{rows} IN [{collected}] | {_members(page, lists, facts, calls)}][0]"
     lists: dict[str, str] = {}
+    # nothing but edges: collected as they come
     for key, edge in edges.items():
         inner = []
         row = _object(edge, inner)

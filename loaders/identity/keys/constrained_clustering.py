@@ -58,6 +58,7 @@ class ConstrainedClusters:
             if first != second and not self.conflict(first, second):
                 near[first].add(second)
                 near[second].add(first)
+        # what hangs together becomes one group, or where some of it conflicts grows apart from there
         waiting = sorted(near)
         seen: set[int] = set()
         for start in waiting:

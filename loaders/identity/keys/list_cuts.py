@@ -38,10 +38,10 @@ def clustering(label: Label, links: Iterable[KeyLink]) -> Clustering:
         _cut(groups, [keys for keys in groups.parents if groups.root(keys) == root], places)
     _tell(groups, places, (link for link in given if link.is_of_two_places and link.keys in groups.parents))
     of = groups.clusters()
-    told: dict[str, set[Contradiction]] = defaultdict(set)
+    contradictions: dict[str, set[Contradiction]] = defaultdict(set)
     for key_set, contradiction in groups.contradictions:
-        told[of[key_set].key].add(contradiction)
-    return Clustering(of, frozenset(places), {key: frozenset(found) for key, found in told.items()})
+        contradictions[of[key_set].key].add(contradiction)
+    return Clustering(of, frozenset(places), {key: frozenset(of_thing) for key, of_thing in contradictions.items()})
 
 
 def places_that_meet(of: Mapping[KeySet, object], places: Iterable[KeyLink]) -> set[KeyLink]:
@@ -64,8 +64,8 @@ def places_that_meet(of: Mapping[KeySet, object], places: Iterable[KeyLink]) -> 
 
 
 def _that_meet(groups: KeyGroups, places: Iterable[KeyLink]) -> set[KeyLink]:
-    given = list(places)
-    return places_that_meet({place.keys: groups.root(place.keys) for place in given}, given)
+    listed = list(places)
+    return places_that_meet({place.keys: groups.root(place.keys) for place in listed}, listed)
 
 
 def _cut(groups: KeyGroups, members: Collection[KeySet], places: Iterable[KeyLink]) -> None:
@@ -131,13 +131,13 @@ def _tell(groups: KeyGroups, places: Iterable[KeyLink], twice: Iterable[KeyLink]
         roots = {groups.root(place.keys) for place in met}
         for place in met:
             root = groups.root(place.keys)
-            if sum(groups.root(other.keys) == root for other in met) > 1:
+            if sum(groups.root(rival.keys) == root for rival in met) > 1:
                 groups.contradictions.append((place.keys, Contradiction(ProblemKind.CORRECTED, record)))
             if len(roots) > 1:
-                rivals = {min(other.keys) for other in met if groups.root(other.keys) != root}
+                rivals = {min(rival.keys) for rival in met if groups.root(rival.keys) != root}
                 cut = Contradiction(ProblemKind.CUT, record, rivals=tuple(sorted(rivals)))
                 groups.contradictions.append((place.keys, cut))
     for link in twice:
         record, key, *rivals = link.carrier.removeprefix("twice:").split("\n")
-        told = Contradiction(ProblemKind.TWO_PLACES, key, (record,), tuple(rivals))
-        groups.contradictions.append((link.keys, told))
+        contradiction = Contradiction(ProblemKind.TWO_PLACES, key, (record,), tuple(rivals))
+        groups.contradictions.append((link.keys, contradiction))

@@ -176,5 +176,5 @@ def bonds(record: Record) -> Iterator[tuple[Label, KeyLink]]:
         for key, places in ids_of_two_places(record).items():
             keys = {index: author_keys(record, index, record.authors[index]) for index in places}
             for index in places:
-                rivals = sorted(min(keys[other]) for other in places if other != index)
+                rivals = sorted(min(keys[place]) for place in places if place != index)
                 yield Label.AUTHOR, KeyLink(keys[index], "\n".join((f"twice:{record_key(record)}", key, *rivals)))

@@ -164,12 +164,14 @@ def likeness(one: NameParts, other: NameParts) -> Likeness | None:
     >>> [likeness(ray, name_parts(name)) for name in ("robert ray", "r ray", "bob ray", "rosa ray")]
     [<Likeness.SAME: 3>, <Likeness.INITIALS: 1>, <Likeness.VARIANT: 2>, None]
     """
+    # in their compared order; whatever is there for both of surname, number and suffix must agree
     as_printed = one.surname == other.surname
     one, other = one.compared, other.compared
     if one.surname != other.surname or _differ(one.number, other.number) or _differ(one.suffix, other.suffix):
         return None
     if "".join(one.words) == "".join(other.words):
         return Likeness.SAME if as_printed else Likeness.VARIANT
+    # place by place: equal, an initial, or in the first place a nickname
     pairs = list(zip(one.words, other.words, strict=False))
     agree = all(
         first == second

@@ -143,8 +143,8 @@ def venue_mention(
         names: others that the record gives it; they give no keys, since a volume may be called otherwise.
         kind: what sort of venue it is; None where the source does not say.
     """
-    others = tuple(dict.fromkeys(other for other in (acronym, *names) if other and other != name))
-    called = (one for one in (name, acronym) if one and not (ids and len(venue_form(one)) < _MIN_LETTERS))
+    others = tuple(dict.fromkeys(text for text in (acronym, *names) if text and text != name))
+    called = (text for text in (name, acronym) if text and not (ids and len(venue_form(text)) < _MIN_LETTERS))
     return VenueMention(
         keys=tuple(dict.fromkeys((*ids, *venue_keys(called)))), name=name, names=others, acronym=acronym, kind=kind
     )

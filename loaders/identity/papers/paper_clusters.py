@@ -117,13 +117,13 @@ def _contradictions(
 ) -> frozenset[Contradiction]:
     """The ids of one paper that are at other papers too."""
     own = {record_key(record) for record in records}
-    found: set[Contradiction] = set()
+    contradictions: set[Contradiction] = set()
     for shared, parts in contested.items():
         sharing = set[str]().union(*parts)
         others = {paper_of[record] for record in sharing} - {key}
         if others and not own.isdisjoint(sharing):
-            found.add(Contradiction(ProblemKind.TWO_PAPERS, shared, rivals=tuple(sorted(others))))
-    return frozenset(found)
+            contradictions.add(Contradiction(ProblemKind.TWO_PAPERS, shared, rivals=tuple(sorted(others))))
+    return frozenset(contradictions)
 
 
 def title_joins(records: Iterable[PaperRecord]) -> Iterator[Join]:
