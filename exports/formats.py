@@ -1,4 +1,4 @@
-"""The file formats of exports: which writer, file ending and media type each has."""
+"""The file formats of exports: which writer, file ending, media type and name each has."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -35,10 +35,14 @@ class PaperFormat(StrEnum):
 
 @dataclass(frozen=True)
 class FileKind:
-    """How a file of a format is called and served."""
+    """How a file of a format is called, served and offered."""
 
     suffix: str
     media_type: str
+    name: str
+    """As a reader chooses it."""
+    programs: str
+    """Those that open it, for the same reader."""
 
 
 NETWORK_WRITERS: dict[NetworkFormat, Callable[[ExportedNetwork], bytes]] = {
@@ -54,12 +58,12 @@ PAPER_WRITERS: dict[PaperFormat, Callable[[Iterable[ExportedPaper]], Iterator[st
     PaperFormat.CSL: write_csl,
 }
 FILE_KINDS: dict[NetworkFormat | PaperFormat, FileKind] = {
-    NetworkFormat.GEXF: FileKind(".gexf", "application/gexf+xml"),
-    NetworkFormat.GRAPHML: FileKind(".graphml", "application/graphml+xml"),
-    NetworkFormat.GEPHI: FileKind(".gephi.zip", "application/zip"),
-    NetworkFormat.VOSVIEWER: FileKind(".vosviewer.json", "application/json"),
-    NetworkFormat.CYTOSCAPE: FileKind(".cyjs", "application/json"),
-    PaperFormat.BIBTEX: FileKind(".bib", "application/x-bibtex"),
-    PaperFormat.RIS: FileKind(".ris", "application/x-research-info-systems"),
-    PaperFormat.CSL: FileKind(".csl.json", "application/vnd.citationstyles.csl+json"),
+    NetworkFormat.GEXF: FileKind(".gexf", "application/gexf+xml", "GEXF", "Gephi"),
+    NetworkFormat.GRAPHML: FileKind(".graphml", "application/graphml+xml", "GraphML", "igraph, networkx, yEd"),
+    NetworkFormat.GEPHI: FileKind(".gephi.zip", "application/zip", "Tables (CSV)", "Gephi, spreadsheets"),
+    NetworkFormat.VOSVIEWER: FileKind(".vosviewer.json", "application/json", "VOSviewer JSON", "VOSviewer"),
+    NetworkFormat.CYTOSCAPE: FileKind(".cyjs", "application/json", "Cytoscape JSON", "Cytoscape"),
+    PaperFormat.BIBTEX: FileKind(".bib", "application/x-bibtex", "BibTeX", "LaTeX"),
+    PaperFormat.RIS: FileKind(".ris", "application/x-research-info-systems", "RIS", "EndNote, Zotero"),
+    PaperFormat.CSL: FileKind(".csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", "Zotero, Pandoc"),
 }

@@ -40,6 +40,7 @@ def _tags(paper: ExportedPaper) -> Iterator[tuple[str, str | None]]:
         yield "AU", "et al."
     for name in editors_of(paper):
         yield "A2", person(name).inverted
+    # titles: of the paper, and of what it is in
     yield "TI", paper.title
     yield "T2", paper.venue
     if kind == "CPAPER":
@@ -51,6 +52,7 @@ def _tags(paper: ExportedPaper) -> Iterator[tuple[str, str | None]]:
         yield "DA", "/".join([str(parts[0]), *(f"{part:02}" for part in parts[1:])])
     yield "VL", paper.volume
     yield "IS", paper.issue
+    # a range has a first and a last page; anything else stands whole in SP
     ranges = page_ranges(paper.pages)
     first, *last = ranges[0] if len(ranges) == 1 else (paper.pages or "",)
     yield "SP", first

@@ -1,14 +1,15 @@
-"""The shapes of exports as TypeScript, for the explorer, which sends what it shows in these shapes.
+"""The shapes of exports as TypeScript, for the explorer, which sends what it shows in these shapes, and their formats.
 
 `python -m exports > explorer/src/exports/shapes.ts` writes them; a test compares the two.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
 from msgspec import Struct, inspect
 
-from exports.formats import NetworkFormat, PaperFormat
+from exports.formats import FILE_KINDS, NetworkFormat, PaperFormat
 from exports.shapes import ExportedNetwork, ExportedPapers
 
 HEAD = """\
@@ -17,9 +18,22 @@ HEAD = """\
 
 
 def export_shapes() -> str:
-    """The whole TypeScript module: networks, papers, and the names of their formats."""
+    """The whole TypeScript module: networks, papers, and their formats as a reader chooses among them."""
     texts = declarations([ExportedNetwork, ExportedPapers], [NetworkFormat, PaperFormat])
-    return HEAD + "".join(f"\n{text}" for text in texts)
+    offered = (choices("NETWORK_FORMATS", NetworkFormat), choices("PAPER_FORMATS", PaperFormat))
+    return HEAD + "".join(f"\n{text}" for text in (*texts, *offered))
+
+
+def choices(constant: str, formats: type[NetworkFormat] | type[PaperFormat]) -> str:
+    """A constant with each format, its name, and the programs that open it, in the order of the enumeration.
+
+    >>> print(choices("PAPER_FORMATS", PaperFormat).partition("]")[2].splitlines()[1])
+      ["bibtex", "BibTeX", "LaTeX"],
+    """
+    rows = ((member.value, FILE_KINDS[member].name, FILE_KINDS[member].programs) for member in formats)
+    lines = "".join(f"  {json.dumps(row)},\n" for row in rows)
+    kind = f"readonly [format: {formats.__name__}, name: string, programs: string]"
+    return f"export const {constant}: readonly ({kind})[] = [\n{lines}];\n"
 
 
 def declarations(structs: Iterable[type[Struct]], enums: Iterable[type[Enum]] = ()) -> Iterator[str]:
@@ -37,6 +51,7 @@ def declarations(structs: Iterable[type[Struct]], enums: Iterable[type[Enum]] = 
     }
     <BLANKLINE>
     """
+    # those named come first, then what their fields lead to, as it is met
     waiting = [*inspect.multi_type_info([*structs, *enums])]
     declared: set[type] = set()
     while waiting:
@@ -50,6 +65,7 @@ def declarations(structs: Iterable[type[Struct]], enums: Iterable[type[Enum]] = 
                 yield union(cls)
             case inspect.ListType(item_type=inner):
                 waiting.append(inner)
+            # containers lead to what they hold; plain types are written where they stand
             case inspect.UnionType(types=inner):
                 waiting.extend(inner)
             case _:

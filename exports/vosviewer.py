@@ -24,6 +24,7 @@ def write_vosviewer(network: ExportedNetwork) -> bytes:
 
     BadInput says why where VOSviewer refuses every file of the network.
     """
+    # items go by numbers; the total strength of an item's links is a weight like any other, and so worked out here
     numbers = {node.id: number for number, node in enumerate(network.nodes, 1)}
     totals = dict.fromkeys(numbers, 0)
     links: list[dict[str, Any]] = []
@@ -32,11 +33,13 @@ def write_vosviewer(network: ExportedNetwork) -> bytes:
             totals[end] += tie.joint_papers
         links.append({"source_id": numbers[tie.source], "target_id": numbers[tie.target], "strength": tie.joint_papers})
     places = _places(network.nodes)
+    # what VOSviewer refuses is said before a file is written
     if len(numbers) < MIN_NODES:
         raise BadInput(f"VOSviewer takes networks of {MIN_NODES} nodes or more; this one has {len(numbers)}")
     if not links and not places:
         raise BadInput("VOSviewer takes networks with ties, or with a place for every node; this one has neither")
     clusters = _clusters(network.nodes)
+    # each kind of weight must be at every item or at none
     has_papers = any(node.paper_count is not None for node in network.nodes)
     has_degrees = any(node.degree is not None for node in network.nodes)
     items: list[dict[str, Any]] = []

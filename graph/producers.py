@@ -2,10 +2,28 @@
 
 What is read must be written. Where `NO_SOURCE` stands, the questions are there and no source that is loaded answers
 them: the schema's descriptions say so, and a test holds code, database and descriptions to this table.
-A producer is named by its dotted name: of a pure function that makes the rows, or of the writing statement.
+A producer is named by its dotted name: of a pure function that makes the rows, or of the writing statement. What a row
+of `graph.batch_rows` has, and in which schemes a label has ids (`graph.ids`), is not said again here.
 """
 
 from collections.abc import Mapping
+
+from graph.batch_rows import (
+    AboutProperties,
+    AffiliatedProperties,
+    AuthoredProperties,
+    ContradictionsRow,
+    FromProperties,
+    NameAlias,
+    PaperRow,
+    ProfileRow,
+    PublishedInProperties,
+    RecordRow,
+    VerdictRow,
+    VersionRow,
+)
+from graph.ids import OWN_SCHEMES, SCHEMES
+from graph.model import Label
 
 NO_SOURCE = ""
 """In place of a producer: no source that is loaded brings this."""
@@ -38,6 +56,20 @@ def _of(producer: str, *names: str) -> dict[str, str]:
     return dict.fromkeys(names, producer)
 
 
+def _of_row(producer: str, row: type) -> dict[str, str]:
+    """Every property of a row of `graph.batch_rows`, with its producer.
+
+    >>> _of_row("f", AffiliatedProperties)
+    {'paper_count': 'f', 'first_year': 'f', 'last_year': 'f'}
+    """
+    return _of(producer, *row.__annotations__)
+
+
+def _ids_of(label: Label) -> dict[str, str]:
+    """The property of each scheme that others give ids of the label in."""
+    return _of(_IDENTITY, *(scheme.name for scheme in SCHEMES[label] if scheme.name not in OWN_SCHEMES))
+
+
 _IDENTIFIED = _of(_PUT_NODES, "key", "bonds") | _of(_IDENTITY, "keys")
 
 RELATIONSHIPS: Mapping[str, str] = {
@@ -52,29 +84,24 @@ RELATIONSHIPS: Mapping[str, str] = {
 
 PROPERTIES: Mapping[str, Mapping[str, str]] = {
     "Author": _IDENTIFIED
-    | _of(_TOLD, "contradictions", "contradicted_by", "rivals")
-    | _of(_IDENTITY, "orcid", "openreview", "dblp", "openalex", "acl", "s2", "feed")
+    | _ids_of(Label.AUTHOR)
+    | _of_row(_TOLD, ContradictionsRow)
     | _of(_DERIVED, "name", "names", "paper_count", "first_year", "last_year")
     | _of(NO_SOURCE, "citation_count", "h_index"),
-    "Paper": _of(_PAPER, "key", "title", "abstract", "date", "year", "kind", "status", "url", "has_code", "code_urls")
-    | _of(_PAPER, "author_count", "authors_complete", "editors", "volume", "issue", "pages", "publisher", "isbn")
-    | _of(_PAPER, "language", "title_protected", "bibkey", "editor_families")
+    "Paper": _of_row(_PAPER, PaperRow)
+    | _of(_IDENTITY, "keys")
+    | _ids_of(Label.PAPER)
     | _of(_TOLD, "contradictions", "rivals")
-    | _of(_IDENTITY, "keys", "doi", "arxiv", "acl", "openalex", "dblp", "s2", "openreview", "feed")
     | _of(NO_SOURCE, "citation_count"),
-    "Venue": _IDENTIFIED
-    | _of(_IDENTITY, "issn", "openalex", "dblp", "acl")
-    | _of(_DERIVED, "name", "names", "acronym", "kind", "paper_count"),
+    "Venue": _IDENTIFIED | _ids_of(Label.VENUE) | _of(_DERIVED, "name", "names", "acronym", "kind", "paper_count"),
     "Institution": _IDENTIFIED
-    | _of(_IDENTITY, "ror", "openalex", "feed")
+    | _ids_of(Label.INSTITUTION)
     | _of(_DERIVED, "name", "names", "country", "kind", "paper_count"),
-    "Topic": _IDENTIFIED | _of(_IDENTITY, "openalex", "arxiv") | _of(_DERIVED, "name", "names", "kind", "paper_count"),
-    "Profile": _of(_PROFILE, "key", "source", "as_of", "h_index", "paper_count", "citation_count", "novelty")
-    | _of(_PROFILE, "ai_score", "consistent", "problems"),
-    "Record": _of(_PUT_RECORDS, "key", "source", "hash", "body", "load", "loaded_at")
-    | _of(_VERSION, "date", "status", "url", "venue", "ids", "citations", "as_of"),
-    "Verdict": _of(_PUT_VERDICTS, "key", "body"),
-    "Alias": _of(_ADD_ALIASES, "key") | _of(_ADD_NAMES, "block", "surname", "given"),
+    "Topic": _IDENTIFIED | _ids_of(Label.TOPIC) | _of(_DERIVED, "name", "names", "kind", "paper_count"),
+    "Profile": _of_row(_PROFILE, ProfileRow),
+    "Record": _of_row(_PUT_RECORDS, RecordRow) | _of_row(_VERSION, VersionRow),
+    "Verdict": _of_row(_PUT_VERDICTS, VerdictRow),
+    "Alias": _of_row(_ADD_NAMES, NameAlias) | _of(_ADD_ALIASES, "key"),
     "Graph": _of(_PREPARE, "key", "rules", "schema_version", "change")
     | _of(_LEASE, "lease_number", "lease_owner", "lease_lock", "lease_until"),
     "Load": _of(_LOADS, "key", "source", "finished_at", "licence", "read", "written", "unchanged", "merged", "rejected")
@@ -82,12 +109,11 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
     "NameBlock": _of(_BLOCKS, "key", "surnames", "givens"),
     "NamePart": _of(_NAME_PARTS, "key", "step"),
     "Correction": _of(_CORRECTIONS, "key", "body"),
-    "AUTHORED": _of(_PAPER_LINKS, "raw_name", "other_names", "position", "raw_affiliations", "institutions")
-    | _of(_PAPER_LINKS, "given", "particle", "family", "suffix"),
-    "PUBLISHED_IN": _of(_PAPER_LINKS, "raw_name", "other_names", "acronym", "kind"),
-    "ABOUT": _of(_PAPER_LINKS, "raw_name", "other_names", "kind", "sources", "score"),
-    "FROM": _of(_PAPER_LINKS, "raw_name", "other_names", "country", "kind"),
-    "AFFILIATED_WITH": _of(_AFFILIATE, "paper_count", "first_year", "last_year"),
+    "AUTHORED": _of_row(_PAPER_LINKS, AuthoredProperties),
+    "PUBLISHED_IN": _of_row(_PAPER_LINKS, PublishedInProperties),
+    "ABOUT": _of_row(_PAPER_LINKS, AboutProperties),
+    "FROM": _of_row(_PAPER_LINKS, FromProperties),
+    "AFFILIATED_WITH": _of_row(_AFFILIATE, AffiliatedProperties),
     "DESCRIBES": _of(_DESCRIBE, "version", "names")
     | _of("graph.writing.batch_statements.BatchWriter.apply_verdicts", "reasons", "candidates"),
 }

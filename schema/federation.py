@@ -66,10 +66,10 @@ Representations = NewType("Representations", object)
 """The scalar `_Any`."""
 
 
-def parse_representation(given: object) -> Representation:
+def parse_representation(value: object) -> Representation:
     """The entity that a router represents; BadInput for what no router would send."""
-    if isinstance(given, dict):
-        fields = cast("Mapping[str, object]", given)
+    if isinstance(value, dict):
+        fields = cast("Mapping[str, object]", value)
         name, text = fields.get("__typename"), fields.get("id")
         if isinstance(text, str) and name in set(Label):
             return Representation(Label(name), text)
@@ -93,16 +93,16 @@ class Entities(NodesById):
 
     def asked(self, values: ArgumentValues) -> Sequence[NodeId | None]:
         """An id that another subgraph got wrong must not spoil the others."""
-        given: list[Representation] = values["representations"]
-        if len(given) > MAX_LIST:
-            raise BadInput(f"{len(given):,} representations were given; expected at most {MAX_LIST:,}")
-        return [_node_id(one) for one in given]
+        representations: list[Representation] = values["representations"]
+        if len(representations) > MAX_LIST:
+            raise BadInput(f"{len(representations):,} representations were given; expected at most {MAX_LIST:,}")
+        return [_node_id(representation) for representation in representations]
 
 
-def _node_id(one: Representation) -> NodeId | None:
+def _node_id(representation: Representation) -> NodeId | None:
     with suppress(BadInput):
-        node_id = parse_node_id(well_formed(one.id, "id"))
-        return node_id if node_id.label is one.label else None
+        node_id = parse_node_id(well_formed(representation.id, "id"))
+        return node_id if node_id.label is representation.label else None
     return None
 
 

@@ -191,8 +191,8 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Values that are given count before variables; both have flat names."""
-        given = InitSettingsSource(settings_cls, _nested(init_settings()))
-        return given, InitSettingsSource(settings_cls, _nested(_environment()))
+        arguments = InitSettingsSource(settings_cls, _nested(init_settings()))
+        return arguments, InitSettingsSource(settings_cls, _nested(_environment()))
 
 
 @cache

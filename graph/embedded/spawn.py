@@ -35,6 +35,7 @@ def start_detached(log_file: Path, module: str, *arguments: str, lock: int | Non
     log = open_log(log_file)
     moved: list[int] = [fcntl.fcntl(log, fcntl.F_DUPFD_CLOEXEC, 10)]  # out of the way of 0 to 3
     os.close(log)
+    # nothing to read, and all that it says in the log
     actions = [
         (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
         (os.POSIX_SPAWN_DUP2, moved[0], 1),
@@ -56,6 +57,7 @@ def start_detached(log_file: Path, module: str, *arguments: str, lock: int | Non
     finally:
         for descriptor in moved:
             os.close(descriptor)
+    # while this process lives, the other one's end leaves no zombie
     threading.Thread(target=_reap, args=(pid,), name=f"reap-{module}", daemon=True).start()
     return pid
 

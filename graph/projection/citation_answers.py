@@ -117,10 +117,12 @@ async def citation_paths(
             against_citations=against_citations,
         )
         tied = None
+        # an end that the filter shuts has no path, not even to itself
         if ends is not None and ties.open[list(ends)].all():
             tied = cheapest_paths(ties, *ends, HOPS, projection.pools[Label.PAPER], stop)
         if ends is None or tied is None:
             return CitationPathsAnswer(projection.revision, None, 0, [], projection, None)
+        # only where there is a cheapest path can others be the next ones
         beyond = _next_citation_paths(projection, ties, ends, tied, count, stop)
         return CitationPathsAnswer(projection.revision, tied.length, tied.count, beyond, projection, tied)
 

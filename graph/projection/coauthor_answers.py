@@ -161,7 +161,9 @@ async def coauthors(
         elif degree == 1:
             near = neighbours(ties, node, pool)
         else:
+            # each coauthor is expanded in turn: where nothing is filtered, the table of all ties is faster
             near = second_neighbours(searched_ties(projection, ties, Label.AUTHOR, conditions), node, pool, stop)
+        # all of them are sorted here, once: pages only walk along the places
         places = _sorted(projection, near, order).tolist()
         return Coauthors(projection.revision, len(near.nodes), projection, near, order, places)
 

@@ -120,6 +120,7 @@ async def network_around(
         )
         return _answer(projection, label, network, communities=communities)
 
+    # the rest of the time is for the ties among what was found
     timer = asyncio.get_running_loop().call_later(seconds * SEARCHING, enough.now)
     try:
         return await within("network around", seconds, find)

@@ -54,6 +54,7 @@ class PageRequest:
             descending: of each value in a place, whether greater ones come first.
         """
 
+        # unknown values are last in both directions: whether one is unknown is compared first
         def comparable(place: Place) -> list[Any]:
             return [
                 (value is None, _Descending(value) if down else value)
@@ -63,6 +64,7 @@ class PageRequest:
         def sort_value(item: T) -> list[Any]:
             return comparable(place_of(item))
 
+        # the part of the list between the two cursors, then the page from its one end or its other
         start = 0 if self.after is None else bisect_right(ordered, comparable(self.after), key=sort_value)
         end = len(ordered) if self.before is None else bisect_left(ordered, comparable(self.before), key=sort_value)
         end = max(start, end)

@@ -39,9 +39,11 @@ async def papers_of_ties(
         passed = ties_of(projection, label, wanted or TieConditions())
         papers_by_tie: list[NDArray[np.int32]] = [np.empty(0, np.int32)]
         for tie in ties:
+            # an end that this projection does not know has no papers in it
             source, target = keys.find(tie.source), keys.find(tie.target)
             if source is not None and target is not None:
                 papers_by_tie.append(joint_papers(passed, source, target))
+        # a paper of three authors is behind three ties: once is enough
         papers = newest_first(projection.papers, np.unique(np.concatenate(papers_by_tie)))
         paper_keys = projection.nodes[Label.PAPER].keys
         return [paper_keys.text(int(index)) for index in papers]

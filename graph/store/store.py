@@ -111,6 +111,7 @@ class Store:
                         f"the URI of {shown_uri(uri)} holds more than an address; expected bolt://host:port or"
                         " neo4j://host:port, with user and password given apart (SCHOLARGRAPH_NEO4J_USER, _PASSWORD)"
                     )
+                # a driver only notes the address here; how long it may look for the database is bounded
                 return AsyncGraphDatabase.driver(
                     uri,
                     auth=(user, password),

@@ -38,6 +38,7 @@ def search(ties: Any, start: int, end: int, cost: int, scratch: Scratch, stop: A
     """
     reached = scratch.reached
     costs_from_start, costs_from_end = scratch.cost_from_start, scratch.cost_from_end
+    # each search has a heap of what it has reached, by cost, and a queue of the same for whoever clears up
     heap_of_start: list[tuple[float, Any]] = [(0.0, np.int64(start))]
     heap_of_end: list[tuple[float, Any]] = [(0.0, np.int64(end))]
     reached[start] = FROM_START
@@ -53,10 +54,12 @@ def search(ties: Any, start: int, end: int, cost: int, scratch: Scratch, stop: A
     after = np.empty(64, np.int32)
     totals = np.empty(64, np.float64)
     while len(heap_of_start) and len(heap_of_end):
+        # a path that is not found yet costs at least the sum of the least of both heaps
         if heap_of_start[0][0] + heap_of_end[0][0] > best * (1 + EQUAL):
             break
         if stop[0]:
             return float(STOPPED), before[:0], after[:0], tail_of_start, tail_of_end
+        # the smaller search goes on: it has fewer ties to look at
         from_start = len(heap_of_start) <= len(heap_of_end)
         if not reached[end] & _SETTLED_FROM_END:  # before one search can have been through everything alone
             from_start = not reached[start] & _SETTLED_FROM_START
@@ -75,6 +78,7 @@ def search(ties: Any, start: int, end: int, cost: int, scratch: Scratch, stop: A
             neighbour = np.int64(scratch.found[place])
             there = here + step_cost(scratch.joint[place], scratch.strength[place], cost)
             if reached[neighbour] & theirs:
+                # here the searches meet: kept if it is as cheap as the cheapest so far
                 total = there + other_costs[neighbour]
                 best = min(best, total)
                 if total <= best * (1 + EQUAL):
@@ -101,5 +105,6 @@ def search(ties: Any, start: int, end: int, cost: int, scratch: Scratch, stop: A
                 heappush(heap_of_start, (there, neighbour))
             else:
                 heappush(heap_of_end, (there, neighbour))
+    # what was kept before a cheaper one came goes
     tied = np.flatnonzero(totals[:size] <= best * (1 + EQUAL))
     return best, before[tied], after[tied], tail_of_start, tail_of_end

@@ -73,11 +73,13 @@ def ego_network(
         max_ties: that are shown.
         enough: raised, it ends the search for nodes and leaves the answer to what was found.
     """
+    # with `enough`, running out of time cuts the network instead of failing
     searching = stop if enough is None else enough
     with pool.lent() as scratch:
         count, nodes, hops, strengths, joints = _around(ties, centre, radius, scratch, searching.flag)
     if enough is None:
         stop.check(count)
+    # the nearest first, of these the most strongly tied; the node's number makes it one order
     order = np.lexsort((nodes, -joints, -strengths, hops))[:max_nodes]
     all_nodes = None if count == STOPPED else len(nodes)
     return _among(ties, nodes[order], hops[order], pool, stop, all_nodes=all_nodes, max_ties=max_ties)

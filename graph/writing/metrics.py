@@ -161,6 +161,7 @@ def _derived(
     citations: list[int],
     printed_again: bool,
 ) -> Derived:
+    # the name it goes by: the one that is printed most, on papers and in records of the node itself
     uses = {str(name): int(count) for name, count in printed}
     for name in described:
         uses[name] = uses.get(name, 0) + 1
@@ -173,11 +174,13 @@ def _derived(
             "h_index": h_index(citations) if citations else None,
         }
     for fact in _FACTS.get(label, ()):
+        # what its mentions say, and how many do; of equals the least, so that the order of reading never matters
         times: dict[str, int] = {value: count for name, value, count in facts if name == fact}
         if label is Label.TOPIC:
             properties[fact] = leading_kind(times).value
         else:
             properties[fact] = min(times, key=lambda value: (-times[value], value), default=None)
+    # by which names it is found; a name that its lists had printed before is no way to it
     called = [] if printed_again else [*names, properties.get("acronym") or ""]
     forms = {f"name:{form}" for name in called if (form := normal_form(name))}
     return Derived(key, properties, sorted(forms.union(keys)), {row[0]: row[1:] for row in affiliations})

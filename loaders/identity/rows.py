@@ -48,7 +48,13 @@ _STATUS_ORDER = (
 
 
 def in_order(records: Iterable[PaperRecord]) -> list[PaperRecord]:
-    """The records of one paper, the one that counts first: by status, then by key."""
+    """The records of one paper, the one that counts first: by status, then by key.
+
+    >>> tried = PaperRecord(source="x", id="1", keys=(), title=None, status=PaperStatus.REJECTED)
+    >>> published = PaperRecord(source="y", id="2", keys=(), title=None)
+    >>> [record.source for record in in_order([tried, published])]
+    ['y', 'x']
+    """
     return sorted(records, key=lambda record: (_STATUS_ORDER.index(record.status), record_key(record)))
 
 
@@ -70,17 +76,24 @@ def identity(label: Label, keys: KeySet) -> NodeIdentity:
 def paper_row(key: str, keys: KeySet, records: Sequence[PaperRecord]) -> PaperRow:
     """All properties of a paper, its keys and external ids among them.
 
+    >>> record = PaperRecord(source="acl", id="1", keys=("acl:P1",), title="On Engines", date="2020-07")
+    >>> row = paper_row("acl:P1", frozenset({"acl:P1"}), [record])
+    >>> row["title"], row["year"], row["acl"], row["doi"]
+    ('On Engines', 2020, ['P1'], None)
+
     Args:
         key: of the paper.
         keys: all that it is known by.
         records: those that describe it, as `in_order` gives them.
     """
+    # kind and status are the first record's; what may be missing there is the next one's that says it
     first = records[0]
     date = first_date({record.date for record in records if record.date})
     complete = next((record for record in records if record.authors_complete), None)
     codes = {record.has_code for record in records}
     title = _said_first(records, "title")
     editors, editor_families = _editors(records)
+    # one line a property: pyright holds them to `PaperRow`
     row: PaperRow = {
         "key": key,
         "date": date,
@@ -110,7 +123,12 @@ def paper_row(key: str, keys: KeySet, records: Sequence[PaperRecord]) -> PaperRo
 
 
 def _said_first(records: Sequence[PaperRecord], name: str) -> str | None:
-    """What the first record that says it says for the paper."""
+    """What the first record that says it says for the paper.
+
+    >>> silent = PaperRecord(source="x", id="1", keys=(), title=None)
+    >>> _said_first([silent, PaperRecord(source="y", id="2", keys=(), title=None, volume="3")], "volume")
+    '3'
+    """
     return next((value for record in records if (value := getattr(record, name))), None)
 
 
@@ -147,7 +165,11 @@ def first_date(dates: Iterable[str]) -> str | None:
 
 
 def paper_aliases(records: Iterable[PaperRecord]) -> set[str]:
-    """What a paper is found by beside its keys: its titles, and the blocks in which it is compared."""
+    """What a paper is found by beside its keys: its titles, and the blocks in which it is compared.
+
+    >>> sorted(paper_aliases([PaperRecord(source="acl", id="1", keys=(), title="On Engines: A Note")]))
+    ['title:on engines a note']
+    """
     aliases: set[str] = set()
     for record in records:
         if title := normal_form(record.title or ""):
@@ -157,14 +179,26 @@ def paper_aliases(records: Iterable[PaperRecord]) -> set[str]:
 
 
 def versions(records: Iterable[PaperRecord]) -> dict[str, str]:
-    """By record, the key of the version that it describes: what shares no id with the rest of a paper is another."""
+    """By record, the key of the version that it describes: what shares no id with the rest of a paper is another.
+
+    >>> preprint = PaperRecord(source="feed", id="a", keys=("arxiv:1901.00001",), title="On Engines")
+    >>> paper = PaperRecord(source="acl", id="1", keys=("acl:P1",), title="On Engines")
+    >>> versions([preprint, paper])
+    {'feed:a': 'arxiv:1901.00001', 'acl:1': 'acl:P1'}
+    """
     described = {record_key(record): subject_keys(record) for record in records}
     clustered = clusters(Label.PAPER, described.values())
     return {record: clustered[keys].key for record, keys in described.items()}
 
 
 def version_row(record: PaperRecord) -> VersionRow:
-    """What a record says of the version that it describes, as `Record` keeps it beside the body."""
+    """What a record says of the version that it describes, as `Record` keeps it beside the body.
+
+    >>> record = PaperRecord(source="acl", id="1", keys=("acl:P1",), title=None, citations=7, as_of="2026-01-01")
+    >>> row = version_row(record)
+    >>> row["ids"], row["status"], row["citations"], row["as_of"]
+    (['acl:P1'], 'PUBLISHED', 7, '2026-01-01')
+    """
     return {
         "ids": list(record.keys),
         "date": record.date,
@@ -177,7 +211,13 @@ def version_row(record: PaperRecord) -> VersionRow:
 
 
 def doubt_rows(verdict: Verdict) -> list[DoubtRow]:
-    """What a verdict doubts, each by a key of the author it is about."""
+    """What a verdict doubts, each by a key of the author it is about.
+
+    >>> from loaders.records.verdicts import Doubt
+    >>> doubt = Doubt(keys=("record:acl:1#0",), candidates=("acl:ada-ray",), reason="the same name")
+    >>> doubt_rows(Verdict(doubts=(doubt,)))
+    [{'key': 'record:acl:1#0', 'candidates': ['acl:ada-ray'], 'reason': 'the same name'}]
+    """
     return [
         {"key": doubt.keys[0], "candidates": list(doubt.candidates), "reason": doubt.reason} for doubt in verdict.doubts
     ]
@@ -279,7 +319,13 @@ def _add_authorships(links: PaperLinks, record: PaperRecord, node_of: _NodeOf) -
 
 
 def _add_name_parts(row: AuthoredProperties, parts: SplitName | None) -> None:
-    """Adds the parts of a printed name that its source tells apart, those that it has."""
+    """Adds the parts of a printed name that its source tells apart, those that it has.
+
+    >>> row = AuthoredProperties(raw_name="Ada van Ray")
+    >>> _add_name_parts(row, SplitName(given="Ada", particle="van", family="Ray"))
+    >>> row
+    {'raw_name': 'Ada van Ray', 'given': 'Ada', 'particle': 'van', 'family': 'Ray'}
+    """
     if parts is None:
         return
     if parts.given:
@@ -332,14 +378,27 @@ def _add_venue(links: PaperLinks, venue: VenueMention, node_of: _NodeOf) -> None
 
 
 def _add_names(row: MentionProperties, names: set[str]) -> None:
-    """Adds forms of a name to the other names of a relationship; the one printed first is not among them."""
+    """Adds forms of a name to the other names of a relationship; the one printed first is not among them.
+
+    >>> row = AuthoredProperties(raw_name="Ada Ray")
+    >>> _add_names(row, {"Ada Ray", "A. Ray"})
+    >>> row
+    {'raw_name': 'Ada Ray', 'other_names': ['A. Ray']}
+    """
     others = names.union(row.get("other_names", ())) - {row["raw_name"]}
     if others:
         row["other_names"] = sorted(others)
 
 
 def profile_row(record: AuthorRecord) -> ProfileRow | None:
-    """The properties of the `Profile` that a record gives; None where it says nothing in numbers."""
+    """The properties of the `Profile` that a record gives; None where it says nothing in numbers.
+
+    >>> from loaders.records.records import ReportedFigures
+    >>> figures = ReportedFigures(as_of="2026-11-22", h_index=3, paper_count=2)
+    >>> row = profile_row(AuthorRecord(source="feed", id="Ada", keys=("feed:Ada",), name="Ada Ray", figures=figures))
+    >>> row["key"], row["h_index"], row["consistent"]
+    ('feed:Ada', 3, False)
+    """
     figures = record.figures
     if figures is None:
         return None

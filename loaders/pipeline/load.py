@@ -74,9 +74,11 @@ async def load(
     await prepare(store, rules=RULES)
     fingerprint = _fingerprint(loader, inputs, as_of, limit)
 
+    # from the checkpoint of the last attempt, which is how a load goes on after another writer took over
     async def attempt() -> Report:
         return await _load(store, loader, inputs, fingerprint, as_of, data_dir, limit, listener)
 
+    # inputs that cannot be read twice, such as standard input, have no fingerprint and one attempt
     return await attempt() if fingerprint is None else await gone_on(attempt)
 
 

@@ -166,7 +166,9 @@ def _write_people(source: Path, into: Path, names: Collection[tuple[str, str]]) 
     kept = [
         entry
         for entry in entries
-        if any((one.get("first", ""), one["last"]) in names for one in (entry["canonical"], *entry.get("variants", ())))
+        if any(
+            (name.get("first", ""), name["last"]) in names for name in (entry["canonical"], *entry.get("variants", ()))
+        )
     ]
     _write_yaml(into / "name_variants.yaml", kept)
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import strawberry
 from graphql import (
+    GraphQLField,
     GraphQLObjectType,
     GraphQLSchema,
     get_named_type,
@@ -18,6 +19,8 @@ from strawberry.schema_directive import Location
 from strawberry.types.field import StrawberryField
 
 from graph.limits import DEFAULT_GROUPS, DEFAULT_PAGE, DEFAULT_TIES
+from schema.declarations.field_declarations import RootTraversal
+from schema.declarations.fields import declaration_of
 
 WEIGHTS: Mapping[str, int] = {
     "Query.search": 20,
@@ -25,10 +28,6 @@ WEIGHTS: Mapping[str, int] = {
     "Query.coauthorPaths": 50,
     "Query.topicPaths": 50,
     "Query.citationPaths": 50,
-    "Query.coauthorNetwork": 200,
-    "Query.topicNetwork": 200,
-    "Query.institutionNetwork": 200,
-    "Query.suggestedCoauthors": 200,
     "Author.coauthors": 10,
     "Author.topics": 5,
     "Author.venues": 5,
@@ -39,7 +38,10 @@ WEIGHTS: Mapping[str, int] = {
     "PaperConnection.groups": 10,
     "AuthorPaperConnection.groups": 10,
 }
-"""Fields that are more work than one step along a relationship."""
+"""Fields that are more work than one step along a relationship, and questions that are less than most traversals."""
+
+TRAVERSAL_WEIGHT = 200
+"""Of a question that a traversal answers, unless `WEIGHTS` says otherwise."""
 
 TOTAL_WEIGHT = 5
 """Of `totalCount`, which looks at the whole list."""
@@ -92,7 +94,7 @@ def directives_of(schema: GraphQLSchema) -> Iterable[tuple[StrawberryField, list
 
 def _directives(kind: GraphQLObjectType, name: str, field: Any) -> list[object]:  # noqa: ANN401 graphql-core's field
     directives: list[object] = []
-    weight = TOTAL_WEIGHT if name == "totalCount" else WEIGHTS.get(f"{kind.name}.{name}")
+    weight = _weight(f"{kind.name}.{name}", field)
     if weight is not None:
         directives.append(CostDirective(weight=str(weight)))
     returned = cast("Any", get_named_type(field.type))
@@ -105,6 +107,13 @@ def _directives(kind: GraphQLObjectType, name: str, field: Any) -> list[object]:
             ListSize(assumed_size=_ASSUMED.get(name, ASSUMED_LIST), slicing_arguments=sizes or strawberry.UNSET)
         )
     return directives
+
+
+def _weight(coordinate: str, field: GraphQLField) -> int | None:
+    """The weight of a field; None where it is that of any other."""
+    if coordinate.endswith(".totalCount"):
+        return TOTAL_WEIGHT
+    return WEIGHTS.get(coordinate, TRAVERSAL_WEIGHT if isinstance(declaration_of(field), RootTraversal) else None)
 
 
 def _is_sized(kind: GraphQLObjectType, name: str) -> bool:

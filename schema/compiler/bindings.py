@@ -72,7 +72,11 @@ def page_size(values: ArgumentValues, coordinate: str, max_page: int) -> int:
 
 
 def group_limit(values: ArgumentValues, coordinate: str) -> int:
-    """How many groups are returned at most; BadInput when that is out of range."""
+    """How many groups are returned at most; BadInput when that is out of range.
+
+    >>> group_limit({}, "PaperConnection.groups"), group_limit({"first": 5}, "PaperConnection.groups")
+    (100, 5)
+    """
     size = values.get("first")
     if size is None:
         return DEFAULT_GROUPS
@@ -103,7 +107,14 @@ class FilterParameters:
     names: Mapping[str, str]
 
     def parameters(self, filter_value: Any) -> dict[str, Any]:  # noqa: ANN401
-        """What this request's value gives the condition."""
+        """What this request's value gives the condition.
+
+        >>> from graph.model import PaperKind
+        >>> from schema.declarations.filters import among
+        >>> kinds = FilterParameters(("and", 0, "kinds"), among("@node.kind"), {"values": "values1"})
+        >>> kinds.parameters({"and": [{"kinds": [PaperKind.THESIS]}]})
+        {'values1': ['THESIS']}
+        """
         value = filter_value
         for step in self.steps:
             value = value[step]
@@ -130,8 +141,8 @@ class PageBinding:
         own: Mapping[str, object] = self.own(values) if self.own else {}
         for name, value in own.items():
             bound.parameters[self.names[name]] = value
-        for given in self.filtered:
-            bound.parameters.update(given.parameters(values["filter"]))
+        for condition in self.filtered:
+            bound.parameters.update(condition.parameters(values["filter"]))
         identity = fingerprint(
             self.coordinate,
             *(f"{order.name}{'-' if order.descending else '+'}" for order in self.orders),

@@ -171,6 +171,14 @@ _RANK_OF_PROPERTIES = 10
 def best_starts(parts: Sequence[FilterTree], order: str) -> tuple[FilterTree, tuple[ListStart, ...]] | None:
     """The part to begin with, and all that it begins with: together they find whatever fulfils it; None for the label.
 
+    >>> ids = FilterCondition(Through("MATCH (@node:Paper)", "", dict, leads=0), ("ids",), [])
+    >>> year = FilterCondition(Check(str, dict, known="@node.date"), ("years",), {})
+    >>> part, starts = best_starts([year, ids], "@node.title")
+    >>> part is ids, [start.lead is ids for start in starts]
+    (True, [True])
+    >>> best_starts([year], "@node.date") is None
+    True
+
     Args:
         parts: what each node of the list fulfils.
         order: the expression that the list is ordered by, by whose index it is read anyhow.

@@ -89,7 +89,12 @@ def _expression(node: PlanNode, calls: list[str]) -> str:
 
 
 def _object(shape: ObjectPlan, calls: list[str]) -> str:
-    """An object as the list of its members; where it is `typed`, its type before them."""
+    """An object as the list of its members; where it is `typed`, its type before them.
+
+    >>> pair = ObjectPlan("Author", (("name", LeafPlan("a1.name")), ("id", LeafPlan("a1.key"))))
+    >>> _object(pair, []), _object(ObjectPlan("Author", pair.members, typed=True), [])
+    ('[a1.name, a1.key]', "['Author', a1.name, a1.key]")
+    """
     members = [_expression(member, calls) for _, member in shape.members]
     if shape.typed:
         return _list([f"'{shape.type_name}'", *members])
@@ -112,13 +117,13 @@ def _rows(rows: RowListPlan, calls: list[str]) -> str:
     element = _expression(rows.element, inner)
     ordered = f" WITH {', '.join(rows.names)} ORDER BY {rows.order}" if rows.order else ""
     limit = " LIMIT 1" if rows.single else ""
-    found = f"{rows.match}{_where(rows.where)}{ordered}"
+    matched = f"{rows.match}{_where(rows.where)}{ordered}"
     if not inner:
-        return f"COLLECT {{ {found} RETURN {element} AS element{limit} }}{'[0]' if rows.single else ''}"
+        return f"COLLECT {{ {matched} RETURN {element} AS element{limit} }}{'[0]' if rows.single else ''}"
     # collect leaves nulls out, and an element may be one: so each is in a list of its own
     name = f"list{rows.number}"
     cut = limit if ordered else f" WITH *{limit}" if limit else ""
-    calls.append(f"CALL (*) {{ {found}{cut} {_before(inner)}RETURN collect([{element}]) AS {name} }}")
+    calls.append(f"CALL (*) {{ {matched}{cut} {_before(inner)}RETURN collect([{element}]) AS {name} }}")
     return f"{name}[0][0]" if rows.single else f"[row IN {name} | row[0]]"
 
 
@@ -127,20 +132,30 @@ def _page(page: PagePlan, calls: list[str]) -> str:
 
     Where only edges are asked for, they are collected as they are. Otherwise the page is read with one row more, which
     says whether there are more, and each row brings its place.
+
+    >>> edge = ObjectPlan("Edge", (("title", LeafPlan("p1.title")),))
+    >>> page = PagePlan(
+    ...     1, "MATCH (p1:Paper)", "p1.year > 2000", names=("p1",), grouping=None, keyset="", ordering="p1.key",
+    ...     place="[p1.key]", limit="$limit1", backward=False, members=(("edges", EdgesPlan(edge)),),
+    ... )
+    >>> print(_page(page, []))
+    COLLECT { MATCH (p1:Paper) WHERE p1.year > 2000 WITH p1 ORDER BY p1.key LIMIT $limit1 RETURN [p1.title] AS row }
     """
     edges = {key: member.edge for key, member in page.members if isinstance(member, EdgesPlan)}
     facts: dict[str, str] = {}
+    # read once, with a row more and its place, and cut afterwards
     if page.has_facts or page.backward or len(edges) > 1:
         inner: list[str] = []
         parts = [_object(edge, inner) for edge in edges.values()]
         row = _list([*parts, page.place])
         rows = f"rows{page.number}"
-        found = _collected(page, f"{page.limit} + 1", row, inner, calls)
+        collected = _collected(page, f"{page.limit} + 1", row, inner, calls)
         cut = f"reverse({rows}[..{page.limit}])" if page.backward else f"{rows}[..{page.limit}]"
         lists = {key: f"[row IN {cut} | row[{index}]]" for index, key in enumerate(edges)}
         facts = {"more": f"size({rows}) > {page.limit}", "start": f"{cut}[0][-1]", "end": f"{cut}[-1][-1]"}
-        return f"[{rows} IN [{found}] | {_members(page, lists, facts, calls)}][0]"
+        return f"[{rows} IN [{collected}] | {_members(page, lists, facts, calls)}][0]"
     lists: dict[str, str] = {}
+    # nothing but edges: collected as they come
     for key, edge in edges.items():
         inner = []
         row = _object(edge, inner)
@@ -174,16 +189,16 @@ def _collected(page: PagePlan, limit: str, row: str, inner: list[str], calls: li
     """The rows of the page as a list, or the name of the list that a `CALL` before makes."""
     names = ", ".join(page.names)
     if page.stages:
-        found = _staged(page, limit) if page.narrow is None else _narrowed(page, page.narrow, limit)
-        calls.append(f"CALL (*) {{ {found} {_before(inner)}RETURN collect({row}) AS page{page.number} }}")
+        rows = _staged(page, limit) if page.narrow is None else _narrowed(page, page.narrow, limit)
+        calls.append(f"CALL (*) {{ {rows} {_before(inner)}RETURN collect({row}) AS page{page.number} }}")
         return f"page{page.number}"
     if page.grouping is None:
-        found = f"{page.match}{_where(page.where, page.keyset)}"
+        rows = f"{page.match}{_where(page.where, page.keyset)}"
     else:
         columns = ", ".join([page.names[0], *(f"{text} AS {name}" for name, text in page.grouping)])
         distinct = "" if page.grouping else "DISTINCT "
-        found = f"{page.match}{_where(page.where)} WITH {distinct}{columns}{_where(page.keyset)}"
-    cut = f"{found} WITH {names} ORDER BY {page.ordering} LIMIT {limit} {_before(inner)}"
+        rows = f"{page.match}{_where(page.where)} WITH {distinct}{columns}{_where(page.keyset)}"
+    cut = f"{rows} WITH {names} ORDER BY {page.ordering} LIMIT {limit} {_before(inner)}"
     if page.grouping is None and not inner:
         return f"COLLECT {{ {cut}RETURN {row} AS row }}"
     calls.append(f"CALL (*) {{ {cut}RETURN collect({row}) AS page{page.number} }}")
@@ -199,8 +214,8 @@ def _narrowed(page: PagePlan, narrow: NarrowStart, limit: str) -> str:
         ("[] ELSE [0]", _staged(page, limit)),
     )
     branches = " UNION ALL ".join(
-        f"UNWIND CASE WHEN little THEN {rows} END AS guard CALL () {{ {found} RETURN {node} }} RETURN {node}"
-        for rows, found in ways
+        f"UNWIND CASE WHEN little THEN {rows} END AS guard CALL () {{ {nodes} RETURN {node} }} RETURN {node}"
+        for rows, nodes in ways
     )
     return f"WITH {narrow.is_little} AS little CALL (little) {{ {branches} }}"
 
@@ -211,38 +226,65 @@ def _staged(page: PagePlan, limit: str) -> str:
     if not others and len(first.branches) == 1:
         return _branch(page, first, first.branches[0], limit)
     [node] = page.names
-    found = _stage(page, first, limit)
+    nodes = _stage(page, first, limit)
     for number, stage in enumerate(others, 2):
         read, more = f"read{page.number}", f"more{page.number}"
-        found = (
-            f"{found} WITH collect({node}) AS {read} CALL ({read}) {{ UNWIND CASE WHEN size({read}) < {limit}"
+        nodes = (
+            f"{nodes} WITH collect({node}) AS {read} CALL ({read}) {{ UNWIND CASE WHEN size({read}) < {limit}"
             f" THEN [{number}] ELSE [] END AS stage {_stage(page, stage, limit)} RETURN collect({node}) AS {more} }}"
             f" UNWIND ({read} + {more})[..{limit}] AS {node}"
         )
-    return found
+    return nodes
 
 
 def _stage(page: PagePlan, stage: IndexStage, limit: str) -> str:
-    """The nodes of one stage, in order, none beyond the limit."""
+    """The nodes of one stage, in order, none beyond the limit.
+
+    >>> from schema.compiler.keysets import SortValue, stages
+    >>> keys = [SortValue("p1.year", True, nullable=False), SortValue("p1.key", True, nullable=False)]
+    >>> [stage] = stages(keys, None, backward=False)
+    >>> page = PagePlan(
+    ...     1, "MATCH (p1:Paper)", "", names=("p1",), grouping=None, keyset="", ordering="", place="", limit="",
+    ...     backward=False, members=(), stages=(stage,), label="Paper",
+    ... )
+    >>> print(_stage(page, stage, "$limit1").replace(" WHERE", "\\n WHERE").replace(" WITH", "\\n WITH"))
+    CALL () { MATCH (p1:Paper) USING INDEX p1:Paper(year, key)
+     WHERE p1.year IS NOT NULL AND p1.key IS NOT NULL
+     WITH p1 ORDER BY p1.year DESC, p1.key DESC LIMIT $limit1 RETURN p1 }
+    """
     [node] = page.names
     branches = [f"{_branch(page, stage, branch, limit)} RETURN {node}" for branch in stage.branches]
-    found = f"CALL () {{ {' UNION ALL '.join(branches)} }}"
-    return found if len(branches) == 1 else f"{found} WITH {node} ORDER BY {stage.ordering} LIMIT {limit}"
+    nodes = f"CALL () {{ {' UNION ALL '.join(branches)} }}"
+    return nodes if len(branches) == 1 else f"{nodes} WITH {node} ORDER BY {stage.ordering} LIMIT {limit}"
 
 
 def _branch(page: PagePlan, stage: IndexStage, branch: IndexBranch, limit: str) -> str:
     [node] = page.names
     where = _where(branch.condition, page.where, page.keyset)
     hint = f" {index_hint(node, page.label, stage.index)}" if page.label else ""
-    found = f"{page.match}{hint}{where} WITH {node} ORDER BY {stage.ordering} LIMIT {limit}"
+    nodes = f"{page.match}{hint}{where} WITH {node} ORDER BY {stage.ordering} LIMIT {limit}"
     if not branch.guard:
-        return found
+        return nodes
     # a subquery of its own, so that the planner still takes the order from the index
-    return f"UNWIND CASE WHEN {branch.guard} THEN [0] ELSE [] END AS guard CALL () {{ {found} RETURN {node} }}"
+    return f"UNWIND CASE WHEN {branch.guard} THEN [0] ELSE [] END AS guard CALL () {{ {nodes} RETURN {node} }}"
 
 
 def _groups(groups: GroupsPlan, calls: list[str]) -> str:
-    """The groups of a page as a list, which a `CALL` before the clause makes."""
+    """The groups of a page as a list, which a `CALL` before the clause makes.
+
+    >>> groups = GroupsPlan(
+    ...     "groups1", "MATCH (p1:Paper)", "p1", ("key1", "p1.year"), "group1", has_node=False, count="count1",
+    ...     limit="$limit1", element=ObjectPlan("Group", (("key", LeafPlan("key1")), ("count", LeafPlan("count1")))),
+    ... )
+    >>> calls = []
+    >>> _groups(groups, calls)
+    'groups1'
+    >>> print(calls[0].replace(" WITH", "\\n WITH").replace(" ORDER", "\\n ORDER"))
+    CALL (*) { MATCH (p1:Paper)
+     WITH p1, null AS group1, p1.year AS key1 WHERE key1 IS NOT NULL
+     WITH key1, group1, count(DISTINCT p1) AS count1
+     ORDER BY count1 DESC, key1 LIMIT $limit1 RETURN collect([key1, count1]) AS groups1 }
+    """
     inner: list[str] = []
     element = _object(groups.element, inner)
     (key, expression), group = groups.key, groups.group

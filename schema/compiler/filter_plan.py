@@ -50,7 +50,7 @@ class FilterPlan:
     hint: str = ""
     otherwise: str = ""
     known: frozenset[str] = frozenset()
-    given: tuple[FilterParameters, ...] = ()
+    parameters: tuple[FilterParameters, ...] = ()
 
 
 def plan_filter(
@@ -64,6 +64,15 @@ def plan_filter(
 ) -> FilterPlan:
     """The condition that the argument `filter` of a list makes of a row.
 
+    >>> from schema import build_schema
+    >>> from schema.compiler.page_plan import plan_page
+    >>> from schema.compiler.selection import ParsedDocument
+    >>> graph = build_schema().executable
+    >>> planner = Planner(ParsedDocument(graph, {}, {}), plan_page)
+    >>> kind = graph.type_map["PaperFilter"]
+    >>> plan_filter(planner, kind, {"years": {"from": 2019}, "not": {"hasCode": True}}, "paper1").condition
+    '(paper1.date >= $from1) AND (NOT coalesce(paper1.has_code = true, false))'
+
     Args:
         planner: of the statement.
         kind: the filter's type.
@@ -75,15 +84,17 @@ def plan_filter(
     tree, conditions = read_filter(kind, value)
     parts = required(tree)
     filtering = _FilterPlanner(planner, node, label)
+    # only a list over a whole label may begin elsewhere; one of an owner begins at the owner
     best = best_starts(parts, order) if label else None
     known = frozenset(_known(parts))
+    # three plans: filter the label, ask an index, or begin at what one condition finds and filter the rest
     if best is None:
         filtered = FilterPlan(filtering.of_label(parts, indexed=bool(label and known)))
     elif isinstance(best[0], FilterCondition) and isinstance(best[0].condition, Check):
         filtered = filtering.in_index(best[0], parts)
     else:
         filtered = filtering.begun(*best, [part for part in parts if part is not best[0]])
-    return replace(filtered, known=known, given=filtering.given(conditions))
+    return replace(filtered, known=known, parameters=filtering.parameters(conditions))
 
 
 def _known(parts: Sequence[FilterTree]) -> Iterator[str]:
@@ -99,15 +110,15 @@ class _FilterPlanner:
         self._planner = planner
         self._node = node
         self._label: LiteralString = label
-        self._given: list[FilterParameters] = []
+        self._written: list[FilterParameters] = []
 
-    def given(self, conditions: Sequence[FilterCondition]) -> tuple[FilterParameters, ...]:
+    def parameters(self, conditions: Sequence[FilterCondition]) -> tuple[FilterParameters, ...]:
         """The parameters; what a condition that is not written gives is looked at, too, for it may be malformed."""
-        written = {given.steps for given in self._given}
+        written = {parameters.steps for parameters in self._written}
         unwritten = (
             FilterParameters(leaf.steps, leaf.condition, {}) for leaf in conditions if leaf.steps not in written
         )
-        return (*self._given, *unwritten)
+        return (*self._written, *unwritten)
 
     def of_label(self, parts: Sequence[FilterTree], *, indexed: bool) -> str:
         """The condition of a list that does not begin with its filter; whether an index of a property may serve it."""
@@ -182,8 +193,8 @@ class _FilterPlanner:
         if isinstance(condition, Check):
             text = condition.text(leaf.value)
             return self._planner.text(text, FragmentScope({"node": self._node}), self._parameters(leaf, text))
-        found, where, _ = self._matched(leaf, condition, condition.test or condition.where)
-        return f"EXISTS {{ {found} WHERE {where} }}"
+        match, where, _ = self._matched(leaf, condition, condition.test or condition.where)
+        return f"EXISTS {{ {match} WHERE {where} }}"
 
     def _matched(self, leaf: FilterCondition, condition: Through, condition_text: str) -> tuple[str, str, str]:
         """The pattern of what the node is related to, the condition on it, and the hint."""
@@ -196,7 +207,7 @@ class _FilterPlanner:
 
     def _parameters(self, leaf: FilterCondition, text: str) -> Mapping[str, str]:
         names = {name: self._planner.parameter(name) for name in dict.fromkeys(_PARAMETER.findall(text))}
-        self._given.append(FilterParameters(leaf.steps, leaf.condition, names))
+        self._written.append(FilterParameters(leaf.steps, leaf.condition, names))
         return names
 
 

@@ -22,12 +22,20 @@ class CountedRows:
 
     @property
     def found(self) -> str:
-        """The rows of the list, as the beginning of a statement."""
+        """The rows of the list, as the beginning of a statement.
+
+        >>> CountedRows("MATCH (p1:Paper)", "p1.year > 2000", "p1", is_grouped=False).found
+        'MATCH (p1:Paper) WHERE p1.year > 2000'
+        """
         return f"{self.match} WHERE {self.where}" if self.where else self.match
 
     @property
     def total(self) -> str:
-        """The expression for the number of nodes in the list."""
+        """The expression for the number of nodes in the list.
+
+        >>> CountedRows("MATCH (p1:Paper)", "", "p1", is_grouped=True).total
+        'COUNT { MATCH (p1:Paper) RETURN DISTINCT p1 }'
+        """
         return f"COUNT {{ {self.found} RETURN {'DISTINCT ' if self.is_grouped else ''}{self.node} }}"
 
 

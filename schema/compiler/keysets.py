@@ -50,17 +50,17 @@ def beyond(values: Sequence[SortValue], parameter: str, *, backward: bool, skipp
     """
     condition = ""
     for index, value in reversed(list(enumerate(values, skipped))):
-        given = f"{parameter}[{index}]"
-        further = f"{value.text} {_sign(value, backward=backward)} {given}"
-        equal = f"{value.text} = {given}"
+        place = f"{parameter}[{index}]"
+        further = f"{value.text} {_sign(value, backward=backward)} {place}"
+        equal = f"{value.text} = {place}"
         if value.nullable:
             edge = (
-                f"{value.text} IS NOT NULL AND {given} IS NULL"
+                f"{value.text} IS NOT NULL AND {place} IS NULL"
                 if backward
-                else f"{value.text} IS NULL AND {given} IS NOT NULL"
+                else f"{value.text} IS NULL AND {place} IS NOT NULL"
             )
             further = f"{further} OR {edge}"
-            equal = f"({equal} OR {value.text} IS NULL AND {given} IS NULL)"
+            equal = f"({equal} OR {value.text} IS NULL AND {place} IS NULL)"
         condition = f"{further} OR {equal} AND ({condition})" if condition else further
     return condition
 
@@ -112,7 +112,7 @@ def stages(values: Sequence[SortValue], cursor: str | None, *, backward: bool) -
     # from the beginning: all with a first value, then those without one
     first, *rest = values
     key = values[-1].text
-    given = f"{cursor}[0]"
+    first_place = f"{cursor}[0]"
     known = [IndexBranch(f"{first.text} IS NOT NULL AND {key} IS NOT NULL")]
     unknown = IndexBranch(f"{first.text} IS NULL AND {key} IS NOT NULL")
     # from a cursor: what has its first value, what has a further one, and what has none
@@ -120,16 +120,16 @@ def stages(values: Sequence[SortValue], cursor: str | None, *, backward: bool) -
         further = beyond(rest, cursor, backward=backward, skipped=1)
         equal = further if len(rest) == 1 else f"{key} IS NOT NULL AND ({further})"
         sign = _sign(first, backward=backward)
-        before_all_known = IndexBranch(known[0].condition, guard=f"{given} IS NULL")
+        before_all_known = IndexBranch(known[0].condition, guard=f"{first_place} IS NULL")
         known = [
-            IndexBranch(f"{first.text} = {given} AND {equal}"),
-            IndexBranch(f"{first.text} {sign} {given} AND {key} IS NOT NULL"),
+            IndexBranch(f"{first.text} = {first_place} AND {equal}"),
+            IndexBranch(f"{first.text} {sign} {first_place} AND {key} IS NOT NULL"),
             *([before_all_known] if backward and first.nullable else ()),
         ]
         unknown = (
-            IndexBranch(f"{unknown.condition} AND ({further})", guard=f"{given} IS NULL")
+            IndexBranch(f"{unknown.condition} AND ({further})", guard=f"{first_place} IS NULL")
             if backward
-            else IndexBranch(f"{unknown.condition} AND ({given} IS NOT NULL OR {further})")
+            else IndexBranch(f"{unknown.condition} AND ({first_place} IS NOT NULL OR {further})")
         )
     # a nullable first value makes two stages, in the order in which they are read
     of_known = SortValue(first.text, first.descending, nullable=False)

@@ -29,7 +29,28 @@ from schema.declarations.fields import declaration_of
 
 
 def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: FragmentScope, depth: int) -> PagePlan:
-    """The plan of one page of a declared list."""
+    """The plan of one page of a declared list.
+
+    >>> from graphql import parse
+    >>> from schema import build_schema
+    >>> from schema.compiler.plan import ExpressionRoot
+    >>> from schema.compiler.plan_text import printed
+    >>> from schema.compiler.selection import ParsedDocument
+    >>> from schema.types.topic import ALL_TOPICS
+    >>> graph = build_schema().executable
+    >>> [field] = parse("{ topics(first: 2) { edges { node { name } } } }").definitions[0].selection_set.selections
+    >>> topics = Selected("topics", "topics", graph.query_type, (field,), graph.query_type.fields["topics"])
+    >>> planner = Planner(ParsedDocument(graph, {}, {}), plan_page)
+    >>> page = plan_page(planner, topics, ALL_TOPICS, FragmentScope({}), 0)
+    >>> print(printed(ExpressionRoot(page)))
+    page 1 of MATCH (topic1:Topic)
+      from an index, topic1.paper_count IS NOT NULL AND topic1.key IS NOT NULL
+      from an index, topic1.paper_count IS NULL AND topic1.key IS NOT NULL
+      by topic1.paper_count IS NULL, topic1.paper_count DESC, topic1.key DESC, at most $limit2
+      edges: TopicEdge
+        node: Topic
+          name: topic1.name  not null
+    """
     # the names of the page, and what its filter asks
     planner.pages += 1
     number = planner.pages
@@ -44,7 +65,9 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Frag
     names = {name: planner.parameter(name) for name in ("limit", "after", "before", *declared.parameter_names)}
     planner.bind(
         selected,
-        PageBinding(number, selected.coordinate, planner.max_page, orders, names, declared.parameters, filtered.given),
+        PageBinding(
+            number, selected.coordinate, planner.max_page, orders, names, declared.parameters, filtered.parameters
+        ),
     )
     parameters = {**planner.constants_of(declared.constants), **names}
     # the rows before they are ordered and cut

@@ -180,7 +180,12 @@ PlanNode = (
 
 
 def sole_member(members: "Sequence[tuple[str, PlanNode | ConnectionPart]]") -> "PlanNode | ConnectionPart | None":
-    """The only member of an object, if it is one that is never null: a statement returns it in the object's place."""
+    """The only member of an object, if it is one that is never null: a statement returns it in the object's place.
+
+    >>> author = ObjectPlan("Author", (("name", LeafPlan("a1.name")),))
+    >>> sole_member((("node", author),)) is author, sole_member(author.members), sole_member((("a", author),) * 2)
+    (True, None, None)
+    """
     if len(members) == 1 and isinstance(members[0][1], ObjectPlan | PagePlan | EdgesPlan):
         return members[0][1]
     return None

@@ -25,7 +25,15 @@ from schema.compiler.plan import (
 
 
 def printed(plan: Plan) -> str:
-    """The plan as a tree, a line for each node."""
+    """The plan as a tree, a line for each node.
+
+    >>> author = ObjectPlan("Author", (("name", LeafPlan("a1.name", required=True)), ("id", LeafPlan("a1.key"))))
+    >>> print(printed(LookupRoot("a1", "MATCH (a1:Author)", author)))
+    found by MATCH (a1:Author)
+      Author
+        name: a1.name  not null
+        id: a1.key
+    """
     match plan:
         case LookupRoot():
             return "\n".join([f"found by {plan.match}", *_indented(_lines(plan.answer))])
@@ -35,6 +43,7 @@ def printed(plan: Plan) -> str:
 
 def _lines(node: PlanNode | ConnectionPart) -> Iterator[str]:
     match node:
+        # leaves are a line each, in the words of the statement
         case TextPlan():
             yield f"'{node.text}'"
         case LeafPlan():
@@ -45,6 +54,7 @@ def _lines(node: PlanNode | ConnectionPart) -> Iterator[str]:
             yield f"cursor {node.text}"
         case TraversalKeyPlan():
             yield f"traversal {node.number} from {node.text}"
+        # what has parts is a line with its own words, and its parts below
         case ObjectPlan():
             yield node.type_name
             yield from _members(node.members)
@@ -57,6 +67,7 @@ def _lines(node: PlanNode | ConnectionPart) -> Iterator[str]:
             if node.order:
                 yield f"  by {node.order}"
             yield from _indented(_lines(node.element))
+        # parts of a connection; the page's own line says what is listed
         case EdgesPlan():
             yield from _lines(node.edge)
         case PageInfoPlan():

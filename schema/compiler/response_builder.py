@@ -55,10 +55,10 @@ class PendingResponse:
         self._typed.append(answer)
         return answer
 
-    def absorb(self, other: "PendingResponse") -> None:
+    def absorb(self, part: "PendingResponse") -> None:
         """Takes over what is known of a part of the answer that was finished by itself."""
-        self.fit = self.fit and other.fit
-        self._typed += other._typed
+        self.fit = self.fit and part.fit
+        self._typed += part._typed
 
     def drop_types(self) -> None:
         """Takes the types out of all objects that say them."""

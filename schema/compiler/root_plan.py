@@ -24,25 +24,25 @@ def plan_node(planner: Planner, selected: Selected) -> tuple[LookupRoot, str, st
 
 def plan_nodes(planner: Planner, selected: Selected) -> tuple[ExpressionRoot, str]:
     """Nodes of any types, null for what is not one; and the parameter for a list of maps of `label` and `key`."""
-    node, ids, given = planner.variable("node"), planner.parameter("ids"), planner.variable("id")
-    alias = f"(:Alias {{key: {given}.key}})-[:OF]->"
+    node, ids, asked = planner.variable("node"), planner.parameter("ids"), planner.variable("id")
+    alias = f"(:Alias {{key: {asked}.key}})-[:OF]->"
     match = f"MATCH {alias}({node})"
     where = (
-        f"{given}.label IN labels({node}) AND COUNT {{ MATCH {alias}(other) WHERE {given}.label IN labels(other) }} = 1"
+        f"{asked}.label IN labels({node}) AND COUNT {{ MATCH {alias}(other) WHERE {asked}.label IN labels(other) }} = 1"
     )
     number = planner.list_number()
     element = RowListPlan(
         planner.list_number(), match, where, "", (), planner.object_of(selected, node, 0), single=True
     )
-    return ExpressionRoot(RowListPlan(number, f"UNWIND ${ids} AS {given}", "", "", (), element, single=False)), ids
+    return ExpressionRoot(RowListPlan(number, f"UNWIND ${ids} AS {asked}", "", "", (), element, single=False)), ids
 
 
 def plan_resolved(planner: Planner, selected: Selected) -> tuple[ExpressionRoot, str]:
     """What each of many aliases leads to, over `@asked`; and the parameter for a list of these maps."""
-    given, asked = planner.parameter("asked"), planner.variable("asked")
+    parameter, asked = planner.parameter("asked"), planner.variable("asked")
     element = planner.shape(selected.object_type, selected.nodes, FragmentScope({"asked": asked}), 0)
-    match = f"UNWIND ${given} AS {asked}"
-    return ExpressionRoot(RowListPlan(planner.list_number(), match, "", "", (), element, single=False)), given
+    match = f"UNWIND ${parameter} AS {asked}"
+    return ExpressionRoot(RowListPlan(planner.list_number(), match, "", "", (), element, single=False)), parameter
 
 
 def plan_whole(planner: Planner, selected: Selected) -> ExpressionRoot:

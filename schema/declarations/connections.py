@@ -45,6 +45,7 @@ def connection_of(
         groups: the type of the groups that the list is counted by, where it is.
         total: the type of `totalCount`.
     """
+    # the edge: cursor and node, and what the plain class declares
     members = {key: value for key, value in vars(fields).items() if isinstance(value, DeclaredField)} if fields else {}
     own = fields.__annotations__ if fields else {}
     edge_type = _object_type(
@@ -53,6 +54,7 @@ def connection_of(
         {"cursor": _cursor(), "node": _node(node_field) if isinstance(node_field, str) else node_field, **members},
         edge,
     )
+    # the connection, with groups only where the list can be counted by some
     annotations = {"edges": list_of(edge_type), "page_info": PageInfo, "total_count": total}
     parts = {"edges": _edges(), "page_info": _page_info(), "total_count": _total_count()}
     if groups is not None:

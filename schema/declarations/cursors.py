@@ -49,17 +49,33 @@ KEY = Expected(CursorValueKind.TEXT)
 
 
 def fingerprint(*identity: str) -> str:
-    """Eight characters that stand for a list and its order."""
+    """Eight characters that stand for a list and its order.
+
+    >>> fingerprint("Author.papers", "DATE-")
+    'fb5b783c'
+    """
     return hashlib.blake2b("\x1f".join(identity).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()[:8]
 
 
 def encode_cursor(of: str, values: Sequence[CursorValue]) -> str:
-    """The cursor of an edge with these sort values, in the list with this fingerprint."""
+    """The cursor of an edge with these sort values, in the list with this fingerprint.
+
+    >>> cursor = encode_cursor("12ab34cd", ["2020-07", "acl:P1"])
+    >>> decode_cursor("12ab34cd", cursor, [KEY, KEY])
+    ['2020-07', 'acl:P1']
+    >>> cursor
+    'WzEsIjEyYWIzNGNkIiwiMjAyMC0wNyIsImFjbDpQMSJd'
+    """
     return base64.urlsafe_b64encode(orjson.dumps([VERSION, of, *values])).rstrip(b"=").decode("ascii")
 
 
 def decode_cursor(of: str, text: str, expected: Sequence[Expected]) -> list[CursorValue]:
-    """The sort values in a cursor; BadInput unless they are as expected and of the list with this fingerprint."""
+    """The sort values in a cursor; BadInput unless they are as expected and of the list with this fingerprint.
+
+    >>> cursor = encode_cursor("12ab34cd", [7, "acl:P1"])
+    >>> decode_cursor("12ab34cd", cursor, [Expected(CursorValueKind.INTEGER), KEY])
+    [7, 'acl:P1']
+    """
     if len(text) > MAX_CURSOR_CHARACTERS:
         raise BadInput(f"a cursor of {len(text)} characters was given; {_ELSEWHERE}")
     try:

@@ -142,7 +142,7 @@ class SortDirection(Enum):
 
 @strawberry.enum(description="What papers may be ordered by.")
 class PaperSortField(Enum):
-    """The keys are in `schema.types.paper.PAPER_SORTS`."""
+    """The keys are in `schema.types.paper_lists.PAPER_SORTS`."""
 
     TITLE = _value("TITLE", "The title, by its characters: capitals before small letters.")
     DATE = _value("DATE", "The date of the first version; a year or month stands before its first day.")
@@ -156,7 +156,7 @@ class PaperSortField(Enum):
 
 @strawberry.enum(description="What coauthors may be ordered by.")
 class CoauthorSortField(Enum):
-    """The keys are in `schema.types.author.COAUTHOR_SORTS`."""
+    """The orders of `graph.projection.coauthor_answers.CoauthorOrder`, with what each means."""
 
     JOINT_PAPERS = _value("JOINT_PAPERS", "The number of joint papers.")
     STRENGTH = _value("STRENGTH", "The strength of the tie: the sum over joint papers of 1/(authors - 1).")
@@ -186,7 +186,7 @@ class AuthorSortField(Enum):
 
 @strawberry.enum(description="What venues may be ordered by.")
 class VenueSortField(Enum):
-    """The keys are in `schema.types.venue_lists.VENUE_SORTS`."""
+    """The keys are in `schema.types.venue.VENUE_SORTS`."""
 
     NAME = _value("NAME", "The name, by its characters: capitals before small letters.")
     PAPER_COUNT = _value("PAPER_COUNT", "The number of papers.")
@@ -194,7 +194,7 @@ class VenueSortField(Enum):
 
 @strawberry.enum(description="What institutions may be ordered by.")
 class InstitutionSortField(Enum):
-    """The keys are in `schema.types.institution_lists.INSTITUTION_SORTS`."""
+    """The keys are in `schema.types.institution.INSTITUTION_SORTS`."""
 
     NAME = _value("NAME", "The name, by its characters: capitals before small letters.")
     PAPER_COUNT = _value("PAPER_COUNT", "The number of papers.")
@@ -202,7 +202,7 @@ class InstitutionSortField(Enum):
 
 @strawberry.enum(description="What topics may be ordered by.")
 class TopicSortField(Enum):
-    """The keys are in `schema.types.topic_lists.TOPIC_SORTS`."""
+    """The keys are in `schema.types.topic.TOPIC_SORTS`."""
 
     NAME = _value("NAME", "The name, by its characters: capitals before small letters.")
     PAPER_COUNT = _value("PAPER_COUNT", "The number of papers.")

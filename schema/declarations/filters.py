@@ -50,7 +50,13 @@ def condition_of(field: GraphQLInputField) -> Condition:
 
 
 def among(expression: LiteralString, *, indexed: bool = False) -> Check:
-    """The condition that a property has one of the values of an enum."""
+    """The condition that a property has one of the values of an enum.
+
+    >>> from graph.model import PaperKind
+    >>> kinds = among("@node.kind")
+    >>> kinds.text([PaperKind.THESIS]), kinds.parameters([PaperKind.THESIS])
+    ('@node.kind IN $values', {'values': ['THESIS']})
+    """
     return Check(
         lambda _: f"{expression} IN $values",
         lambda wanted: {"values": [member.value for member in wanted]},
@@ -60,6 +66,12 @@ def among(expression: LiteralString, *, indexed: bool = False) -> Check:
 
 def within(expression: LiteralString, ends: Callable[[Mapping[str, int]], Constants] | None = None) -> Check:
     """In an `IntRange`; `{}` asks only that the value is known.
+
+    >>> years = within("@node.year")
+    >>> years.text({"from": 2019, "to": None}), years.parameters({"from": 2019, "to": None})
+    ('@node.year >= $from', {'from': 2019})
+    >>> years.text({})
+    '@node.year IS NOT NULL'
 
     Args:
         expression: an integer, unless there are `ends`.
@@ -110,12 +122,21 @@ def _first_days(years: Mapping[str, int]) -> Constants:
 
 
 def _first_day(year: int) -> str:
-    """What sorts as a year does among dates of four digits."""
+    """What sorts as a year does among dates of four digits.
+
+    >>> _first_day(987), _first_day(-1), "9999-12-31" < _first_day(10_000)
+    ('0987', '', True)
+    """
     return "" if year < 0 else f"{year:04}" if year <= 9999 else _AFTER_ALL_DATES
 
 
 def claim(true: LiteralString, false: LiteralString, *, known: LiteralString = "") -> Check:
-    """What is true, and what is false; neither where it is not known."""
+    """What is true, and what is false; neither where it is not known.
+
+    >>> code = claim("@node.has_code", "NOT @node.has_code")
+    >>> code.text(True), code.text(False)
+    ('@node.has_code', 'NOT @node.has_code')
+    """
     return Check(lambda wanted: true if wanted else false, lambda _: {}, known)
 
 
@@ -128,6 +149,12 @@ def whose_ids(
     constants: Constants | None = None,
 ) -> Through:
     """A path to nodes of which one has one of the ids; an id from before two were found to be the same is fine.
+
+    >>> venues = whose_ids("MATCH (@node)-[:PUBLISHED_IN]->(:Venue)", Label.VENUE)
+    >>> venues.match
+    'MATCH (@node)-[:PUBLISHED_IN]->(:Venue)<-[:OF]-(@alias:Alias)'
+    >>> venues.where, venues.parameters(["Venue:acl:acl"])
+    ('@alias.key IN $keys', {'keys': ['acl:acl']})
 
     Args:
         match: ends at these nodes.
@@ -149,6 +176,9 @@ def containing(label: LiteralString, kind: LiteralString) -> Through:
     """A name or a title in whatever spelling that has the text in it, compared in the normal form.
 
     The aliases of names and titles hold the normal form, and have an index of their parts.
+
+    >>> containing("Venue", "name").parameters("Computational LINGUISTICS")
+    {'kind': 'name:', 'part': 'computational linguistics'}
     """
 
     def parameters(wanted: str) -> Constants:
@@ -171,7 +201,12 @@ def containing(label: LiteralString, kind: LiteralString) -> Through:
 
 
 def one_of_countries(expression: LiteralString) -> Check:
-    """The condition that a property is one of some countries, by code."""
+    """The condition that a property is one of some countries, by code.
+
+    >>> countries = one_of_countries("@node.country")
+    >>> countries.text(["fr"]), countries.parameters(["fr"])
+    ('@node.country IN $values', {'values': ['FR']})
+    """
 
     def parameters(wanted: list[str]) -> Constants:
         return {"values": [well_formed(text, "country").strip().upper() for text in at_most(wanted)]}
@@ -196,7 +231,11 @@ def recorded_by(label: LiteralString) -> Through:
 
 
 def with_schemes(known: frozenset[str]) -> Check:
-    """The condition that a node has an id in one of some schemes."""
+    """The condition that a node has an id in one of some schemes.
+
+    >>> with_schemes(frozenset({"doi"})).parameters(["doi"])
+    {'schemes': ['doi']}
+    """
 
     def parameters(wanted: list[str]) -> Constants:
         for text in at_most(wanted):
@@ -216,6 +255,10 @@ def at_most(values: list[str]) -> list[str]:
 
 def in_years_of_papers(match: LiteralString, *, where: LiteralString, constants: Constants) -> Through:
     """A path to a `@paper` of a range of years.
+
+    >>> papers = in_years_of_papers("MATCH (@node)--(@paper)", where="true", constants={})
+    >>> papers.parameters({"from": 2019, "to": None})
+    {'from': '2019', 'to': ':'}
 
     Args:
         match: the path.

@@ -53,14 +53,25 @@ def alias_of_id(text: str, label: Label) -> str:
 
 
 def _what_it_is(label: Label, text: str) -> str:
-    """Whether a text that names a node of a label is taken for an id, a title or a name."""
+    """Whether a text that names a node of a label is taken for an id, a title or a name.
+
+    >>> [_what_it_is(Label.PAPER, text) for text in ("10.1000/182", "On Engines")], _what_it_is(Label.AUTHOR, "Ada")
+    (['id', 'title'], 'name')
+    """
     if recognise(text, label) is not None:
         return "id"
     return "title" if label is Label.PAPER else "name"
 
 
 def check_found(label: str, keys: list[str], asked: str, candidates: list[str] | None = None) -> None:
-    """NotFound for no key, with who may be meant; Ambiguous for several."""
+    """NotFound for no key, with who may be meant; Ambiguous for several.
+
+    >>> check_found("Author", ["acl:ada-ray"], "the name 'Ada Ray'")
+    >>> check_found("Author", ["acl:a", "acl:b"], "the name 'Ada Ray'")
+    Traceback (most recent call last):
+        ...
+    graph.errors.Ambiguous: 2 nodes of the type Author have the name 'Ada Ray'; ask for one of the candidates by its id
+    """
     if not keys:
         raise NotFound(f"no {label.lower()} has {asked}", candidates)
     if len(keys) > 1:

@@ -58,6 +58,11 @@ def lucene_query(text: str, *, complete: bool, fields: Fields = _FIELDS) -> str:
     Each word stands in quotes, where only the quote and the backslash mean anything; the index takes it apart as it
     took the stored text apart (`state-of-the-art` is then a phrase). With `complete` the end of the text may also be
     the beginning of a word: the whole query without it is one choice, so that nothing it finds is lost.
+
+    >>> print(lucene_query("ada ray", complete=False, fields=(("name", 2),)))
+    +(name:"ada"^2) +(name:"ray"^2)
+    >>> print(lucene_query("ada r", complete=True, fields=(("name", 2),)))
+    (+(name:"ada"^2) +(name:"r"^2)) (+(name:"ada"^2) +((+(name:r*^2))))
     """
     *words, last = text.split()
     before = [_must(word, fields) for word in words]
@@ -67,7 +72,11 @@ def lucene_query(text: str, *, complete: bool, fields: Fields = _FIELDS) -> str:
 
 
 def names_queries(text: str, *, complete: bool) -> list[str]:
-    """The queries of the index of names: one for a text with a common word, else none."""
+    """The queries of the index of names: one for a text with a common word, else none.
+
+    >>> names_queries("ada ray", complete=False), len(names_queries("will ray", complete=False))
+    ([], 1)
+    """
     is_common = any(word.lower() in COMMON for word in _WORD.findall(text))
     return [lucene_query(text, complete=complete, fields=_NAMES)] if is_common else []
 
@@ -81,9 +90,9 @@ def _completed(word: str, fields: Fields) -> str:
 
     Where the index cuts a word depends on the text around the cut, so each place where it may begin is a choice.
     """
-    found = (pattern.search(word) for pattern in (_JOINED_LETTERS, _LETTERS))
+    endings = (pattern.search(word) for pattern in (_JOINED_LETTERS, _LETTERS))
     choices: list[str] = []
-    for start in sorted({0, *(match.start() for match in found if match)}):
+    for start in sorted({0, *(match.start() for match in endings if match)}):
         prefix = _folded(word[start:])
         if len(prefix) <= _MAX_PREFIX_CHARACTERS:
             before = _must(word[:start], fields) + " " if start else ""
@@ -95,6 +104,9 @@ def _folded(word: str) -> str:
     """The word as the index keeps it: in small letters, Latin ones without their marks.
 
     The index folds what stands in quotes, and takes what stands before a `*` as it is.
+
+    >>> _folded("Müller"), _folded("Đorđe")
+    ('muller', 'dorde')
     """
     return "".join(map(_folded_character, word))
 

@@ -171,10 +171,10 @@ class ResolvedAuthors(_AnswerInRecord):
         plan, asked = plan_resolved(planner, selected)
 
         def bind(values: ArgumentValues, bound: BoundStatement) -> None:
-            given: list[dict[str, str]] = values["by"]
-            if len(given) > MAX_LIST:
-                raise BadInput(f"{len(given)} authors were asked for; expected at most {MAX_LIST}")
-            bound.parameters[asked] = [_asked(by) for by in given]
+            lookups: list[dict[str, str]] = values["by"]
+            if len(lookups) > MAX_LIST:
+                raise BadInput(f"{len(lookups)} authors were asked for; expected at most {MAX_LIST}")
+            bound.parameters[asked] = [_asked(by) for by in lookups]
 
         planner.bind(selected, bind)
         return plan

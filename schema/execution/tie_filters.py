@@ -77,46 +77,46 @@ def citation_filter_argument() -> StrawberryArgument:
     return argument("filter", _CITATION_FILTER, description="Which papers a path may touch; null: all.")
 
 
-def tie_conditions_of(given: Mapping[str, Any] | None, label: Label) -> projected_filters.TieConditions:
+def tie_conditions_of(conditions: Mapping[str, Any] | None, label: Label) -> projected_filters.TieConditions:
     """A filter of ties as the projection takes it; BadInput where a value is out of range or an id of another type.
 
     Args:
-        given: the argument, as GraphQL coerced it.
+        conditions: the argument, as GraphQL coerced it.
         label: of the nodes that are traversed.
     """
-    if given is None:
+    if conditions is None:
         return projected_filters.TieConditions()
-    kinds, statuses = given.get("kinds"), given.get("statuses")
+    kinds, statuses = conditions.get("kinds"), conditions.get("statuses")
     return projected_filters.TieConditions(
-        **_years(given),
-        venues=_keys(given, "venues", Label.VENUE),
-        topics=_keys(given, "topics", Label.TOPIC),
+        **_years(conditions),
+        venues=_keys(conditions, "venues", Label.VENUE),
+        topics=_keys(conditions, "topics", Label.TOPIC),
         kinds=None if kinds is None else tuple(kinds),
         statuses=None if statuses is None else tuple(statuses),
-        min_joint_papers=1 if given.get("minJointPapers") is None else given["minJointPapers"],
-        max_team_size=given.get("maxTeamSize"),
-        exclude=_keys(given, "exclude", label) or (),
-        exclude_papers=_keys(given, "excludePapers", Label.PAPER) or (),
+        min_joint_papers=1 if conditions.get("minJointPapers") is None else conditions["minJointPapers"],
+        max_team_size=conditions.get("maxTeamSize"),
+        exclude=_keys(conditions, "exclude", label) or (),
+        exclude_papers=_keys(conditions, "excludePapers", Label.PAPER) or (),
     )
 
 
-def citation_conditions_of(given: Mapping[str, Any] | None) -> projected_filters.CitationConditions:
+def citation_conditions_of(conditions: Mapping[str, Any] | None) -> projected_filters.CitationConditions:
     """A filter of citations as the projection takes it; BadInput as of a filter of ties."""
-    if given is None:
+    if conditions is None:
         return projected_filters.CitationConditions()
     return projected_filters.CitationConditions(
-        **_years(given),
-        venues=_keys(given, "venues", Label.VENUE),
-        topics=_keys(given, "topics", Label.TOPIC),
-        exclude_papers=_keys(given, "excludePapers", Label.PAPER) or (),
+        **_years(conditions),
+        venues=_keys(conditions, "venues", Label.VENUE),
+        topics=_keys(conditions, "topics", Label.TOPIC),
+        exclude_papers=_keys(conditions, "excludePapers", Label.PAPER) or (),
     )
 
 
-def _years(given: Mapping[str, Any]) -> dict[str, int]:
+def _years(conditions: Mapping[str, Any]) -> dict[str, int]:
     names = {"from": "first_year", "to": "last_year"}
-    return {names[end]: year for end, year in checked_range(given.get("years") or {}).items()}
+    return {names[end]: year for end, year in checked_range(conditions.get("years") or {}).items()}
 
 
-def _keys(given: Mapping[str, Any], name: str, label: Label) -> tuple[str, ...] | None:
-    ids: list[str] | None = given.get(name)
+def _keys(conditions: Mapping[str, Any], name: str, label: Label) -> tuple[str, ...] | None:
+    ids: list[str] | None = conditions.get(name)
     return None if ids is None else tuple(alias_of_id(well_formed(text, "id"), label) for text in at_most(ids))

@@ -53,32 +53,38 @@ def doubts(
             wanted = [each for each in counts if kind in {None, each}]
             return counts, {each: await doubts_of_kind(store, each, after=after, limit=limit) for each in wanted}
 
-    counts, found = run_command(read())
+    counts, pages = run_command(read())
     if as_json:
-        print_json({"counts": counts, "doubts": {each: _page(page, limit) for each, page in found.items()}})
+        print_json({"counts": counts, "doubts": {each: _page(page, limit) for each, page in pages.items()}})
     else:
-        typer.echo("\n".join(_lines(counts, found, limit)))
+        typer.echo("\n".join(_lines(counts, pages, limit)))
 
 
 def _page(page: list[StoredDoubt], limit: int) -> dict[str, object]:
     """One kind as JSON, with the key to go on after; null where there is no more."""
     return {
         "doubts": [
-            {"id": one.ids[0], "name": one.name, "sentence": one.sentence, "ids": one.ids, "line": correction_line(one)}
-            for one in page
+            {
+                "id": doubt.ids[0],
+                "name": doubt.name,
+                "sentence": doubt.sentence,
+                "ids": doubt.ids,
+                "line": correction_line(doubt),
+            }
+            for doubt in page
         ],
         "after": page[-1].key if len(page) == limit else None,
     }
 
 
-def _lines(counts: dict[str, int], found: dict[str, list[StoredDoubt]], limit: int) -> list[str]:
+def _lines(counts: dict[str, int], pages: dict[str, list[StoredDoubt]], limit: int) -> list[str]:
     if not counts:
         return ["nothing is doubtful"]
     lines = ["# put a line under `same:` if its things are one, under `different:` if they are not", ""]
-    for kind, page in found.items():
+    for kind, page in pages.items():
         lines.append(f"# {kind}: {_TITLES[kind]}; {counts[kind]:,} nodes")
-        for one in page:
-            lines += [f"# {one.name}: {one.sentence}", correction_line(one)]
+        for doubt in page:
+            lines += [f"# {doubt.name}: {doubt.sentence}", correction_line(doubt)]
         if len(page) == limit:
             lines.append(f"# more: --kind {kind} --after {json.dumps(page[-1].key, ensure_ascii=False)}")
         lines.append("")
@@ -91,5 +97,5 @@ def correction_line(doubt: StoredDoubt) -> str:
     >>> correction_line(StoredDoubt("acl:a", "A", "a doubt", ("Author:acl:a", "Author:record:acl:P19-1001#0")))
     '  - [Author:acl:a, Author:record:acl:P19-1001#0]'
     """
-    ids = (one if _PLAIN.fullmatch(one) else json.dumps(one, ensure_ascii=False) for one in doubt.ids)
+    ids = (text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False) for text in doubt.ids)
     return f"  - [{', '.join(ids)}]"

@@ -53,6 +53,7 @@ def load(
     Exit status 1 says that records were rejected; the report names the file where they are.
     """
     settings = read_settings(data_dir=data_dir, neo4j_uri=neo4j_uri, neo4j_user=neo4j_user)
+    # all that may be wrong with the command line is told before a database is started
     loader = _loader(source)
     day = _day(as_of)
     inputs = Inputs(paths)
@@ -64,6 +65,7 @@ def load(
         print_json(report.as_json())
     else:
         _console.print(_sentence(report), highlight=False)
+    # the load itself went well: the status says so, and that some records are not in the graph
     if report.rejected:
         raise typer.Exit(DONE_WITH_REJECTS)
 

@@ -31,6 +31,7 @@ def build(
 
     A service that runs does it by itself.
     """
+    # numba takes long to import: commands without a projection are spared it
     from graph.projection import projection_cache
 
     settings = read_settings(data_dir=data_dir, neo4j_uri=neo4j_uri, neo4j_user=neo4j_user)
@@ -41,6 +42,7 @@ def build(
             projection = await projection_cache.current(store, settings.projection_folder, anew=anew)
             return projection, time.monotonic() - started
 
+    # the store is closed: what is told from here on is in the file
     projection, seconds = run_command(build_it(), interrupted="interrupted; the projection was not built")
     path = projection_cache.path_of(settings.projection_folder, projection.revision, projection.database)
     document = _document(path, projection) | {"seconds": round(seconds, 2)}

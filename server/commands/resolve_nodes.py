@@ -15,13 +15,13 @@ NAMED = "an id of any kind, such as Author:acl:jane-doe, an ORCID iD, a DOI or t
 
 async def one_node(store: Store, label: Label, text: str) -> NamedNode:
     """The one node that a text names; NotFound, or Ambiguous with the candidates in its sentence."""
-    [found] = await nodes_by_alias(store, label, [_alias(label, text)])
-    if not found:
+    [named] = await nodes_by_alias(store, label, [_alias(label, text)])
+    if not named:
         like = await _like(store, label, text)
         raise NotFound(f"no {label.lower()} in the graph is called {shown(text)}{_perhaps(label, like)}")
-    if len(found) > 1:
-        raise Ambiguous(_candidates(label, text, found), [f"{label}:{node.key}" for node in found])
-    return found[0]
+    if len(named) > 1:
+        raise Ambiguous(_candidates(label, text, named), [f"{label}:{node.key}" for node in named])
+    return named[0]
 
 
 async def nodes_and_problems(store: Store, label: Label, texts: Sequence[str]) -> tuple[list[NamedNode], list[str]]:
@@ -34,11 +34,11 @@ async def nodes_and_problems(store: Store, label: Label, texts: Sequence[str]) -
         except BadInput as error:
             problems.append(str(error))
     nodes: dict[str, NamedNode] = {}
-    for text, found in zip(aliases, await nodes_by_alias(store, label, [*aliases.values()]), strict=True):
-        if len(found) == 1:
-            nodes[found[0].key] = found[0]
-        elif found:
-            problems.append(_candidates(label, text, found))
+    for text, named in zip(aliases, await nodes_by_alias(store, label, [*aliases.values()]), strict=True):
+        if len(named) == 1:
+            nodes[named[0].key] = named[0]
+        elif named:
+            problems.append(_candidates(label, text, named))
         else:
             like = await _like(store, label, text)
             problems.append(f"no {label.lower()} is called {shown(text)}{_perhaps(label, like)}")
@@ -61,6 +61,6 @@ def _perhaps(label: Label, like: Sequence[NamedNode]) -> str:
     return f"; perhaps {names}" if names else ""
 
 
-def _candidates(label: Label, text: str, found: Sequence[NamedNode]) -> str:
-    ids = ", ".join(f"{label}:{node.key}" for node in found)
-    return f"{shown(text)} fits {len(found)} nodes of the type {label}; name one by its id: {ids}"
+def _candidates(label: Label, text: str, named: Sequence[NamedNode]) -> str:
+    ids = ", ".join(f"{label}:{node.key}" for node in named)
+    return f"{shown(text)} fits {len(named)} nodes of the type {label}; name one by its id: {ids}"

@@ -37,6 +37,7 @@ def serve(
     neo4j_user: Neo4jUser = None,
 ) -> None:
     """Serve the graph: GraphQL at /graphql, the explorer at /."""
+    # a flag that is not given leaves the word to the environment: None, and not False
     settings = read_settings(
         host=host,
         port=port,
@@ -50,6 +51,7 @@ def serve(
         neo4j_uri=neo4j_uri,
         neo4j_user=neo4j_user,
     )
+    # the sockets are there before the store: a port that is taken is told at once, before a database is started
     with listen(settings.listening) as listening:
         run_command(_serve(settings, listening))
 

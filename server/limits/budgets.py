@@ -61,6 +61,7 @@ class Budgets:
         enough = bucket.left >= wanted
         if enough:
             bucket.left -= wanted
+        # until the bucket is full again, or holds what this request wanted
         seconds = math.ceil(((most if enough else wanted) - bucket.left) / per_second)
         headers = {
             "ratelimit-policy": f'"cost";q={most:.0f};w={WINDOW_SECONDS}',

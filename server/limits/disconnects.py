@@ -40,6 +40,7 @@ async def while_connected(receive: Receive) -> AsyncGenerator[None]:
     timer = loop.call_later(LOOK_SECONDS, begin)
     try:
         yield
+    # cancelled by `watch`, and not by whoever waits for the request: the task may go on after it
     except asyncio.CancelledError:
         if not gone:
             raise

@@ -21,12 +21,6 @@ from graphql import (
 UNKNOWABLE = {"cursor", "startCursor", "endCursor", "search"}
 """What the oracle cannot answer: opaque texts, and scores of the full-text index."""
 
-LOOKUPS = {"author": "Author", "paper": "Paper", "topic": "Topic", "venue": "Venue", "institution": "Institution"}
-ENDS = {
-    "coauthorPaths": "Author", "topicPaths": "Topic", "citationPaths": "Paper", "collaborationDistance": "Author",
-    "suggestedCoauthors": "Author",
-    "coauthorNetwork": "Author", "topicNetwork": "Topic", "institutionNetwork": "Institution",
-}  # fmt: skip
 NUMBERS = {"alternatives": 3, "degree": 2, "radius": 3, "maxNodes": 4, "maxTies": 3}
 """The greatest of the small numbers that are tried."""
 LABELS = {
@@ -118,14 +112,15 @@ def _arguments(random: Random, document: RandomDocument, definition: GraphQLFiel
             asked += [{field: text} for field in ("id", "any") for text in ids["Author"]]
             texts.append(f"by: {_given(random, document, spec.type, random.choices(asked, k=random.randint(0, 4)))}")
         elif argument in ("by", "from", "to") and not isinstance(get_named_type(spec.type), GraphQLEnumType):
-            label = LOOKUPS.get(name) or ENDS[name]
+            label = get_named_type(spec.type).name.removesuffix("By")
             texts.append(f'{argument}: {{{random.choice(("id", "any"))}: "{random.choice(ids[label])}"}}')
         elif argument == "author":
             texts.append(f'author: {{id: "{random.choice(ids["Author"])}"}}')
         elif argument == "of":
-            of = {"centre": {"id": random.choice(ids[ENDS[name]])}}
+            label = get_named_type(spec.type).name.removesuffix("Set")
+            of = {"centre": {"id": random.choice(ids[label])}}
             if random.random() < 0.5:
-                of = {"members": random.choices(ids[ENDS[name]], k=random.randint(0, 4))}
+                of = {"members": random.choices(ids[label], k=random.randint(0, 4))}
             texts.append(f"of: {_given(random, document, spec.type, of)}")
         elif argument in NUMBERS and random.random() < 0.5:
             number = random.randint(1 if argument in ("degree", "maxNodes") else 0, NUMBERS[argument])

@@ -5,10 +5,9 @@ import { Failed, useLate } from "../components/feedback";
 import { count } from "../components/format";
 import { RequestFailed } from "../graphql/client";
 import { type ExportFile, fileName, requestFile, save } from "./export-file";
-import { NETWORK_FORMATS, PAPER_FORMATS } from "./formats";
 import { fetchPapers, MOST_PAPERS, type PaperIds } from "./papers";
 import { type Drawing, pngOf, svgOf } from "./picture";
-import type { ExportedNetwork } from "./shapes";
+import { type ExportedNetwork, NETWORK_FORMATS, PAPER_FORMATS } from "./shapes";
 
 export interface Exportable {
   title: string;

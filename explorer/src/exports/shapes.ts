@@ -75,3 +75,17 @@ export interface ExportedPerson {
   family?: string | null;
   suffix?: string | null;
 }
+
+export const NETWORK_FORMATS: readonly (readonly [format: NetworkFormat, name: string, programs: string])[] = [
+  ["gexf", "GEXF", "Gephi"],
+  ["graphml", "GraphML", "igraph, networkx, yEd"],
+  ["gephi", "Tables (CSV)", "Gephi, spreadsheets"],
+  ["vosviewer", "VOSviewer JSON", "VOSviewer"],
+  ["cytoscape", "Cytoscape JSON", "Cytoscape"],
+];
+
+export const PAPER_FORMATS: readonly (readonly [format: PaperFormat, name: string, programs: string])[] = [
+  ["bibtex", "BibTeX", "LaTeX"],
+  ["ris", "RIS", "EndNote, Zotero"],
+  ["csl", "CSL-JSON", "Zotero, Pandoc"],
+];

@@ -49,8 +49,8 @@ def judge(mentions: Sequence[AuthorMention], rarity: Rarity) -> Verdict:
     if len(people) < 2:
         return Verdict()
     names = names_of(people, rarity)
-    found = list(ties(people, names))
-    strong = sorted((tie for tie in found if tie.points >= JOINED), key=lambda tie: -tie.points)
+    matches = list(ties(people, names))
+    strong = sorted((tie for tie in matches if tie.points >= JOINED), key=lambda tie: -tie.points)
     groups = ConstrainedClusters([person.marks for person in people])
     for _, same in groupby((tie for tie in strong if tie.likeness is Likeness.SAME), key=lambda tie: tie.points):
         groups.grow([(tie.first, tie.second) for tie in same])
@@ -58,16 +58,16 @@ def judge(mentions: Sequence[AuthorMention], rarity: Rarity) -> Verdict:
         groups.grow(_only_candidates(people, groups, [tie for tie in strong if tie.likeness is alike]))
     return Verdict(
         joins=tuple(sorted(_joins(people, groups, strong))),
-        doubts=tuple(sorted(doubts(people, names, groups, found))),
+        doubts=tuple(sorted(doubts(people, names, groups, matches))),
     )
 
 
 def _only_candidates(
-    people: Sequence[PersonCandidate], groups: ConstrainedClusters, found: Iterable[Match]
+    people: Sequence[PersonCandidate], groups: ConstrainedClusters, matches: Iterable[Match]
 ) -> list[tuple[int, int]]:
     """Two groups where neither fits another, nor any name of the one contradicts a name of the other."""
     fitting: dict[int, set[int]] = defaultdict(set)
-    for tie in found:
+    for tie in matches:
         first, second = groups.group(tie.first), groups.group(tie.second)
         if first != second:
             fitting[first].add(second)
@@ -78,7 +78,9 @@ def _only_candidates(
         for first, second in only.items()
         if only.get(second) == first
         and all(
-            likeness(one, other) for one in _names(people, groups, first) for other in _names(people, groups, second)
+            likeness(name, candidate)
+            for name in _names(people, groups, first)
+            for candidate in _names(people, groups, second)
         )
     ]
 
@@ -100,10 +102,15 @@ def _joins(people: Sequence[PersonCandidate], groups: ConstrainedClusters, stron
 
 def _rule(inside: Iterable[Match]) -> str:
     alike = sorted({tie.likeness for tie in inside}, reverse=True)
-    return f"{' and '.join(ALIKE[one] for one in alike)}, with support"
+    return f"{' and '.join(ALIKE[degree] for degree in alike)}, with support"
 
 
 def _evidence(inside: Iterable[Match]) -> tuple[str, ...]:
-    """What most of the ties have in common comes first."""
+    """What most of the ties have in common comes first.
+
+    >>> evidence = [("coauthor li wei", "topic parsing"), ("topic parsing",)]
+    >>> _evidence([Match(0, 1, 4, Likeness.SAME, words) for words in evidence])
+    ('topic parsing', 'coauthor li wei')
+    """
     counts = Counter(words for tie in inside for words in tie.evidence)
     return tuple(sorted(counts, key=lambda words: (-counts[words], words))[:MOST_EVIDENCE])

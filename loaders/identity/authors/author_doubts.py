@@ -26,7 +26,8 @@ def doubts(
 ) -> Iterator[Doubt]:
     """One for each group and each reason, with the candidates that most speaks for."""
     key = {group: min(people[place].key for place in members) for group, members in groups.members.items()}
-    found: dict[tuple[int, str], dict[int, int]] = defaultdict(dict)
+    candidates_of: dict[tuple[int, str], dict[int, int]] = defaultdict(dict)
+    # pairs of groups that were matched, the best match first: the first reason of a pair is the only one
     tied: set[tuple[int, int]] = set()
     for tie in sorted(ties, key=lambda tie: -tie.points):
         pair = first, second = groups.group(tie.first), groups.group(tie.second)
@@ -36,28 +37,30 @@ def doubts(
         if not groups.conflict(*pair):
             reason = f"{ALIKE[tie.likeness]}, {FITS_SEVERAL if tie.points >= JOINED else TOO_LITTLE}"
             for group, candidate in (pair, (second, first)):
-                found[group, reason][candidate] = tie.points
+                candidates_of[group, reason][candidate] = tie.points
+    # names that nothing else speaks for, as long as a group has room for candidates
     for shorter, longer, alike in _names(names):
         of_shorter, of_longer = (
             sorted({groups.group(place) for place in name.persons}, key=key.__getitem__) for name in (shorter, longer)
         )
         for group in of_shorter:
-            candidates = found.get((group, f"{ALIKE[alike]}, {NOTHING}"), {})
-            for other in of_longer:
+            candidates = candidates_of.get((group, f"{ALIKE[alike]}, {NOTHING}"), {})
+            for candidate in of_longer:
                 if len(candidates) >= MOST_CANDIDATES:
                     break
-                if other != group and (group, other) not in tied and not groups.conflict(group, other):
-                    candidates = found[group, f"{ALIKE[alike]}, {NOTHING}"]
-                    candidates[other] = 0
-    for (group, reason), candidates in found.items():
-        most = sorted(candidates, key=lambda other: (-candidates[other], key[other]))[:MOST_CANDIDATES]
-        yield Doubt(keys=(key[group],), candidates=tuple(sorted(key[other] for other in most)), reason=reason)
+                if candidate != group and (group, candidate) not in tied and not groups.conflict(group, candidate):
+                    candidates = candidates_of[group, f"{ALIKE[alike]}, {NOTHING}"]
+                    candidates[candidate] = 0
+    # who is told: those with the most points, and of equals the least keys, so that the order never matters
+    for (group, reason), candidates in candidates_of.items():
+        most = sorted(candidates, key=lambda candidate: (-candidates[candidate], key[candidate]))[:MOST_CANDIDATES]
+        yield Doubt(keys=(key[group],), candidates=tuple(sorted(key[candidate] for candidate in most)), reason=reason)
 
 
 def _names(names: Sequence[AuthorName]) -> Iterator[tuple[AuthorName, AuthorName, Likeness]]:
     """Each name with itself, and with those that are alike and say more than it does."""
     for name in names:
         yield name, name, Likeness.SAME
-    for one, other, alike in names_alike(names):
-        shorter, longer = sorted((one, other), key=lambda name: len("".join(name.parts.words)))
+    for first, second, alike in names_alike(names):
+        shorter, longer = sorted((first, second), key=lambda name: len("".join(name.parts.words)))
         yield shorter, longer, alike

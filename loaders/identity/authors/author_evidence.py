@@ -140,7 +140,16 @@ class Match(NamedTuple):
 
 
 def persons(mentions: Iterable[AuthorMention]) -> list[PersonCandidate]:
-    """The candidates of a block of mentions, in the order of their keys."""
+    """The candidates of a block of mentions, in the order of their keys.
+
+    >>> none = frozenset()
+    >>> mentions = [
+    ...     AuthorMention(frozenset({key}), "Ada Ray", paper, none, none, None, none, None)
+    ...     for key, paper in (("acl:ada-ray", "acl:1"), ("feed:Ada_Ray", "feed:1"))
+    ... ]
+    >>> [person.key for person in persons(mentions)]
+    ['acl:ada-ray', 'feed:Ada_Ray']
+    """
     of_keys: dict[KeySet, set[AuthorMention]] = defaultdict(set)
     for mention in mentions:
         of_keys[mention.keys].add(mention)
@@ -228,6 +237,11 @@ def names_alike(names: Sequence[AuthorName]) -> Iterator[tuple[AuthorName, Autho
     """Every two different names that may be one person's.
 
     Their first given names are equal, or forms of one name, or one is an initial; the others need not be looked at.
+
+    >>> forms = ["ada ray", "a ray", "rosa ray"]
+    >>> names = [AuthorName(name_parts(form), [place], 0) for place, form in enumerate(forms)]
+    >>> [(first.persons, second.persons, alike.name) for first, second, alike in names_alike(names)]
+    [([0], [1], 'INITIALS')]
     """
     near: dict[str, set[int]] = defaultdict(set)
     for place, name in enumerate(names):

@@ -19,10 +19,12 @@ def author_mentions(work: PaperCluster, corrections: Corrections) -> list[Author
     Where several records agree on an author, it is one mention with the keys of all. Who has nothing but a name that a
     list has printed before is nobody's candidate, for such a namesake is a slip more often than a person.
     """
+    # keys that the records of the paper join stand for one another
     joined: dict[str, KeySet] = {}
     for bond in work.bonds:
         for key in bond.keys:
             joined[key] = joined.get(key, frozenset()) | bond.keys
+    # the authors of all records by their keys, and those whose name the same list has printed before
     people: dict[KeySet, list[tuple[PaperRecord, Authorship]]] = {}
     printed_again: set[KeySet] = set()
     for record in work.records:
@@ -34,9 +36,11 @@ def author_mentions(work: PaperCluster, corrections: Corrections) -> list[Author
             if form in printed:
                 printed_again.add(keys)
             printed.add(form)
+    # of these, who has an id of any source stays
     for keys in printed_again:
         if all(key.startswith("record:") for key in keys):
             del people[keys]
+    # a mention has the names of all others on the paper: they are evidence of who it is
     forms = {keys: {normal_form(authorship.name) for _, authorship in of} for keys, of in people.items()}
     return [
         mention
@@ -89,7 +93,11 @@ def _mentions_of(
 
 
 def _affiliations(authorship: Authorship) -> Iterator[str]:
-    """Keys of the institutions, or of the affiliations as printed where none are known to be in them."""
+    """Keys of the institutions, or of the affiliations as printed where none are known to be in them.
+
+    >>> list(_affiliations(Authorship(name="Ada Ray", position=0, affiliations=("Foo University",))))
+    ['name:foo university']
+    """
     if authorship.institutions:
         yield from (node_key(Label.INSTITUTION, institution.keys) for institution in authorship.institutions)
     else:

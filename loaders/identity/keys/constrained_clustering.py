@@ -28,7 +28,13 @@ class ConstrainedClusters:
         return self._of[place]
 
     def conflict(self, one: int, other: int) -> bool:
-        """Whether the groups of two things cannot be one."""
+        """Whether the groups of two things cannot be one.
+
+        >>> marks = [Marks({"orcid": frozenset({number})}, frozenset()) for number in "122"]
+        >>> groups = ConstrainedClusters(marks)
+        >>> groups.conflict(0, 1), groups.conflict(1, 2)
+        (True, False)
+        """
         return self._together((self._of[one], self._of[other])) is None
 
     def grow(self, ties: Iterable[tuple[int, int]]) -> None:
@@ -36,6 +42,15 @@ class ConstrainedClusters:
 
         Where it would, the groups that conflict grow along the ties, all one ring at a time; what several of them
         reach at once stays by itself, since it may be any of theirs.
+
+        >>> nothing, paper = Marks({}, frozenset()), Marks({}, frozenset({"doi:10.1/a"}))
+        >>> groups = ConstrainedClusters([paper, nothing, paper])
+        >>> groups.grow([(0, 1)])
+        >>> groups.members
+        {0: [0, 1], 2: [2]}
+        >>> groups.grow([(1, 2)])
+        >>> groups.members
+        {0: [0, 1], 2: [2]}
         """
         near: dict[int, set[int]] = defaultdict(set)
         for one, other in ties:
@@ -43,6 +58,7 @@ class ConstrainedClusters:
             if first != second and not self.conflict(first, second):
                 near[first].add(second)
                 near[second].add(first)
+        # what hangs together becomes one group, or where some of it conflicts grows apart from there
         waiting = sorted(near)
         seen: set[int] = set()
         for start in waiting:

@@ -42,7 +42,11 @@ class Contradiction(NamedTuple):
 
     @property
     def record(self) -> str | None:
-        """The record whose list of authors it is about."""
+        """The record whose list of authors it is about.
+
+        >>> Contradiction(ProblemKind.CUT, "acl:P1").record, Contradiction(ProblemKind.UNLIKE_NAMES, "orcid:1").record
+        ('acl:P1', None)
+        """
         if self.kind is ProblemKind.TWO_PLACES:
             return self.ids[0]
         return self.key if self.kind in {ProblemKind.CUT, ProblemKind.CORRECTED} else None
@@ -59,9 +63,9 @@ def told(contradictions: Iterable[Contradiction]) -> ContradictionsRow:
     >>> told([])
     {'contradictions': None, 'contradicted_by': None, 'rivals': None}
     """
-    found = sorted(contradictions)
+    ordered = sorted(contradictions)
     return {
-        "contradictions": [one.text for one in found] or None,
-        "contradicted_by": sorted({one.record for one in found if one.record}) or None,
-        "rivals": sorted({key for one in found for key in one.rivals}) or None,
+        "contradictions": [contradiction.text for contradiction in ordered] or None,
+        "contradicted_by": sorted({contradiction.record for contradiction in ordered if contradiction.record}) or None,
+        "rivals": sorted({key for contradiction in ordered for key in contradiction.rivals}) or None,
     }

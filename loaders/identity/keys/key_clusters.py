@@ -71,6 +71,12 @@ def clusters(
 
     The node's key is the least of the keys that no other cluster has. A cluster without such a key is a single set of
     keys that join nothing; they all together are its key.
+
+    >>> links = [frozenset(keys) for keys in (["orcid:1", "acl:a"], ["acl:a", "feed:A"], ["feed:B"])]
+    >>> [cluster.key for cluster in clusters(Label.AUTHOR, links).values()]
+    ['orcid:1', 'orcid:1', 'feed:B']
+    >>> [cluster.key for cluster in clusters(Label.AUTHOR, links, same=[frozenset({"feed:A", "feed:B"})]).values()]
+    ['orcid:1', 'orcid:1', 'orcid:1']
     """
     links = [KeyLink(keys) for keys in key_sets]
     groups = KeyGroups(label, links, same=same, different=different, parts=parts or {}, of_mentions=of_mentions)
@@ -151,8 +157,8 @@ class KeyGroups:
             if len(roots) < 2 or self._are_corrected(roots):
                 continue
             if self._excluding(key, roots):
-                if given := self._given(key, part):
-                    yield given
+                if mentions := self._given(key, part):
+                    yield mentions
                 roots = {self.root(key_set) for key_set in part}
                 if len(roots) < 2 or self._excluding(key, roots) or self._are_corrected(roots):
                     continue
@@ -170,7 +176,7 @@ class KeyGroups:
         names = {root: names_in_ids(self.keys[root]) for root in of_root}
         parts: list[set[KeySet]] = []
         for root in sorted((root for root in of_root if names[root]), key=sorted):
-            near = [part for part in parts if any(share_a_name(names[root], names[other]) for other in part)]
+            near = [part for part in parts if any(share_a_name(names[root], names[member]) for member in part)]
             parts = [part for part in parts if part not in near] + [set[KeySet]().union({root}, *near)]
         if len(parts) < 2:
             return [carriers]
@@ -194,7 +200,7 @@ class KeyGroups:
         mentions = [
             key_set
             for key_set in carriers
-            if not self.strength[key_set] and any(rank_of_key(self.label, other)[0] < rank for other in key_set)
+            if not self.strength[key_set] and any(rank_of_key(self.label, better)[0] < rank for better in key_set)
         ]
         roots = {self.root(key_set) for key_set in mentions}
         if len(roots) < 2 or self._are_corrected(roots):
@@ -202,8 +208,8 @@ class KeyGroups:
         excluding = self._excluding(key, roots)
         if excluding:
             ids = tuple(sorted(set[str]().union(*excluding.values())))
-            told = Contradiction(ProblemKind.EXCLUDING_IDS, key, ids, (key,))
-            self.contradictions += [(mention, told) for mention in mentions]
+            contradiction = Contradiction(ProblemKind.EXCLUDING_IDS, key, ids, (key,))
+            self.contradictions += [(mention, contradiction) for mention in mentions]
         return None if len(excluding) > MOST_OVERRULED else roots
 
     def _excluding(self, key: str, roots: Iterable[KeySet]) -> dict[str, set[str]]:
@@ -213,15 +219,15 @@ class KeyGroups:
         """
         rank = rank_of_key(self.label, key)[0]
         exclusive = _EXCLUSIVE.get(self.label, frozenset())
-        found: dict[str, set[str]] = {}
+        ids_of: dict[str, set[str]] = {}
         twice: set[str] = set()
         for root in roots:
-            ids = [other for other in self.keys[root] if rank_of_key(self.label, other)[0] < rank]
-            schemes = {split_key(other)[0] for other in ids} & exclusive
-            twice |= schemes & found.keys()
+            ids = [better for better in self.keys[root] if rank_of_key(self.label, better)[0] < rank]
+            schemes = {split_key(better)[0] for better in ids} & exclusive
+            twice |= schemes & ids_of.keys()
             for scheme in schemes:
-                found.setdefault(scheme, set()).update(other for other in ids if split_key(other)[0] == scheme)
-        return {scheme: found[scheme] for scheme in twice}
+                ids_of.setdefault(scheme, set()).update(better for better in ids if split_key(better)[0] == scheme)
+        return {scheme: ids_of[scheme] for scheme in twice}
 
     def are_excluding(self, roots: Iterable[KeySet]) -> bool:
         """Whether two of the groups have different ids of a scheme that gives a thing one."""

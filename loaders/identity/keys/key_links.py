@@ -58,18 +58,32 @@ class KeyLink(NamedTuple):
 
     @property
     def is_of_one_record(self) -> bool:
-        """Whether nothing else can say the same: the one mention that has such a key says it, or a named carrier."""
+        """Whether nothing else can say the same: the one mention that has such a key says it, or a named carrier.
+
+        >>> KeyLink(frozenset({"record:x:1#0"})).is_of_one_record, KeyLink(frozenset({"acl:a"})).is_of_one_record
+        (True, False)
+        """
         return bool(self.carrier) or all(key.startswith("record:") for key in self.keys)
 
 
 def written(bonds: Iterable[KeyLink], key: str) -> list[str] | None:
-    """The text in which a node with this key keeps its bonds: None where there is only that of the key with itself."""
+    """The text in which a node with this key keeps its bonds: None where there is only that of the key with itself.
+
+    >>> written([KeyLink(frozenset({"acl:a"}))], "acl:a")
+    >>> [text.split() for text in written([KeyLink(frozenset({"acl:a", "orcid:1"}))], "orcid:1")]
+    [['acl:a', 'orcid:1']]
+    """
     texts = sorted("\t".join((bond.carrier, *sorted(bond.keys))) for bond in bonds)
     return None if texts == ["\t" + key] else texts
 
 
 def key_links_of(node: StoredNode) -> set[KeyLink]:
-    """The key links that a stored node was made of."""
+    """The key links that a stored node was made of.
+
+    >>> from graph.model import Label
+    >>> key_links_of(StoredNode(Label.AUTHOR, "acl:a", ("acl:a",)))
+    {KeyLink(keys=frozenset({'acl:a'}), carrier='')}
+    """
     if not node.bonds:
         return {KeyLink(frozenset(node.keys))}
     parts = (text.split("\t") for text in node.bonds)

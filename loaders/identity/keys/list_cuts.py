@@ -18,6 +18,14 @@ def clustering(label: Label, links: Iterable[KeyLink]) -> Clustering:
     """The things that links make, all of one label: a function of the set of links, with all places of lists in it.
 
     Places that nothing would join with another of their list make no difference, and need not be given.
+
+    >>> first, second = frozenset({"feed:A", "record:x:1#0"}), frozenset({"feed:A", "record:x:1#1"})
+    >>> links = [KeyLink(first), KeyLink(second)]
+    >>> len(set(clustering(Label.AUTHOR, links).of.values()))
+    1
+    >>> places = [KeyLink(first, "list:x:1"), KeyLink(second, "list:x:1")]
+    >>> len(set(clustering(Label.AUTHOR, [*links, *places]).of.values()))
+    2
     """
     given = set(links)
     joining = [link for link in given if link.joins]
@@ -30,14 +38,19 @@ def clustering(label: Label, links: Iterable[KeyLink]) -> Clustering:
         _cut(groups, [keys for keys in groups.parents if groups.root(keys) == root], places)
     _tell(groups, places, (link for link in given if link.is_of_two_places and link.keys in groups.parents))
     of = groups.clusters()
-    told: dict[str, set[Contradiction]] = defaultdict(set)
+    contradictions: dict[str, set[Contradiction]] = defaultdict(set)
     for key_set, contradiction in groups.contradictions:
-        told[of[key_set].key].add(contradiction)
-    return Clustering(of, frozenset(places), {key: frozenset(found) for key, found in told.items()})
+        contradictions[of[key_set].key].add(contradiction)
+    return Clustering(of, frozenset(places), {key: frozenset(of_thing) for key, of_thing in contradictions.items()})
 
 
 def places_that_meet(of: Mapping[KeySet, object], places: Iterable[KeyLink]) -> set[KeyLink]:
     """The places of lists that came to one thing with another place of their list.
+
+    >>> ada, li = frozenset({"acl:a"}), frozenset({"acl:b"})
+    >>> places = [KeyLink(ada, "list:x:1"), KeyLink(li, "list:x:1")]
+    >>> len(places_that_meet({ada: 1, li: 1}, places)), len(places_that_meet({ada: 1, li: 2}, places))
+    (2, 0)
 
     Args:
         of: by set of keys, the thing; sets that are not there are passed over.
@@ -51,8 +64,8 @@ def places_that_meet(of: Mapping[KeySet, object], places: Iterable[KeyLink]) -> 
 
 
 def _that_meet(groups: KeyGroups, places: Iterable[KeyLink]) -> set[KeyLink]:
-    given = list(places)
-    return places_that_meet({place.keys: groups.root(place.keys) for place in given}, given)
+    listed = list(places)
+    return places_that_meet({place.keys: groups.root(place.keys) for place in listed}, listed)
 
 
 def _cut(groups: KeyGroups, members: Collection[KeySet], places: Iterable[KeyLink]) -> None:
@@ -61,6 +74,7 @@ def _cut(groups: KeyGroups, members: Collection[KeySet], places: Iterable[KeyLin
     for place in places:
         if place.keys in lists:
             lists[place.keys].add(place.carrier)
+    # every mention is alone again, and then joined by what is surest first
     root = groups.root(next(iter(members)))
     del groups.keys[root]
     for keys in members:
@@ -69,35 +83,36 @@ def _cut(groups: KeyGroups, members: Collection[KeySet], places: Iterable[KeyLin
 
     def join(roots: Collection[KeySet]) -> None:
         if len(roots) > 1:
-            together = set[str]().union(*(lists[one] for one in roots))
+            together = set[str]().union(*(lists[root] for root in roots))
             groups.join(roots)
             lists[groups.root(next(iter(roots)))] = together
 
     def meet(roots: Iterable[KeySet]) -> bool:
         seen: set[str] = set()
-        for one in roots:
-            if not seen.isdisjoint(lists[one]):
+        for root in roots:
+            if not seen.isdisjoint(lists[root]):
                 return True
-            seen |= lists[one]
+            seen |= lists[root]
         return False
 
     def mentioned(keys: Iterable[str]) -> set[KeySet]:
-        mentions = (one for key in keys for one in groups.carriers.get(key, ()) if one in inside)
-        return {groups.root(one) for one in mentions if not groups.strength[one]}
+        mentions = (mention for key in keys for mention in groups.carriers.get(key, ()) if mention in inside)
+        return {groups.root(mention) for mention in mentions if not groups.strength[mention]}
 
     inside = frozenset(members)
+    # corrections, ids from the best scheme down, what a paper's records agree on (1), what names tell (2)
     for keys in groups.same:
         join(mentioned(keys))
     for key in groups.in_rank():
-        carriers = [one for one in groups.carriers[key] if one in inside and not groups.strength[one]]
+        carriers = [keys for keys in groups.carriers[key] if keys in inside and not groups.strength[keys]]
         for part in groups.joined_by(key, carriers) if len(carriers) > 1 else ():
             if not meet(part):
                 join(part)
                 continue
-            apart = {one for one in part if any(other != one and meet((one, other)) for other in part)}
+            apart = {root for root in part if any(peer != root and meet((root, peer)) for peer in part)}
             join(part - apart)  # which of those it belongs with nobody can tell
     for strength in (1, 2):
-        for keys in sorted((one for one in members if groups.strength[one] == strength), key=sorted):
+        for keys in sorted((keys for keys in members if groups.strength[keys] == strength), key=sorted):
             targets = {groups.root(keys)}
             for key in keys:
                 if len(having := mentioned([key])) == 1:
@@ -116,13 +131,13 @@ def _tell(groups: KeyGroups, places: Iterable[KeyLink], twice: Iterable[KeyLink]
         roots = {groups.root(place.keys) for place in met}
         for place in met:
             root = groups.root(place.keys)
-            if sum(groups.root(other.keys) == root for other in met) > 1:
+            if sum(groups.root(rival.keys) == root for rival in met) > 1:
                 groups.contradictions.append((place.keys, Contradiction(ProblemKind.CORRECTED, record)))
             if len(roots) > 1:
-                rivals = {min(other.keys) for other in met if groups.root(other.keys) != root}
+                rivals = {min(rival.keys) for rival in met if groups.root(rival.keys) != root}
                 cut = Contradiction(ProblemKind.CUT, record, rivals=tuple(sorted(rivals)))
                 groups.contradictions.append((place.keys, cut))
     for link in twice:
         record, key, *rivals = link.carrier.removeprefix("twice:").split("\n")
-        told = Contradiction(ProblemKind.TWO_PLACES, key, (record,), tuple(rivals))
-        groups.contradictions.append((link.keys, told))
+        contradiction = Contradiction(ProblemKind.TWO_PLACES, key, (record,), tuple(rivals))
+        groups.contradictions.append((link.keys, contradiction))

@@ -12,7 +12,13 @@ from loaders.records.records import AuthorRecord, Authorship, PaperRecord, Recor
 
 
 def subject_keys(record: PaperRecord | AuthorRecord) -> KeySet:
-    """The keys of the thing that the record describes; placeholders, and the DOI of a paper's volume, are none."""
+    """The keys of the thing that the record describes; placeholders, and the DOI of a paper's volume, are none.
+
+    >>> sorted(subject_keys(PaperRecord(source="x", id="1", keys=("doi:10.1/a",), title=None)))
+    ['doi:10.1/a']
+    >>> sorted(subject_keys(PaperRecord(source="x", id="1", keys=(), title=None)))
+    ['record:x:1']
+    """
     keys = frozenset(key for key in record.keys if not is_placeholder(key))
     if isinstance(record, PaperRecord) and record.kind is not PaperKind.BOOK:
         keys = frozenset(key for key in keys if not is_of_a_volume(key))
@@ -24,6 +30,14 @@ def author_keys(record: PaperRecord, index: int, authorship: Authorship) -> KeyS
 
     Two places of a list are two people, so an id that stands at both is nobody's here. Of a key that is made of the
     name alone the first place has it, and the second is a namesake.
+
+    >>> ada, li = Authorship(name="Ada Ray", position=0, keys=("acl:ada",)), Authorship(name="Li Wei", position=1)
+    >>> record = PaperRecord(source="x", id="1", keys=(), title=None, authors=(ada, li))
+    >>> sorted(author_keys(record, 0, ada)), sorted(author_keys(record, 1, li))
+    (['acl:ada'], ['record:x:1#1'])
+    >>> twice = PaperRecord(source="x", id="2", keys=(), title=None, authors=(ada, ada))
+    >>> sorted(author_keys(twice, 0, ada))
+    ['record:x:2#0']
     """
     keys = frozenset(key for key in authorship.keys if not is_placeholder(key))
     if shared := keys & _list_facts(record).doubled.keys():
@@ -64,7 +78,13 @@ def _list_facts(record: PaperRecord) -> _ListFacts:
 
 
 def _printed_once(record: PaperRecord) -> int:
-    """How many authors a list has, where it is not counted twice that it is printed twice over: `A, B, A, B`."""
+    """How many authors a list has, where it is not counted twice that it is printed twice over: `A, B, A, B`.
+
+    >>> names = ["Ada Ray", "Li Wei", "Ada Ray", "Li Wei"]
+    >>> authors = tuple(Authorship(name=name, position=None) for name in names)
+    >>> _printed_once(PaperRecord(source="x", id="1", keys=(), title=None, authors=authors))
+    2
+    """
     half, odd = divmod(len(record.authors), 2)
     if half < 2 or odd:
         return len(record.authors)
@@ -75,7 +95,11 @@ def _printed_once(record: PaperRecord) -> int:
 
 
 def compared_words(name: str) -> tuple[str, ...]:
-    """The words of a name in its normal form, without homonym numbers."""
+    """The words of a name in its normal form, without homonym numbers.
+
+    >>> compared_words("Wei Wang 0002")
+    ('wei', 'wang')
+    """
     return tuple(word for word in normal_form(name).split() if not word.isdigit())
 
 
@@ -85,7 +109,12 @@ def list_length(record: PaperRecord) -> int:
 
 
 def ids_of_two_places(record: PaperRecord) -> dict[str, list[int]]:
-    """The ids that several places of the list have, with the places: they are told, and join nothing."""
+    """The ids that several places of the list have, with the places: they are told, and join nothing.
+
+    >>> authors = tuple(Authorship(name=name, position=None, keys=("acl:ada",)) for name in ("Ada Ray", "Li Wei"))
+    >>> ids_of_two_places(PaperRecord(source="x", id="1", keys=(), title=None, authors=authors))
+    {'acl:ada': [0, 1]}
+    """
     return {
         key: [index for index, author in enumerate(record.authors) if key in author.keys]
         for key, keeps in _list_facts(record).doubled.items()
@@ -111,7 +140,13 @@ class Mentioned(NamedTuple):
 
 
 def mentions(record: PaperRecord | AuthorRecord) -> Iterator[Mentioned]:
-    """All that the record mentions, its subject first; a thing mentioned twice comes twice."""
+    """All that the record mentions, its subject first; a thing mentioned twice comes twice.
+
+    >>> li = Authorship(name="Li Wei", position=0)
+    >>> paper = PaperRecord(source="x", id="1", keys=("doi:10.1/a",), title="On Engines", authors=(li,))
+    >>> [(str(mentioned.label), sorted(mentioned.keys), mentioned.name) for mentioned in mentions(paper)]
+    [('Paper', ['doi:10.1/a'], 'On Engines'), ('Author', ['record:x:1#0'], 'Li Wei')]
+    """
     if isinstance(record, AuthorRecord):
         yield Mentioned(Label.AUTHOR, subject_keys(record), record.name)
         return
@@ -141,5 +176,5 @@ def bonds(record: Record) -> Iterator[tuple[Label, KeyLink]]:
         for key, places in ids_of_two_places(record).items():
             keys = {index: author_keys(record, index, record.authors[index]) for index in places}
             for index in places:
-                rivals = sorted(min(keys[other]) for other in places if other != index)
+                rivals = sorted(min(keys[place]) for place in places if place != index)
                 yield Label.AUTHOR, KeyLink(keys[index], "\n".join((f"twice:{record_key(record)}", key, *rivals)))

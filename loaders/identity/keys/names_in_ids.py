@@ -37,13 +37,24 @@ def name_in_id(key: str) -> Words:
 
 
 def names_in_ids(keys: Iterable[str]) -> frozenset[Words]:
-    """All names that ids are made of."""
+    """All names that ids are made of.
+
+    >>> [sorted(words) for words in names_in_ids(["openreview:~Ada_Lovelace1", "acl:ada-lovelace", "orcid:0000"])]
+    [['ada', 'lovelace']]
+    """
     return frozenset(name for key in keys if (name := name_in_id(key)))
 
 
 def share_a_name(some: Collection[Words], others: Collection[Words]) -> bool:
-    """Whether a name of the one may be a name of the other: they have a word in common; also where one has no name."""
-    return not some or not others or any(have_a_word_in_common(one, other) for one in some for other in others)
+    """Whether a name of the one may be a name of the other: they have a word in common; also where one has no name.
+
+    >>> ada, kofi = frozenset({"ada", "ray"}), frozenset({"kofi", "adjei"})
+    >>> share_a_name([ada], [kofi]), share_a_name([ada], [kofi, ada]), share_a_name([ada], [])
+    (False, True, True)
+    """
+    return (
+        not some or not others or any(have_a_word_in_common(name, candidate) for name in some for candidate in others)
+    )
 
 
 @lru_cache(1 << 16)
@@ -65,8 +76,8 @@ def have_a_word_in_common(some: Words, others: Words) -> bool:
     return _are_initials(some, others) or _are_initials(others, some)
 
 
-def _are_alike(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
+def _are_alike(first: str, second: str) -> bool:
+    short, long = sorted((first, second), key=len)
     if len(short) >= 3 and (long.startswith(short) or long.endswith(short)):
         return True
     return (

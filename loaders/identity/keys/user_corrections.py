@@ -37,8 +37,8 @@ class Correction(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, 
     @property
     def key(self) -> str:
         """The key of the correction, equal for what the user said in equal words."""
-        told = "\0".join((self.kind, self.label, *self.given, self.name or ""))
-        return f"{self.kind}:{hashlib.blake2b(told.encode(), digest_size=8).hexdigest()}"
+        words = "\0".join((self.kind, self.label, *self.given, self.name or ""))
+        return f"{self.kind}:{hashlib.blake2b(words.encode(), digest_size=8).hexdigest()}"
 
 
 def opaque(key: str) -> str:
@@ -74,12 +74,23 @@ class Corrections:
         return {bond for key in of_key.keys() & keys for bond in of_key[key]}
 
     def apart(self, label: Label, keys: Collection[str]) -> frozenset[tuple[str, str]]:
-        """By correction, which of its different things has the keys."""
+        """By correction, which of its different things has the keys.
+
+        >>> two = ("acl:a", "acl:b")
+        >>> different = Correction(kind="different", label=Label.AUTHOR, given=two, keys=two)
+        >>> [key for _, key in Corrections([different]).apart(Label.AUTHOR, {"acl:a"})]
+        ['acl:a']
+        """
         bonds = self.bonds(label, keys)
         return frozenset((bond.carrier, key) for bond in bonds if bond.is_different for key in bond.keys & set(keys))
 
     def applied(self, record: Record) -> Record | None:
-        """The record as it counts; None where the paper that it describes is removed."""
+        """The record as it counts; None where the paper that it describes is removed.
+
+        >>> gone = Correction(kind="remove", label=Label.PAPER, given=("acl:P1",), keys=("acl:P1",))
+        >>> Corrections([gone]).applied(PaperRecord(source="acl", id="1", keys=("acl:P1",), title=None)) is None
+        True
+        """
         if isinstance(record, PaperRecord):
             if not self._removed[Label.PAPER].isdisjoint(subject_keys(record)):
                 return None
@@ -121,29 +132,37 @@ class Corrections:
     def _removed(self) -> Mapping[Label, frozenset[str]]:
         return {
             label: frozenset(
-                key for one in self._all if one.kind == "remove" and one.label is label for key in one.keys
+                key
+                for correction in self._all
+                if correction.kind == "remove" and correction.label is label
+                for key in correction.keys
             )
             for label in Label
         }
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
-        return {key: one.name for one in self._all if one.kind == "rename" and one.name for key in one.keys}
+        return {
+            key: correction.name
+            for correction in self._all
+            if correction.kind == "rename" and correction.name
+            for key in correction.keys
+        }
 
     @cached_property
     def _hidden(self) -> frozenset[str]:
-        return frozenset(key for one in self._all for key in one.hidden)
+        return frozenset(key for correction in self._all for key in correction.hidden)
 
     @cached_property
     def _bonds(self) -> Mapping[Label, Mapping[str, set[KeyLink]]]:
         of_label: dict[Label, dict[str, set[KeyLink]]] = {label: {} for label in Label}
-        for one in self._all:
-            if one.kind == "remove":
+        for correction in self._all:
+            if correction.kind == "remove":
                 continue
-            carrier = "different" if one.kind == "different" else "same"  # a renamed author stays one
-            keys = frozenset(self._shown(one.keys))
+            carrier = "different" if correction.kind == "different" else "same"  # a renamed author stays one
+            keys = frozenset(self._shown(correction.keys))
             for key in keys:
-                of_label[one.label].setdefault(key, set()).add(KeyLink(keys, f"{carrier}:{one.key}"))
+                of_label[correction.label].setdefault(key, set()).add(KeyLink(keys, f"{carrier}:{correction.key}"))
         return of_label
 
 

@@ -72,25 +72,32 @@ def institutions_of(affiliation: str) -> tuple[InstitutionMention, ...]:
     >>> [one.name for one in institutions_of("Dept. of CS, Foo Univ., Fooville, USA; Bar Institute of Technology")]
     ['Foo Univ', 'Bar Institute of Technology']
     """
-    found: dict[tuple[str, ...], InstitutionMention] = {}
+    institutions: dict[tuple[str, ...], InstitutionMention] = {}
     for mention in _named(_cleaned(affiliation)):
-        found.setdefault(mention.keys, mention)
-    return tuple(found.values())
+        institutions.setdefault(mention.keys, mention)
+    return tuple(institutions.values())
 
 
 def institutions_named(affiliations: Iterable[str]) -> tuple[InstitutionMention, ...]:
-    """The institutions that any of the affiliations names, each once; those of one author, or of one paper."""
-    found: dict[tuple[str, ...], InstitutionMention] = {}
+    """The institutions that any of the affiliations names, each once; those of one author, or of one paper.
+
+    >>> [institution.name for institution in institutions_named(["Foo University, USA", "Dept. of CS, Foo University"])]
+    ['Foo University']
+    """
+    institutions: dict[tuple[str, ...], InstitutionMention] = {}
     for affiliation in affiliations:
         for mention in institutions_of(affiliation):
-            found.setdefault(mention.keys, mention)
-    return tuple(found.values())
+            institutions.setdefault(mention.keys, mention)
+    return tuple(institutions.values())
 
 
 def institution_of_tag(tag: str) -> InstitutionMention | None:
     """The institution that a short name such as `stanford`, `cmu` or `cs.cmu.edu` stands for.
 
     One that is not known is called by the tag; None where the tag has no letter.
+
+    >>> institution_of_tag("cs.cmu.edu").keys[-1], institution_of_tag("foo").keys, institution_of_tag("42")
+    ('name:carnegie mellon university', ('name:foo',), None)
     """
     domain = _DOMAIN.fullmatch(tag.strip())
     form = form_of(domain[1] if domain else tag)
@@ -98,7 +105,11 @@ def institution_of_tag(tag: str) -> InstitutionMention | None:
 
 
 def _cleaned(text: str) -> str:
-    """Without mail addresses, asides and footnote marks, and with its letters where it was decoded wrongly."""
+    """Without mail addresses, asides and footnote marks, and with its letters where it was decoded wrongly.
+
+    >>> _cleaned("Foo University (FU), {ada,li}@foo.edu")
+    'Foo University ,'
+    """
     text = text if text.isascii() or not is_bad(text) else ftfy.fix_encoding(text)
     text = unicodedata.normalize("NFKC", text)
     text = _LOOSE_ACCENT.sub("", _COUNTRY.sub(lambda match: match[0].replace(".", "").replace(" ", ""), text))
@@ -118,14 +129,14 @@ def _named(text: str) -> Iterator[InstitutionMention]:
     if _CZECH.isdisjoint(map(form_of, parts)):
         parts = [_CAS if part == "CAS" else part for part in parts]
     forms = [form_of(part) for part in parts]
-    found: list[list[InstitutionMention]] = []
+    mentions: list[list[InstitutionMention]] = []
     for part, form, behind, form_behind in zip(parts, forms, [*parts[1:], ""], [*forms[1:], ""], strict=False):
         if ACADEMY.search(form_behind) and INSTITUTE.match(form) and known_as(form) is None:
-            found.append(_mention(f"{part}, {behind}", known_as(f"{form} {form_behind}")))
+            mentions.append(_mention(f"{part}, {behind}", known_as(f"{form} {form_behind}")))
         else:
-            found.append(_institutions_in(part, form))
-    yield from chain.from_iterable(found)
-    if any(found):
+            mentions.append(_institutions_in(part, form))
+    yield from chain.from_iterable(mentions)
+    if any(mentions):
         return
     meant = [
         (UNIT.search(form) is not None, index)
@@ -176,7 +187,7 @@ def _institutions_in(part: str, form: str) -> list[InstitutionMention]:
     if known is not None:
         return _mention(part, known)
     if several := _one_after_another(form.split()):
-        return [mention for one in several for mention in _mention(one.name, one)]
+        return [mention for institution in several for mention in _mention(institution.name, institution)]
     if HEAD.search(form) is None:
         company = None if _OWN.search(form) else known_company(form)
         return _mention(part, company) if company is not None or _INCORPORATED.match(part) else []

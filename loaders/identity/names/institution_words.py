@@ -162,7 +162,11 @@ _POSTCODE = re.compile(r"\b(?:[a-z]{1,3} )?(?:\d[\da-z]*)(?: \d[a-z]{2})?\b")
 
 
 def is_place(form: str) -> bool:
-    """Whether a form is a country, a state or a large town, or a number such as a postcode; it may have both."""
+    """Whether a form is a country, a state or a large town, or a number such as a postcode; it may have both.
+
+    >>> is_place("usa"), is_place("stanford university")
+    (True, False)
+    """
     return not (rest := " ".join(_POSTCODE.sub(" ", form).split())) or rest in _PLACES
 
 

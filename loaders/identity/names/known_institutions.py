@@ -33,24 +33,40 @@ class KnownInstitution:
 
 
 def known_as(form: str) -> KnownInstitution | None:
-    """The institution that has this name, in the form of `form_of`."""
+    """The institution that has this name, in the form of `form_of`.
+
+    >>> known_as("massachusetts institute of technology").country
+    'US'
+    """
     return _table().by_name.get(form)
 
 
 def known_by_acronym(text: str) -> KnownInstitution | None:
-    """The institution of an acronym, which must be written as the institution writes it."""
+    """The institution of an acronym, which must be written as the institution writes it.
+
+    >>> known_by_acronym("MIT").name, known_by_acronym("mit")
+    ('Massachusetts Institute of Technology', None)
+    """
     return _table().by_acronym.get(text)
 
 
 def known_by_short_name(form: str) -> KnownInstitution | None:
-    """The institution that a short name means where nothing else stands: `stanford`, `cmu`."""
+    """The institution that a short name means where nothing else stands: `stanford`, `cmu`.
+
+    >>> known_by_short_name("stanford").name
+    'Stanford University'
+    """
     return _table().by_short_name.get(form)
 
 
 def known_company(form: str) -> KnownInstitution | None:
-    """The company whose name a form begins with, as that of a part of it does: `google research zurich`."""
+    """The company whose name a form begins with, as that of a part of it does: `google research zurich`.
+
+    >>> known_company("google research zurich").name
+    'Google'
+    """
     words = form.split()
-    return next((found for end in (2, 1) if (found := _table().by_brand.get(" ".join(words[:end])))), None)
+    return next((company for end in (2, 1) if (company := _table().by_brand.get(" ".join(words[:end])))), None)
 
 
 def known_institutions() -> tuple[KnownInstitution, ...]:
@@ -83,14 +99,18 @@ def _table() -> _Table:
     )
     return _Table(
         known,
-        _only((form_of(name), one) for one in known for name in (one.name, *one.names)),
-        _only((acronym, one) for one in known for acronym in one.acronyms),
-        _only((form_of(name), one) for one in known for name in (*one.short, *one.acronyms)),
+        _only((form_of(name), institution) for institution in known for name in (institution.name, *institution.names)),
+        _only((acronym, institution) for institution in known for acronym in institution.acronyms),
         _only(
-            (form, one)
-            for one in known
-            if one.kind is InstitutionKind.COMPANY
-            for form in map(form_of, (one.name, *one.names))
+            (form_of(name), institution)
+            for institution in known
+            for name in (*institution.short, *institution.acronyms)
+        ),
+        _only(
+            (form, institution)
+            for institution in known
+            if institution.kind is InstitutionKind.COMPANY
+            for form in map(form_of, (institution.name, *institution.names))
             if len(form) >= _MIN_BRAND_LETTERS and form.count(" ") <= 1
         ),
     )
@@ -98,13 +118,13 @@ def _table() -> _Table:
 
 def _only(named: Iterable[tuple[str, KnownInstitution]]) -> Mapping[str, KnownInstitution]:
     """The names that no more than one institution has, with it."""
-    found: dict[str, KnownInstitution | None] = {}
-    for name, one in named:
-        found[name] = one if found.get(name, one) is one else None
-    return dict(_some(found))
+    institutions: dict[str, KnownInstitution | None] = {}
+    for name, institution in named:
+        institutions[name] = institution if institutions.get(name, institution) is institution else None
+    return dict(_some(institutions))
 
 
-def _some(found: Mapping[str, KnownInstitution | None]) -> Iterator[tuple[str, KnownInstitution]]:
-    for name, one in found.items():
-        if one is not None and name:
-            yield name, one
+def _some(institutions: Mapping[str, KnownInstitution | None]) -> Iterator[tuple[str, KnownInstitution]]:
+    for name, institution in institutions.items():
+        if institution is not None and name:
+            yield name, institution

@@ -43,12 +43,20 @@ class NameParts(NamedTuple):
 
     @property
     def is_east_asian(self) -> bool:
-        """Whether all given names are parts of one, so that one more makes another name."""
+        """Whether all given names are parts of one, so that one more makes another name.
+
+        >>> name_parts("xiaoming wang").is_east_asian, name_parts("ada ray").is_east_asian
+        (True, False)
+        """
         return self.surname in SURNAME_RANK and all(len(word) == 1 or SYLLABLES.fullmatch(word) for word in self.words)
 
     @property
     def least_steps(self) -> tuple[int, int]:
-        """How many names have the surname and the given name, in steps, even if few are known by now."""
+        """How many names have the surname and the given name, in steps, even if few are known by now.
+
+        >>> name_parts("wei wang").least_steps, name_parts("ada ray").least_steps
+        ((11, 6), (0, 0))
+        """
         rank = SURNAME_RANK.get(self.surname)
         if rank is None or not self.is_east_asian:
             return 0, 0
@@ -60,6 +68,9 @@ class NameParts(NamedTuple):
         """The name as it is compared: of two words that are surnames both, the more frequent one is the surname.
 
         Nobody can tell which way such a name stands, and `Li Wei` may be `Wei Li`.
+
+        >>> name_parts("wei li").surname, name_parts("li wei").surname, name_parts("li wei").compared.surname
+        ('li', 'wei', 'li')
         """
         rank = SURNAME_RANK.get(self.surname)
         if len(self.words) == 1 and rank is not None and SURNAME_RANK.get(self.given, rank) < rank:
@@ -135,6 +146,9 @@ def first_forms(parts: NameParts) -> frozenset[str]:
     """The first given name, and the names that it is a nickname of: two names that are alike share one of them.
 
     Names with initials aside, which are like any that begins with the letter.
+
+    >>> sorted(first_forms(name_parts("bob ray")))
+    ['bert', 'bob', 'bobby', 'robert']
     """
     first = parts.compared.words[0]
     return _full_forms(first) | {first, OTHER_LETTER.get(first, first)}
@@ -145,13 +159,19 @@ def likeness(one: NameParts, other: NameParts) -> Likeness | None:
 
     Symmetric. Every given name must agree with the one in its place: equal, an initial of it, or, of the first, a
     nickname. One may have more of them than the other, unless the name is East Asian.
+
+    >>> ray = name_parts("robert ray")
+    >>> [likeness(ray, name_parts(name)) for name in ("robert ray", "r ray", "bob ray", "rosa ray")]
+    [<Likeness.SAME: 3>, <Likeness.INITIALS: 1>, <Likeness.VARIANT: 2>, None]
     """
+    # in their compared order; whatever is there for both of surname, number and suffix must agree
     as_printed = one.surname == other.surname
     one, other = one.compared, other.compared
     if one.surname != other.surname or _differ(one.number, other.number) or _differ(one.suffix, other.suffix):
         return None
     if "".join(one.words) == "".join(other.words):
         return Likeness.SAME if as_printed else Likeness.VARIANT
+    # place by place: equal, an initial, or in the first place a nickname
     pairs = list(zip(one.words, other.words, strict=False))
     agree = all(
         first == second

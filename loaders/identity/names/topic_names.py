@@ -89,7 +89,9 @@ def _abbreviates(short: str, long: str) -> bool:
     wanted = normal_form(short).replace(" ", "")
     wanted = wanted.removesuffix("s") if len(wanted) > 2 else wanted
     return (
-        sum(map(str.isupper, short)) > 1 and long[:1].casefold() == wanted[:1] and all(one in letters for one in wanted)
+        sum(map(str.isupper, short)) > 1
+        and long[:1].casefold() == wanted[:1]
+        and all(letter in letters for letter in wanted)
     )
 
 

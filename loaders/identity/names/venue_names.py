@@ -131,6 +131,11 @@ def venue_mention(
 ) -> VenueMention:
     """A venue as a record mentions it. A name of one or two letters gives no key to a venue that has an id.
 
+    >>> venue_mention("ACL 2019", kind=VenueKind.CONFERENCE).keys
+    ('name:acl',)
+    >>> venue_mention("IR", ids=("dblp:conf/ir",)).keys
+    ('dblp:conf/ir',)
+
     Args:
         name: as printed.
         ids: the keys that the source gives it.
@@ -138,8 +143,8 @@ def venue_mention(
         names: others that the record gives it; they give no keys, since a volume may be called otherwise.
         kind: what sort of venue it is; None where the source does not say.
     """
-    others = tuple(dict.fromkeys(other for other in (acronym, *names) if other and other != name))
-    called = (one for one in (name, acronym) if one and not (ids and len(venue_form(one)) < _MIN_LETTERS))
+    others = tuple(dict.fromkeys(text for text in (acronym, *names) if text and text != name))
+    called = (text for text in (name, acronym) if text and not (ids and len(venue_form(text)) < _MIN_LETTERS))
     return VenueMention(
         keys=tuple(dict.fromkeys((*ids, *venue_keys(called)))), name=name, names=others, acronym=acronym, kind=kind
     )

@@ -44,13 +44,24 @@ class PaperCluster:
 def paper_clusters(records: Iterable[PaperRecord], corrections: Corrections) -> dict[str, PaperCluster]:
     """The papers by key; which records are one paper is a function of all the records of their blocks.
 
+    >>> from loaders.records.records import Authorship
+    >>> ray = Authorship(name="Ada Ray", position=0)
+    >>> records = [
+    ...     PaperRecord(source=source, id="1", keys=(key,), title="Parsing the Letters", date="2019", authors=(ray,))
+    ...     for source, key in (("feed", "arxiv:1901.00001"), ("acl", "acl:P19-1001"))
+    ... ]
+    >>> [(key, len(cluster.records)) for key, cluster in paper_clusters(records, Corrections()).items()]
+    [('arxiv:1901.00001', 2)]
+
     Args:
         records: as they count, corrections applied.
         corrections: what a user says of which papers are one.
     """
+    # keys that papers with other titles and authors have too do not join their records
     described = {record_key(record): record for record in records}
     contested = _contested(described.values())
     keys_of = {key: _own_keys(record, contested) for key, record in described.items()}
+    # what else joins: corrections, and titles that are one paper's, but never against a correction
     corrected = corrections.bonds(Label.PAPER, frozenset[str]().union(*keys_of.values()))
     same = [bond.keys for bond in corrected if bond.is_same]
     different = [bond.keys for bond in corrected if bond.is_different]
@@ -60,6 +71,7 @@ def paper_clusters(records: Iterable[PaperRecord], corrections: Corrections) -> 
     )
     key_sets = set(keys_of.values())
     key_sets.update(keys for keys in joins if all(len(keys & apart) < 2 for apart in different))
+    # the clusters, and from each its records again
     parts = {key: [{keys_of[record] for record in part} for part in of_key] for key, of_key in contested.items()}
     clustered = clusters(Label.PAPER, key_sets, same=same, different=different, parts=parts)
     of_key: dict[str, list[PaperRecord]] = defaultdict(list)
@@ -105,13 +117,13 @@ def _contradictions(
 ) -> frozenset[Contradiction]:
     """The ids of one paper that are at other papers too."""
     own = {record_key(record) for record in records}
-    found: set[Contradiction] = set()
+    contradictions: set[Contradiction] = set()
     for shared, parts in contested.items():
         sharing = set[str]().union(*parts)
         others = {paper_of[record] for record in sharing} - {key}
         if others and not own.isdisjoint(sharing):
-            found.add(Contradiction(ProblemKind.TWO_PAPERS, shared, rivals=tuple(sorted(others))))
-    return frozenset(found)
+            contradictions.add(Contradiction(ProblemKind.TWO_PAPERS, shared, rivals=tuple(sorted(others))))
+    return frozenset(contradictions)
 
 
 def title_joins(records: Iterable[PaperRecord]) -> Iterator[Join]:

@@ -59,6 +59,16 @@ def anchored(records: Sequence[PaperRecord]) -> Iterator[Join]:
     """The authors on whom the records of one paper agree, in order, each with one key of every mention.
 
     An author of whom the records contradict each other is left out. The order of the records makes no difference.
+
+    >>> from loaders.records.records import Authorship
+    >>> ada = Authorship(name="Ada Ray", position=0, keys=("acl:ada-ray",))
+    >>> short = Authorship(name="A. Ray", position=0, keys=("feed:Ray",))
+    >>> records = [
+    ...     PaperRecord(source="acl", id="1", keys=(), title=None, authors=(ada,)),
+    ...     PaperRecord(source="feed", id="2", keys=(), title=None, authors=(short,)),
+    ... ]
+    >>> [join.keys for join in anchored(records)]
+    [('acl:ada-ray', 'feed:Ray')]
     """
     lists = [_list_of(record) for record in records]
     again = [pair for one in lists for pair in zip(one.authors, one.again, strict=False)]
@@ -80,7 +90,7 @@ def _list_of(record: PaperRecord) -> _List:
     key = record_key(record)
     words = [compared_words(author.name) for author in record.authors]
     length = list_length(record)
-    complete = record.authors_complete and all(author.position == at for at, author in enumerate(record.authors))
+    complete = record.authors_complete and all(author.position == place for place, author in enumerate(record.authors))
     listed = [
         _Listed(
             record=key,
@@ -96,10 +106,10 @@ def _list_of(record: PaperRecord) -> _List:
     return _List(listed[:length], listed[length:])
 
 
-def _agreed(one: Sequence[_Listed], other: Sequence[_Listed]) -> Iterator[Pair]:
+def _agreed(first: Sequence[_Listed], second: Sequence[_Listed]) -> Iterator[Pair]:
     """The authors of two records that are the same people: the surest first, the rest among those left over."""
-    longer = abs(len(one) - len(other))
-    left, right = [author for author in one if author.words], [author for author in other if author.words]
+    longer = abs(len(first) - len(second))
+    left, right = [author for author in first if author.words], [author for author in second if author.words]
     for alike, may_be in _LEVELS:
         if not left or not right:
             return
@@ -107,13 +117,13 @@ def _agreed(one: Sequence[_Listed], other: Sequence[_Listed]) -> Iterator[Pair]:
         for side, authors in enumerate((left, right)):
             for author in authors:
                 candidates[alike(author)][side].append(author)
-        found = [
+        pairs = [
             pair
             for lefts, rights in candidates.values()
             for pair in _nearest([(a, b) for a in lefts for b in rights if may_be(a, b, longer)])
         ]
-        yield from found
-        taken = {id(author) for pair in found for author in pair}
+        yield from pairs
+        taken = {id(author) for pair in pairs for author in pair}
         left, right = ([author for author in authors if id(author) not in taken] for authors in (left, right))
 
 
@@ -138,13 +148,13 @@ def _nearest(pairs: Sequence[Pair]) -> list[Pair]:
 _UNKNOWN = 1 << 30
 
 
-def _places_apart(one: _Listed, other: _Listed) -> int:
+def _places_apart(first: _Listed, second: _Listed) -> int:
     """How far apart their places are, counted from that end of the lists from which it is less."""
-    places = ((one.position, other.position), (one.from_end, other.from_end))
+    places = ((first.position, second.position), (first.from_end, second.from_end))
     return min((abs(a - b) for a, b in places if a is not None and b is not None), default=_UNKNOWN)
 
 
-def _always(_one: _Listed, _other: _Listed, _longer: int) -> bool:
+def _always(_first: _Listed, _second: _Listed, _longer: int) -> bool:
     return True
 
 
@@ -152,19 +162,19 @@ def _parts(author: _Listed) -> NameParts | None:
     return name_parts(" ".join(author.words))
 
 
-def _may_be_one(one: _Listed, other: _Listed, longer: int) -> bool:
+def _may_be_one(first: _Listed, second: _Listed, longer: int) -> bool:
     """Whether two of one surname may be one person, and stand about where the other stands."""
-    if _UNKNOWN > _places_apart(one, other) > MAX_PLACES_APART + longer:
+    if _UNKNOWN > _places_apart(first, second) > MAX_PLACES_APART + longer:
         return False
-    parts, others = _parts(one), _parts(other)
+    parts, others = _parts(first), _parts(second)
     return parts is not None and others is not None and likeness(parts, others) is not None
 
 
-def _in_the_same_place(one: _Listed, other: _Listed, _longer: int) -> bool:
+def _in_the_same_place(first: _Listed, second: _Listed, _longer: int) -> bool:
     """Whether two who share a name are in one place of equally long lists: a nickname, a new surname, another order."""
-    if one.from_end != other.from_end or one.from_end is None:
+    if first.from_end != second.from_end or first.from_end is None:
         return False
-    return any(len(word) > 1 for word in set(one.words) & set(other.words))
+    return any(len(word) > 1 for word in set(first.words) & set(second.words))
 
 
 _LEVELS: tuple[tuple[Callable[[_Listed], object], Callable[[_Listed, _Listed, int], bool]], ...] = (
@@ -187,15 +197,15 @@ def _groups(pairs: Iterable[Pair]) -> list[set[KeySet]]:
     return list({id(group): group for group in group_of.values() if len(group) > 1}.values())
 
 
-def _contradict(one: _Listed, other: _Listed, *, again: bool) -> bool:
+def _contradict(first: _Listed, second: _Listed, *, again: bool) -> bool:
     """Whether two mentions cannot be one person: two of one list, or different ids of a scheme.
 
     With `again` they stand in the same place of a list that is printed twice over.
     """
-    if one.keys == other.keys:
+    if first.keys == second.keys:
         return False
-    return (one.record == other.record and not again) or any(
-        (values := _ids(one, scheme)) and (others := _ids(other, scheme)) and values.isdisjoint(others)
+    return (first.record == second.record and not again) or any(
+        (values := _ids(first, scheme)) and (others := _ids(second, scheme)) and values.isdisjoint(others)
         for scheme in _PERSONAL
     )
 

@@ -44,6 +44,11 @@ def blocks(record: PaperRecord) -> frozenset[str]:
     One is of the title; near titles meet under others, of the first author's surname and the two longest words
     of the title, or of a part of it. No block has a year, since the years may differ. Empty where the title names no
     paper, or there is no author.
+
+    >>> from loaders.records.records import Authorship
+    >>> ray = Authorship(name="Ada Ray", position=0)
+    >>> sorted(blocks(PaperRecord(source="acl", id="1", keys=(), title="Parsing the Letters of Ada", authors=(ray,))))
+    ['block:parsingthelettersofada', 'block:ray lette parsi']
     """
     if not record.title or not record.authors or compared_title(record) is None:
         return frozenset()
@@ -56,11 +61,22 @@ def same_paper(first: PaperRecord, second: PaperRecord) -> Join | None:
     """Why two records are one paper, as far as title, year, authors and abstract tell; None where they do not.
 
     Ids that both have need no rule, and are not looked at. Symmetric.
+
+    >>> from loaders.records.records import Authorship
+    >>> ray = Authorship(name="Ada Ray", position=0)
+    >>> preprint = PaperRecord(
+    ...     source="feed", id="a", keys=("arxiv:1901.00001",), title="Parsing the Letters", date="2019", authors=(ray,)
+    ... )
+    >>> paper = PaperRecord(
+    ...     source="acl", id="1", keys=("acl:P1",), title="Parsing the letters", date="2020-07", authors=(ray,)
+    ... )
+    >>> same_paper(preprint, paper).rule
+    'title, year and authors'
     """
-    one, other = compared_title(first), compared_title(second)
-    if one is None or other is None or not _years_meet(first, second):
+    first_title, second_title = compared_title(first), compared_title(second)
+    if first_title is None or second_title is None or not _years_meet(first, second):
         return None
-    rule = _rule(first, second, one, other)
+    rule = _rule(first, second, first_title, second_title)
     if rule is None or _contradict(first, second) or _are_of_a_series(first, second):
         return None
     first, second = sorted((first, second), key=record_key)
@@ -71,28 +87,36 @@ def same_paper(first: PaperRecord, second: PaperRecord) -> Join | None:
     )
 
 
-def _rule(first: PaperRecord, second: PaperRecord, one: ComparedTitle, other: ComparedTitle) -> str | None:
-    if one.letters == other.letters:
-        differ = not one.is_telling and _shared_text(first, second, unknown=1) < OTHER_TEXT
+def _rule(
+    first: PaperRecord, second: PaperRecord, first_title: ComparedTitle, second_title: ComparedTitle
+) -> str | None:
+    if first_title.letters == second_title.letters:
+        differ = not first_title.is_telling and _shared_text(first, second, unknown=1) < OTHER_TEXT
         return "title, year and authors" if authors_agree(first, second) and not differ else None
     if _first_surname(first) != _first_surname(second) or not authors_agree(first, second):
         return None
     if _are_of_one_list(first, second):
         return None
-    if differs_in_subtitle(one, other):
+    if differs_in_subtitle(first_title, second_title):
         differ = _shared_text(first, second, unknown=1) < OTHER_TEXT
         return None if differ else "title without its subtitle, year and first author"
-    if not one.is_telling or not other.is_telling or one.numbers != other.numbers:
+    if not first_title.is_telling or not second_title.is_telling or first_title.numbers != second_title.numbers:
         return None
-    if differs_in_spelling(one, other):
+    if differs_in_spelling(first_title, second_title):
         return "title but for its spelling, year and first author"
-    if words_shared(one, other) >= SHARED_WORDS and _shared_text(first, second, unknown=0) >= SAME_TEXT:
+    if words_shared(first_title, second_title) >= SHARED_WORDS and _shared_text(first, second, unknown=0) >= SAME_TEXT:
         return "near title, abstract, year and first author"
     return None
 
 
 def compared_title(record: PaperRecord) -> ComparedTitle | None:
-    """The title of a record as it is compared; None where it names no paper."""
+    """The title of a record as it is compared; None where it names no paper.
+
+    >>> compared_title(PaperRecord(source="acl", id="1", keys=(), title="On Engines")).letters
+    'onengines'
+    >>> compared_title(PaperRecord(source="acl", id="1", keys=(), title="Preface")) is None
+    True
+    """
     return title_of(record.title) if record.title and record.kind is not PaperKind.EDITORIAL else None
 
 
@@ -102,8 +126,8 @@ def _year(record: PaperRecord) -> int | None:
 
 def _years_meet(first: PaperRecord, second: PaperRecord) -> bool:
     """Whether the years are at most one apart; a record without a date fits none."""
-    one, other = _year(first), _year(second)
-    return one is not None and other is not None and abs(one - other) <= MAX_YEARS_APART
+    first_year, second_year = _year(first), _year(second)
+    return first_year is not None and second_year is not None and abs(first_year - second_year) <= MAX_YEARS_APART
 
 
 def _contradict(first: PaperRecord, second: PaperRecord) -> bool:
@@ -112,8 +136,8 @@ def _contradict(first: PaperRecord, second: PaperRecord) -> bool:
     Other schemes have an id for each version: a DOI for the preprint and for the publication, an ACL id for each of
     the joint volumes.
     """
-    one, other = ({key for key in record.keys if split_key(key)[0] == "arxiv"} for record in (first, second))
-    return bool(one) and bool(other) and one.isdisjoint(other)
+    first_ids, second_ids = ({key for key in record.keys if split_key(key)[0] == "arxiv"} for record in (first, second))
+    return bool(first_ids) and bool(second_ids) and first_ids.isdisjoint(second_ids)
 
 
 def _are_of_a_series(first: PaperRecord, second: PaperRecord) -> bool:
@@ -145,11 +169,17 @@ def authors_agree(first: PaperRecord, second: PaperRecord) -> bool:
     """Whether at least half of the authors of the shorter list are in the other too.
 
     They are compared by surname, or by all the words of their names where these stand in another order.
+
+    >>> from loaders.records.records import Authorship
+    >>> ray, li, short = (Authorship(name=name, position=None) for name in ("Ada Ray", "Li Wei", "A. Ray"))
+    >>> first = PaperRecord(source="x", id="1", keys=(), title=None, authors=(ray, li))
+    >>> authors_agree(first, PaperRecord(source="x", id="2", keys=(), title=None, authors=(short,)))
+    True
     """
     for names in (_surname, _words):
-        one, other = ({names(author.name) for author in record.authors} for record in (first, second))
-        shared = {name for name in one & other if name}
-        if shared and 2 * len(shared) >= min(len(one), len(other)):
+        first_names, second_names = ({names(author.name) for author in record.authors} for record in (first, second))
+        shared = {name for name in first_names & second_names if name}
+        if shared and 2 * len(shared) >= min(len(first_names), len(second_names)):
             return True
     return False
 

@@ -16,6 +16,14 @@ def speak_against_one(first: PaperRecord, second: PaperRecord) -> bool:
     """Whether two records that share an id are of two papers by everything else that both of them say. Symmetric.
 
     Titles and authors must both be known and differ; pages that are the same speak for one paper.
+
+    >>> from loaders.records.records import Authorship
+    >>> issue = [
+    ...     PaperRecord(source="x", id=name, keys=(), title=title, authors=(Authorship(name=name, position=0),))
+    ...     for name, title in (("Ada Ray", "On Engines of Difference"), ("Kofi Adjei", "Parsing the Letters"))
+    ... ]
+    >>> speak_against_one(*issue), speak_against_one(issue[0], issue[0])
+    (True, False)
     """
     if first.pages and first.pages == second.pages:
         return False
@@ -25,12 +33,16 @@ def speak_against_one(first: PaperRecord, second: PaperRecord) -> bool:
 def _titles_differ(first: PaperRecord, second: PaperRecord) -> bool:
     if not first.title or not second.title:
         return False
-    one, other = compared_title(first), compared_title(second)
-    if one is None or other is None:  # a title such as "Preface" is any volume's
+    first_title, second_title = compared_title(first), compared_title(second)
+    if first_title is None or second_title is None:  # a title such as "Preface" is any volume's
         return first.title.casefold() != second.title.casefold()
-    if one.letters == other.letters or differs_in_subtitle(one, other) or differs_in_spelling(one, other):
+    if (
+        first_title.letters == second_title.letters
+        or differs_in_subtitle(first_title, second_title)
+        or differs_in_spelling(first_title, second_title)
+    ):
         return False
-    return words_shared(one, other) < OTHER_TITLE
+    return words_shared(first_title, second_title) < OTHER_TITLE
 
 
 def _authors_differ(first: PaperRecord, second: PaperRecord) -> bool:

@@ -62,12 +62,20 @@ class ComparedTitle:
 
     @property
     def is_telling(self) -> bool:
-        """Whether two papers of one author and year hardly have it both."""
+        """Whether two papers of one author and year hardly have it both.
+
+        >>> title_of("Machine Translation").is_telling, title_of("Parsing the Letters of Ada Lovelace").is_telling
+        (False, True)
+        """
         return len(self.letters) >= MIN_TELLING_LETTERS and len(self.words) >= _MIN_TELLING_WORDS
 
     @property
     def numbers(self) -> list[str]:
-        """All that counts: `2`, `ii`, `second`, the letter of a task, in order."""
+        """All that counts: `2`, `ii`, `second`, the letter of a task, in order.
+
+        >>> title_of("The Second Shared Task on X2Y, Part II").numbers
+        ['second', 'x2y', 'ii']
+        """
         return [word for word in self.words if len(word) == 1 or any(map(str.isdigit, word)) or word in _COUNTING]
 
 
@@ -111,6 +119,12 @@ def differs_in_subtitle(first: ComparedTitle, second: ComparedTitle) -> bool:
     """Whether one is the other with something before or after: `Evaluating X with Y`, `FOO: Evaluating X with Y`.
 
     What is common must be telling, and what is added must count nothing: `Part 2`.
+
+    >>> long, short = title_of("FOO: Evaluating Parsers with Trees"), title_of("Evaluating Parsers with Trees")
+    >>> differs_in_subtitle(long, short)
+    True
+    >>> differs_in_subtitle(title_of("Evaluating Parsers with Trees: Part 2"), short)
+    False
     """
     for long, short in ((first, second), (second, first)):
         for kept, added in zip(long.parts, reversed(long.parts), strict=True):
@@ -127,15 +141,19 @@ def differs_in_spelling(first: ComparedTitle, second: ComparedTitle) -> bool:
     """
     if len(first.words) != len(second.words):
         return "".join(first.words) == "".join(second.words)
-    return all(_akin(one, other) for one, other in zip(first.words, second.words, strict=True))
+    return all(_akin(word, counterpart) for word, counterpart in zip(first.words, second.words, strict=True))
 
 
-def _akin(one: str, other: str) -> bool:
-    """Whether two words are one with another ending or a slip in the second half; numbers and short words never."""
-    if one == other:
+def _akin(first: str, second: str) -> bool:
+    """Whether two words are one with another ending or a slip in the second half; numbers and short words never.
+
+    >>> _akin("parsing", "parses"), _akin("tokens", "token"), _akin("2019", "2018")
+    (True, True, False)
+    """
+    if first == second:
         return True
-    short, long = sorted((one, other), key=len)
-    if len(short) < 4 or not (one.isalpha() and other.isalpha()):
+    short, long = sorted((first, second), key=len)
+    if len(short) < 4 or not (first.isalpha() and second.isalpha()):
         return False
     same_start = next((place for place, letter in enumerate(short) if letter != long[place]), len(short))
     ends = zip(reversed(short[same_start:]), reversed(long), strict=False)
@@ -176,14 +194,22 @@ def words_shared(first: ComparedTitle, second: ComparedTitle) -> float:
     >>> words_shared(title_of("Evaluating Parsers with Trees"), title_of("FOO: Evaluating Parsers with Trees"))
     0.75
     """
-    one, other = set(first.words), set(second.words)
-    return len(one & other) / len(one | other) if one or other else 0.0
+    first_words, second_words = set(first.words), set(second.words)
+    return len(first_words & second_words) / len(first_words | second_words) if first_words or second_words else 0.0
 
 
 def shares_text(first: str, second: str) -> float:
-    """The part of the pairs of neighbouring words in the shorter of two abstracts that the other has too."""
-    one, other = (set(pairwise(normal_form(text).split())) for text in (first, second))
-    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+    """The part of the pairs of neighbouring words in the shorter of two abstracts that the other has too.
+
+    >>> shares_text("We parse the web.", "Here we parse the web with trees."), shares_text("", "We parse the web.")
+    (1.0, 0.0)
+    """
+    first_pairs, second_pairs = (set(pairwise(normal_form(text).split())) for text in (first, second))
+    return (
+        len(first_pairs & second_pairs) / min(len(first_pairs), len(second_pairs))
+        if first_pairs and second_pairs
+        else 0.0
+    )
 
 
 @lru_cache(_CACHED_TITLES)
@@ -191,6 +217,10 @@ def block_texts(text: str) -> tuple[str, frozenset[str]]:
     """What titles that equal this one have in common with it; and what near ones have.
 
     The latter are the beginnings of the two longest words: of the title and of its parts, where they are telling.
+
+    >>> letters, near = block_texts("FOO: Evaluating Parsers with Trees")
+    >>> letters, sorted(near)
+    ('fooevaluatingparserswithtrees', ['evalu parse'])
     """
     title = title_of(text)
     if title is None:

@@ -112,10 +112,12 @@ class AnthologyPapers:
 
     def _authorships(self, paper: Element, identifier: str) -> Iterator[Authorship]:
         authors = paper.findall("author")
+        # people whom the file names by their id: no name may be taken for one of them as well
         used = {author.get("id") for author in authors} - {None}
         people: set[str] = set()
         for position, author in enumerate(authors):
             name = name_of(author)
+            # what makes the whole paper unusable, and what only the author is left out for
             if not name.full:
                 raise UnusablePaper(NO_NAME)
             if len(name.full) > MAX_NAME_CHARACTERS:
@@ -123,6 +125,7 @@ class AnthologyPapers:
             if is_mail_address(name.full):
                 self._oddities.add(MAIL_ADDRESS, identifier)
                 continue
+            # who it is: as the file says, else the one person whose name it is; nobody stands twice on a paper
             person = author.get("id")
             if person is None:
                 person = self._people.resolve(name)

@@ -93,6 +93,7 @@ def _read_page(source_file: Input, as_of: date, notice: Notice) -> Iterator[Reco
 
 
 def _author_record(header: Header, page: str, as_of: date, notice: Notice) -> AuthorRecord:
+    # a page is written by a program and still may hold anything: what is no such figure is left out, and told
     def count(name: str) -> int | None:
         value = header.figures.get(name)
         if value is None or (value <= LARGEST_COUNT and value == int(value)):
@@ -107,6 +108,7 @@ def _author_record(header: Header, page: str, as_of: date, notice: Notice) -> Au
         notice(f"{page} gives {value:g} as {name}, which is above 100; it is left out")
         return None
 
+    # the page has no id: the name is its key
     identifier = _name_key(header.name)
     return AuthorRecord(
         source=SOURCE,
