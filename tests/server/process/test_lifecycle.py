@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from graph import embedded
@@ -30,11 +31,11 @@ def start(tmp_path: Path) -> Iterator[Start]:
     environment = outside | {"SCHOLARGRAPH_DATA_DIR": str(tmp_path), "SCHOLARGRAPH_HEAP_MB": "512"}
     started: list[ServeProcess] = []
 
-    def start(*options: str) -> ServeProcess:
+    def start(*options: str, until: str = "answers") -> ServeProcess:
         """`serve` with these options, over a graph with the page unless there is one already."""
         if not options and not (tmp_path / "neo4j").exists():
             subprocess.run(LOAD_PAGE, env=environment, capture_output=True, check=True)
-        started.append(ServeProcess(environment, *options))
+        started.append(ServeProcess(environment, *options, until=until))
         return started[-1]
 
     yield start
@@ -77,14 +78,29 @@ def test_answers_come_again_after_the_server_the_supervisor_or_the_service_is_ki
     assert start().answers()
 
 
-def test_the_example_is_loaded_once(start: Start):
-    served = start("--example")
-    assert "loaded the bundled example, 2,322 papers" in "".join(served.said)
-    assert served.answers()
+def test_the_example_is_copied_once_and_the_address_says_meanwhile_what_is_under_way(start: Start, tmp_path: Path):
+    prepared = subprocess.run([*COMMAND, "database", "fetch", "--example"], capture_output=True, check=True, text=True)
+    assert "failed" not in prepared.stderr
+    served = start("--example", until="starts on")
+    page = httpx.get(served.url, headers={"accept": "text/html"})
+    assert (page.status_code, "ScholarGraph starts" in page.text) == (503, True)
+    assert page.headers["content-security-policy"].startswith("default-src 'none'")
+    assert served.get("/readyz").json()["phase"] == "database"
+    wait_until_it_answers(served)
+    served.wait_until_said("answers on")
+    assert "as it was prepared" in "".join(served.said)
+    assert "loaded" not in "".join(served.said)
+    assert served.get("/readyz").text == "ready\n"
+    status = subprocess.run([*COMMAND, "status", "--json"], env=served.environment, capture_output=True, check=True)
+    shown = json.loads(status.stdout)
+    assert shown["graph"]["nodes"]["Paper"] == 2_322
+    assert shown["database"]["data_dir"] == str(tmp_path)
+    assert [user["url"] for user in shown["database"]["users"] if user["name"] == "serve"] == [served.url]
     served.process.kill()
     served.process.wait()
     again = start("--example")
     assert "loaded" not in "".join(again.said)
+    assert "prepared" not in "".join(again.said)
     assert again.answers()
 
 
