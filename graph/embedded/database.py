@@ -97,11 +97,13 @@ class EmbeddedDatabase:
                 pause = _WATCH_SECONDS
 
 
-def join(data_dir: Path, settings: EmbeddedSettings | None = None, *, name: str = "user") -> EmbeddedDatabase:
+def join(
+    data_dir: Path, settings: EmbeddedSettings | None = None, *, name: str = "user", url: str | None = None
+) -> EmbeddedDatabase:
     """Waits until the server of a data directory is ready, starting what has to be started; it blocks.
 
-    The first time, it fetches what it runs. `name` is what `status` calls this user. Raises Unavailable, or
-    StorageFull, with the reason and the end of the log.
+    The first time, it fetches what it runs. `name` is what `status` calls this user, and `url` is where it answers, if
+    it serves. Raises Unavailable, or StorageFull, with the reason and the end of the log.
     """
     directory = Directory.of(data_dir)
     directory.prepare()
@@ -109,7 +111,7 @@ def join(data_dir: Path, settings: EmbeddedSettings | None = None, *, name: str 
     try:
         refuse_in_vain(directory, settings)
         settings = installed(settings)
-        registration = register(directory, name)
+        registration = register(directory, name, url)
         try:
             with _progress(settings):
                 state = wait_until_ready(directory, settings)

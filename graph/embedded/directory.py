@@ -51,9 +51,19 @@ class Directory:
         return self.root / "conf" / "neo4j.conf"
 
     @property
+    def store(self) -> Path:
+        """Neo4j's store and its transaction logs, of all databases."""
+        return self.root / "data"
+
+    @property
+    def new_store(self) -> Path:
+        """A copy of a store on its way; becomes `data` when it is whole."""
+        return self.root / "data.new"
+
+    @property
     def system_store(self) -> Path:
-        """The system database's folder, which is there if and only if a server was started on this directory."""
-        return self.root / "data" / "databases" / "system"
+        """The system database's folder, which is there if and only if the directory has a store."""
+        return self.store / "databases" / "system"
 
     @property
     def server_log(self) -> Path:
@@ -100,6 +110,10 @@ class Directory:
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.root / "run"))
         except OSError as error:
             raise explained(error, self.root) from error
+
+    def forget_new_store(self) -> None:
+        """Deletes what a copy that was killed has left; only for a holder of the server's lock."""
+        shutil.rmtree(self.new_store, ignore_errors=True)
 
     def refuse_full_disk(self) -> None:
         """Raises StorageFull before a server is started: what a full disk does to Neo4j itself is harder to tell."""

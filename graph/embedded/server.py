@@ -110,6 +110,7 @@ def _run(directory: Directory, settings: EmbeddedSettings, port: int, control: C
     if lock_within(directory.server_lock, _PREDECESSOR_SECONDS) is None:
         control.tell(failed=Failure.IN_USE, text="an earlier server process does not end")
         return 1
+    directory.forget_new_store()
     try:
         databases = start_neo4j(java, directory)
     except java.JException as error:

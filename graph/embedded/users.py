@@ -24,6 +24,8 @@ class User:
 
     pid: int
     name: str
+    url: str | None = None
+    """Where it answers, if it serves."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Registration:
         os.close(self.descriptor)
 
 
-def register(directory: Directory, name: str) -> Registration:
+def register(directory: Directory, name: str, url: str | None = None) -> Registration:
     """Makes this process a user; waits for a supervisor that is just ending."""
     with released(lock_within(directory.joining_lock, _JOINING_SECONDS, shared=True)) as joining:
         if joining is None:
@@ -47,7 +49,7 @@ def register(directory: Directory, name: str) -> Registration:
         path = directory.users / f"{os.getpid()}-{secrets.token_hex(4)}"
         descriptor = try_lock(path)
         assert descriptor is not None, "nobody else knows this name yet"
-        _write(descriptor, User(os.getpid(), name))
+        _write(descriptor, User(os.getpid(), name, url))
         return Registration(path, descriptor)
 
 

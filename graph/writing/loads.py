@@ -15,7 +15,7 @@ RETURN l{.*}
 _SAVE = "MERGE (l:Load {key: $key}) SET l += $properties"
 _FORGET_SOURCE = "MATCH (l:Load {source: $source}) DELETE l"
 _FIRST_RECORD = "MATCH (r:Record) RETURN 1 LIMIT 1"
-_HAS_MARKS = "RETURN COUNT { (:Stale) } > 0"
+_COUNT_MARKS = "RETURN COUNT { (:Stale) }"
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,12 @@ async def forget_source(transaction: Transaction, source: str) -> None:
 
 async def has_marks(store: Store) -> bool:
     """Whether batches have left something to do: counts to derive, names to judge."""
-    return (await store.read(_HAS_MARKS))[0][0]
+    return await count_marks(store) > 0
+
+
+async def count_marks(store: Store) -> int:
+    """How many nodes batches have left something to do for; the database knows it without looking at them."""
+    return (await store.read(_COUNT_MARKS))[0][0]
 
 
 async def is_empty(store: Store) -> bool:

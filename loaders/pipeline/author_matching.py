@@ -16,18 +16,21 @@ from loaders.identity.papers.paper_clusters import PaperCluster
 from loaders.identity.rows import in_order
 from loaders.pipeline.affected import Changes
 from loaders.pipeline.batch import write_batch
-from loaders.pipeline.derive_metrics import derive_marked
+from loaders.pipeline.derive_metrics import BeforeEach, derive_marked, unwatched
 from loaders.records.records import EncodedRecord, PaperRecord, VerdictRecord, decode, encode, record_key
 
 BLOCKS = 1_000
 """Blocks a transaction."""
 
 
-async def judge_names(store: Store, held: Lease, corrections: Corrections) -> None:
+async def judge_names(
+    store: Store, held: Lease, corrections: Corrections, *, before_each: BeforeEach = unwatched
+) -> None:
     """Judges every block that waits, whoever marked it; the outcome is a function of all records alone."""
-    await derive_marked(store, held, Label.AUTHOR, lost=True)
+    await derive_marked(store, held, Label.AUTHOR, lost=True, before_each=before_each)
     await _count_names(store, held)
     while blocks := await name_blocks.some_stale_blocks(store, limit=BLOCKS):
+        await before_each()
 
         async def judge(transaction: Transaction, blocks: list[str] = blocks) -> None:
             verdicts = await _verdicts(transaction, blocks, corrections)

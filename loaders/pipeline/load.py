@@ -100,7 +100,7 @@ async def _load(
         report = Report(loader.source, checkpoint.key if checkpoint else _new_key(loader.source))
         if checkpoint and checkpoint.is_finished:  # and nothing of this source came after it
             report.stand(checkpoint.properties)
-            report.revision = str(await settle(store, held, corrections))
+            report.revision = str(await settle(store, held, corrections, listener))
             report.doubtful = await contradicted_counts(store)
             report.seconds = time.monotonic() - report.started
             return report
@@ -139,7 +139,7 @@ async def _load(
                 upcoming.cancel()
 
         # Names and counts, which follow from all batches together; from those of half a load too.
-        await settle(store, held, corrections)
+        await settle(store, held, corrections, listener)
         if error:
             raise error
         report.revision = await writer.finish(loader.licence)
@@ -181,7 +181,7 @@ async def unload(store: Store, source: str, *, listener: Listener | None = None)
                 await held.write(store, remove)
                 removed += len(keys)
                 listener.progress(Report(source, "", read=removed))
-            await settle(store, held, corrections)
+            await settle(store, held, corrections, listener)
         return removed
 
     return await gone_on(attempt)

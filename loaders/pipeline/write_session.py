@@ -6,6 +6,7 @@ import platform
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from graph.errors import LeaseLost, ScholarGraphError
@@ -13,6 +14,7 @@ from graph.store.store import Store
 from graph.writing import lease
 from graph.writing.holder_lock import holder_lock
 from graph.writing.lease import Lease
+from graph.writing.loads import count_marks
 from loaders.identity.keys.user_corrections import Corrections
 from loaders.pipeline.author_matching import judge_names
 from loaders.pipeline.derive_metrics import derive_all
@@ -31,6 +33,8 @@ class Listener:
     """Called with the name of another load that is writing, for which this one waits."""
     progress: Callable[[Report], None] = field(default=lambda _: None)
     """Called after each batch."""
+    settling: Callable[[str, int], None] = field(default=lambda _step, _left: None)
+    """Called after the last batch, with what follows from all of them and how much of it is left to do."""
 
 
 @asynccontextmanager
@@ -80,8 +84,20 @@ async def gone_on(attempt: Callable[[], Awaitable[T]]) -> T:
             continue
 
 
-async def settle(store: Store, held: Lease, corrections: Corrections) -> int:
-    """Judges names and derives metrics where batches have left marks, whoever wrote them; the graph's revision then."""
-    await judge_names(store, held, corrections)
-    await derive_all(store, held)
+async def settle(store: Store, held: Lease, corrections: Corrections, listener: Listener | None = None) -> int:
+    """Judges names and derives metrics where batches have left marks, whoever wrote them; the graph's revision then.
+
+    Args:
+        store: of the graph.
+        held: the lease.
+        corrections: of the user.
+        listener: who is told what is left to do.
+    """
+
+    async def tell(step: str) -> None:
+        if listener is not None:
+            listener.settling(step, await count_marks(store))
+
+    await judge_names(store, held, corrections, before_each=partial(tell, "judging names"))
+    await derive_all(store, held, before_each=partial(tell, "counting"))
     return await store.write(held.check)

@@ -1,6 +1,7 @@
 """Commands about the embedded database itself."""
 
-from typing import Any
+from functools import partial
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -8,21 +9,44 @@ from rich.console import Console
 from graph import embedded
 from graph.embedded.installation import installed
 from graph.embedded.rehearsal import rehearse
-from graph.errors import BadInput
+from graph.errors import BadInput, ScholarGraphError
 from server.commands.options import AsJson, DataDir, print_json
+from server.commands.progress import shown_progress
 from server.database import embedded_settings
-from server.settings import read_settings
+from server.process.event_loop import run_command
+from server.settings import Settings, read_settings
 
 app = typer.Typer(help="Keep the embedded Neo4j up for tools of your own, or let it go.", no_args_is_help=True)
 _console = Console(stderr=True)
 
 
 @app.command()
-def fetch() -> None:
+def fetch(
+    example: Annotated[
+        bool, typer.Option("--example", help="Load the bundled example too, for `serve --example` to copy.")
+    ] = False,
+) -> None:
     """Fetch the jars of the embedded Neo4j and rehearse its start, so that the first is short; once."""
     settings = read_settings()
-    if settings.database.neo4j_uri is None:
-        rehearse(installed(embedded_settings(settings)))
+    if settings.database.neo4j_uri is not None:
+        return
+    rehearse(installed(embedded_settings(settings)))
+    if example:
+        _prepare_example(settings)
+
+
+def _prepare_example(settings: Settings) -> None:
+    """Prepares the example unless it is; `serve` can load it too, so that what goes wrong here stops nobody."""
+    from server.bundled_example import example_template, prepare_example
+
+    if example_template(settings).exists():
+        return
+    _console.print("Preparing the bundled example, so that the first start has it at once ...", highlight=False)
+    try:
+        if not run_command(prepare_example(settings, partial(shown_progress, _console))):
+            _console.print("Another process prepares it already.", highlight=False)
+    except ScholarGraphError as error:
+        _console.print(f"That failed, and the first `serve --example` will load it: {error}", highlight=False)
 
 
 @app.command()
@@ -65,6 +89,8 @@ def described(status: embedded.Status | None) -> dict[str, Any]:
         "password_file": str(status.password_file),
         "version": status.full_version,
         "held": status.is_held,
-        "users": [{"pid": user.pid, "name": user.name} for user in status.users],
+        "users": [
+            {"pid": user.pid, "name": user.name} | ({"url": user.url} if user.url else {}) for user in status.users
+        ],
         "log_file": str(status.log_file),
     }

@@ -2,18 +2,22 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from loaders.input.files import Inputs
-from loaders.pipeline.report import Report
-from loaders.pipeline.write_session import Listener
+if TYPE_CHECKING:  # the service shows no load in most of its starts
+    from loaders.input.files import Inputs
+    from loaders.pipeline.report import Report
+    from loaders.pipeline.write_session import Listener
 
 
 @contextmanager
-def shown_progress(console: Console, what: str, inputs: Inputs | None = None) -> Generator[Listener]:
+def shown_progress(console: Console, what: str, inputs: "Inputs | None" = None) -> "Generator[Listener]":
     """A listener that draws on the console; without a terminal it only says when it must wait."""
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    from loaders.pipeline.write_session import Listener
 
     def waiting(holder: str) -> None:
         console.print(f"waiting for {holder}: one at a time may write", highlight=False)
@@ -31,10 +35,13 @@ def shown_progress(console: Console, what: str, inputs: Inputs | None = None) ->
         total = inputs.total_bytes if inputs else None
         task = progress.add_task(what, total=total, records=0, rate=0.0, rejects=0)
 
-        def advance(report: Report) -> None:
+        def advance(report: "Report") -> None:
             elapsed = progress.tasks[0].elapsed or 0.0
             rate = (report.read - report.resumed_at) / elapsed if elapsed else 0.0
             done = inputs.read_bytes if inputs else None
             progress.update(task, completed=done, records=report.read, rate=rate, rejects=report.rejected)
 
-        yield Listener(waiting=waiting, progress=advance)
+        def settling(step: str, left: int) -> None:
+            progress.update(task, description=f"{what}: {step}, {left:,} left")
+
+        yield Listener(waiting=waiting, progress=advance, settling=settling)

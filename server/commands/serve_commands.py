@@ -1,6 +1,7 @@
 """Commands that serve: serve, schema."""
 
 import socket
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import typer
 from rich.console import Console
 
 from server.commands.options import DataDir, Neo4jUri, Neo4jUser
+from server.commands.progress import shown_progress
 from server.process.event_loop import run_command
 from server.process.sockets import listen
 from server.settings import Settings, read_settings
@@ -59,7 +61,12 @@ def serve(
 async def _serve(settings: Settings, listening: socket.socket) -> None:
     from server.process import service
 
-    await service.serve(settings, listening, tell=lambda text: _console.print(text, highlight=False))
+    await service.serve(
+        settings,
+        listening,
+        tell=lambda text: _console.print(text, highlight=False, soft_wrap=True),
+        show=partial(shown_progress, _console),
+    )
     service.leave()
 
 

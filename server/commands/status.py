@@ -1,7 +1,7 @@
 """The command that looks: is the database there, what is in the graph."""
 
 import asyncio
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -78,8 +78,10 @@ async def _look(settings: Settings, *, verify: bool) -> tuple[dict[str, Any], Ov
             graph = await overview(store)
         wrong = [difference async for difference in differences(store)] if verify and graph else []
         if settings.database.neo4j_uri is not None:
-            return {"uri": store.uri, "user": settings.database.neo4j_user, "server": server}, graph, wrong
-        return described(await asyncio.to_thread(embedded.status, settings.data_dir)), graph, wrong
+            database = {"uri": store.uri, "user": settings.database.neo4j_user, "server": server}
+        else:
+            database = described(await asyncio.to_thread(embedded.status, settings.data_dir))
+        return {"data_dir": str(settings.data_dir)} | database, graph, wrong
 
 
 def _graph_document(graph: Overview | None) -> dict[str, Any] | None:
@@ -98,5 +100,10 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return ", ".join(f"{user['name']} ({user['pid']})" for user in value)  # pyright: ignore[reportUnknownVariableType]
+        return ", ".join(map(_user_text, cast("list[dict[str, Any]]", value)))
     return str(value)
+
+
+def _user_text(user: dict[str, Any]) -> str:
+    where = f" on {user['url']}" if "url" in user else ""
+    return f"{user['name']}{where} ({user['pid']})"

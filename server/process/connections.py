@@ -7,12 +7,13 @@ answer. A request whose body is slow is ended by `server.http.request_parsing`.
 """
 
 import asyncio
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from httptools import HttpRequestParser
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from server.http.admission import Admission
+if TYPE_CHECKING:  # it needs the schema, which is imported while the database starts
+    from server.http.admission import Admission
 
 HEAD_SECONDS = 10.0
 """From the connection, or the first byte of the next request, to the end of its head."""
@@ -86,7 +87,7 @@ class BoundedProtocol(HttpToolsProtocol):
         options: uvicorn's.
     """
 
-    def __init__(self, *args: Any, door: Admission | None = None, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, door: "Admission | None" = None, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
         self._door = door
         self._refusing = False

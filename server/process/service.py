@@ -1,4 +1,4 @@
-"""The service from start to stop: the database joined, the example loaded where it is wanted, the socket served."""
+"""The service from start to stop: the database joined, the example there where it is wanted, the socket served."""
 
 import asyncio
 import gc
@@ -14,16 +14,18 @@ from typing import TYPE_CHECKING, NoReturn
 import uvicorn
 
 from graph.errors import ScholarGraphError
-from graph.store.constraints import prepare
-from graph.store.store import Store
-from graph.writing.loads import has_marks, is_empty
+from server.bundled_example import Show, load_example, place_example
 from server.database import open_store
 from server.process.event_loop import run_command
 from server.process.sockets import address_of
+from server.process.startup import Phase, Startup, startup_answers
 from server.process.uvicorn_config import BACKLOG, uvicorn_config
 from server.process.workers import supervise, while_parent_lives
 
 if TYPE_CHECKING:
+    from graph.store.store import Store
+    from loaders.input.files import Inputs
+    from loaders.pipeline.write_session import Listener
     from server.settings import Settings
 
 Tell = Callable[[str], None]
@@ -40,9 +42,12 @@ OBJECTS = 20_000
 looking after Python's 700 took a tenth of a request.
 """
 
+_IMPORTED = ("server.app", "graph.projection.projection_cache", "graph.store.constraints", "loaders.sources.registry")
+"""What takes its time to import, and is needed when the database answers."""
 
-async def serve(settings: "Settings", listening: socket.socket, *, tell: Tell) -> None:
-    """Serves until it is told to stop.
+
+async def serve(settings: "Settings", listening: socket.socket, *, tell: Tell, show: Show) -> None:
+    """Serves until it is told to stop; from the first moment the address says how far the start is.
 
     The schema is imported while the database starts: each takes its time.
 
@@ -50,23 +55,41 @@ async def serve(settings: "Settings", listening: socket.socket, *, tell: Tell) -
         settings: which database, and whether the bundled example is loaded into an empty graph first.
         listening: the socket to serve on.
         tell: takes sentences for the person who started it.
+        show: shows that person a load.
     """
-    importing = asyncio.create_task(asyncio.to_thread(import_module, "server.app"))
-    async with open_store(settings, name="serve") as store:
-        await _fill(store, settings, tell)
-        await importing
-        settling = asyncio.create_task(_settle_what_waits(store))
-        try:
-            if settings.listening.workers == 1:
-                await _answer(store, settings, listening, tell)
-            else:
-                listening.listen(BACKLOG)
-                address = address_of(listening, settings.listening)
-                tell(f"ScholarGraph answers with {settings.listening.workers} workers on {address}")
-                await supervise(settings, listening, work=serve_as_worker, tell=tell)
-        finally:
-            settling.cancel()
-            await asyncio.gather(settling, return_exceptions=True)
+    startup = Startup()
+    address = address_of(listening, settings.listening)
+    async with startup_answers(startup, settings, listening) as make_way:
+        tell(f"ScholarGraph starts on {address}, where a page says how far it is")
+        if settings.example and await asyncio.to_thread(place_example, settings):
+            tell("the bundled example is there, as it was prepared")
+        importing = asyncio.create_task(asyncio.to_thread(_import))
+        async with open_store(settings, name="serve", url=address) as store:
+            await importing
+            await _fill(store, settings, startup, tell, show)
+            startup.enter(Phase.SERVICE)
+            settling = asyncio.create_task(_settle_what_waits(store))
+            try:
+                if settings.listening.workers == 1:
+                    await _answer(store, settings, listening, partial(_begin, make_way, tell, address))
+                else:
+                    make_way()  # until a worker is there, connections wait
+                    listening.listen(BACKLOG)
+                    tell(f"ScholarGraph answers with {settings.listening.workers} workers on {address}")
+                    await supervise(settings, listening, work=serve_as_worker, tell=tell)
+            finally:
+                settling.cancel()
+                await asyncio.gather(settling, return_exceptions=True)
+
+
+def _import() -> None:
+    for module in _IMPORTED:
+        import_module(module)
+
+
+def _begin(make_way: Callable[[], None], tell: Tell, address: str) -> None:
+    make_way()
+    tell(f"ScholarGraph answers on {address}")
 
 
 def serve_as_worker(settings: "Settings", listening: socket.socket) -> None:
@@ -81,11 +104,18 @@ def serve_as_worker(settings: "Settings", listening: socket.socket) -> None:
 
 async def _work(settings: "Settings", listening: socket.socket) -> None:
     async with open_store(settings, name="worker") as store:
-        await _answer(store, settings, listening, lambda _: None)
+        await _answer(store, settings, listening, lambda: None)
 
 
-async def _answer(store: Store, settings: "Settings", listening: socket.socket, tell: Tell) -> None:
-    """Serves the application over an open store until the server is told to end."""
+async def _answer(store: "Store", settings: "Settings", listening: socket.socket, started: Callable[[], None]) -> None:
+    """Serves the application over an open store until the server is told to end.
+
+    Args:
+        store: of the graph.
+        settings: of the service.
+        listening: the socket to serve on.
+        started: called when it answers there.
+    """
     from graph.projection.projection_cache import ProjectionCache
     from server.app import build_app
     from server.telemetry import logs, traces
@@ -99,14 +129,16 @@ async def _answer(store: Store, settings: "Settings", listening: socket.socket, 
             gc.collect()
             gc.freeze()  # looking through all that is there now, again and again, makes one answer in a hundred late
             gc.set_threshold(OBJECTS)
-            server = _Server(uvicorn_config(app, settings, app.state.door), partial(_say_where, tell, settings))
+            server = _Server(uvicorn_config(app, settings, app.state.door), started)
             await server.serve(sockets=[listening, *(listening.dup() for _ in range(ACCEPTED_AT_ONCE - 1))])
     if settings.telemetry.otlp_endpoint:
         await asyncio.to_thread(traces.flush)
 
 
-async def _settle_what_waits(store: Store) -> None:
+async def _settle_what_waits(store: "Store") -> None:
     """Derives the counts that a load which ended midway has left, until cancelled."""
+    from graph.writing.loads import has_marks
+
     while True:
         with suppress(ScholarGraphError):
             if await has_marks(store):
@@ -116,35 +148,25 @@ async def _settle_what_waits(store: Store) -> None:
         await asyncio.sleep(SETTLE_SECONDS)
 
 
-def _say_where(tell: Tell, settings: "Settings", listening: socket.socket) -> None:
-    tell(f"ScholarGraph answers on {address_of(listening, settings.listening)}")
-
-
-async def _fill(store: Store, settings: "Settings", tell: Tell) -> None:
+async def _fill(store: "Store", settings: "Settings", startup: Startup, tell: Tell, show: Show) -> None:
+    """Makes the database ready for our graph, and loads the example where that is wanted and missing."""
+    from graph.store.constraints import prepare
+    from graph.writing.loads import is_empty
     from loaders.identity.rules import RULES
+
+    @contextmanager
+    def shown(what: str, inputs: "Inputs") -> "Generator[Listener]":
+        tell(f"{what} ...")
+        with show(what, inputs) as listener, startup.followed(listener, inputs) as following:
+            yield following
 
     _, empty = await asyncio.gather(prepare(store, rules=RULES), is_empty(store))
     if settings.example:
-        await _load_example(store, settings, tell, begin=empty)
+        papers = await load_example(store, settings, shown, begin=empty)
+        if papers is not None:
+            tell(f"loaded the bundled example, {papers:,} papers")
     elif empty:
         tell("the graph is empty; `scholargraph load feed PATH` loads an author page, also while this runs")
-
-
-async def _load_example(store: Store, settings: "Settings", tell: Tell, *, begin: bool) -> None:
-    """Loads the bundled example, or the rest of it where an earlier start was interrupted."""
-    from loaders.input.files import Inputs
-    from loaders.pipeline.load import is_unfinished, load
-    from loaders.samples import AS_OF, example
-    from loaders.sources.registry import LOADERS
-
-    parts = [(LOADERS[source], Inputs([path])) for source, path in example().items()]
-    if not begin and not any([await is_unfinished(store, loader, inputs, as_of=AS_OF) for loader, inputs in parts]):
-        return
-    tell("loading the bundled example ...")
-    papers = 0
-    for loader, inputs in parts:
-        papers += (await load(store, loader, inputs, as_of=AS_OF, data_dir=settings.data_dir)).papers
-    tell(f"loaded the bundled example, {papers:,} papers")
 
 
 class _Server(uvicorn.Server):
@@ -155,14 +177,14 @@ class _Server(uvicorn.Server):
     list has another name, tests/server/process/test_serve.py sees a service that ends before it has closed.
     """
 
-    def __init__(self, config: uvicorn.Config, started: Callable[[socket.socket], None]) -> None:
+    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
         super().__init__(config)
         self._tell_started = started
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        if sockets and self.started:
-            self._tell_started(sockets[0])
+        if self.started:
+            self._tell_started()
 
     @contextmanager
     def capture_signals(self) -> Generator[None]:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
-from server.http.admission import Admission
 from server.process.connections import BoundedProtocol
 
 if TYPE_CHECKING:
+    from server.http.admission import Admission
     from server.settings import Settings
 
 BACKLOG = 65_535
 """Connections that wait to be accepted: as many as the system lets. One more is dropped, and tries again in seconds."""
 
 
-def uvicorn_config(app: Any, settings: "Settings", door: Admission | None = None) -> uvicorn.Config:  # noqa: ANN401
+def uvicorn_config(app: Any, settings: "Settings", door: "Admission | None" = None) -> uvicorn.Config:  # noqa: ANN401
     """How an ASGI application is served. Forwarded headers are believed of the trusted proxies alone."""
     allow_many_connections()
     trusted = "*" if settings.listening.unix_socket else settings.listening.trusted_proxies

@@ -43,21 +43,29 @@ class ServeProcess:
     Args:
         environment: that it finds.
         options: of the command.
+        until: it has said this: `answers`, or `starts` for one that does not yet.
         variables: settings.
     """
 
-    def __init__(self, environment: dict[str, str], *options: str, **variables: str) -> None:
+    def __init__(self, environment: dict[str, str], *options: str, until: str = "answers", **variables: str) -> None:
         self.environment = environment | variables
         self.process = subprocess.Popen(
             [*COMMAND, "serve", "--port", "0", *options], env=self.environment, stderr=subprocess.PIPE, text=True
         )
-        assert self.process.stderr is not None
         self.said: list[str] = []
+        self.wait_until_said("starts on")
+        self.url = "".join(self.said).split("starts on ")[-1].split(",")[0]
+        self.wait_until_said(until)
+
+    def wait_until_said(self, text: str) -> None:
+        """Reads what it prints until a line has this text."""
+        assert self.process.stderr is not None
+        if any(text in line for line in self.said):
+            return
         for line in self.process.stderr:
             self.said.append(line)
-            if "answers" in line:
-                break
-        self.url = "".join(self.said).split()[-1]
+            if text in line:
+                return
 
     @property
     def port(self) -> int:
@@ -93,7 +101,7 @@ class ServeProcess:
 Serve = Callable[..., ServeProcess]
 
 
-def until(holds: Callable[[], bool]) -> None:
+def comes_true(holds: Callable[[], bool]) -> None:
     began = time.monotonic()
     while not holds():
         assert time.monotonic() - began < PATIENCE_SECONDS, "it does not come back by itself"

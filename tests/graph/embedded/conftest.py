@@ -60,6 +60,11 @@ def other_user(data_dir: Path) -> Iterator[Callable[[str], OtherUser]]:
             user.kill()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def quick_compiler(short_lived_servers: None) -> None:
+    """For every server of these tests."""
+
+
 @pytest.fixture(scope="module")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A space in it, as a user's may have."""

@@ -36,9 +36,9 @@ from tests.server.server_process import (
     ServeProcess,
     asking,
     comes,
+    comes_true,
     connections,
     two_coauthors,
-    until,
 )
 
 pytestmark = pytest.mark.anyio
@@ -220,7 +220,7 @@ async def test_a_worker_that_is_killed_under_load_takes_nobody_with_it_and_is_re
     left = served.workers()
     served.process.kill()
     served.process.wait()
-    until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in left))
+    comes_true(lambda: not any(Path(f"/proc/{worker}").exists() for worker in left))
 
 
 async def test_a_worker_that_is_killed_while_it_makes_a_projection_leaves_nothing_behind(
@@ -271,7 +271,7 @@ async def test_a_stop_is_not_held_up_by_kernels_that_are_being_compiled(
     """To compile them all takes most of a minute; here none has been compiled before."""
     kept = tmp_path / "kernels"
     served = serve(*options, NUMBA_CACHE_DIR=str(kept))
-    until(lambda: any(kept.rglob("*.nbi")))
+    comes_true(lambda: any(kept.rglob("*.nbi")))
     served.process.send_signal(signal.SIGTERM)
     assert served.process.wait(PATIENCE_SECONDS) == 0
     compiled = {file.name.partition("-")[0] for file in kept.rglob("*.nbi")}

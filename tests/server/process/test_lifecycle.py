@@ -9,14 +9,16 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from graph import embedded
 from loaders.samples import example_page
-from tests.server.server_process import COMMAND, RIGHT, ServeProcess, until
+from tests.server.server_process import COMMAND, RIGHT, ServeProcess, comes_true
 
 LOAD_PAGE = [*COMMAND, "load", "feed", str(example_page()), "--as-of", "2026-11-22", "--json"]
 Start = Callable[..., ServeProcess]
+pytestmark = pytest.mark.usefixtures("short_lived_servers")
 
 
 def state_of(served: ServeProcess) -> embedded.SupervisorState:
@@ -36,7 +38,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data_dir = tmp_path_factory.mktemp("loaded")
     subprocess.run(LOAD_PAGE, env=environment_of(data_dir), capture_output=True, check=True)
     embedded.stop(data_dir)
-    until(lambda: embedded.status(data_dir) is None)
+    comes_true(lambda: embedded.status(data_dir) is None)
     return data_dir
 
 
@@ -45,11 +47,11 @@ def start(tmp_path: Path, loaded: Path) -> Iterator[Start]:
     environment = environment_of(tmp_path)
     started: list[ServeProcess] = []
 
-    def start(*options: str) -> ServeProcess:
+    def start(*options: str, until: str = "answers") -> ServeProcess:
         """`serve` with these options, over a graph with the page where there are none."""
         if not options and not started:
             shutil.copytree(loaded, tmp_path, dirs_exist_ok=True)
-        started.append(ServeProcess(environment, *options))
+        started.append(ServeProcess(environment, *options, until=until))
         return started[-1]
 
     yield start
@@ -92,14 +94,29 @@ def test_answers_come_again_after_the_server_the_supervisor_or_the_service_is_ki
     assert start().answers()
 
 
-def test_the_example_is_loaded_once(start: Start):
-    served = start("--example")
-    assert "loaded the bundled example, 2,322 papers" in "".join(served.said)
-    assert served.answers()
+def test_the_example_is_copied_once_and_the_address_says_meanwhile_what_is_under_way(start: Start, tmp_path: Path):
+    prepared = subprocess.run([*COMMAND, "database", "fetch", "--example"], capture_output=True, check=True, text=True)
+    assert "failed" not in prepared.stderr
+    served = start("--example", until="starts on")
+    page = httpx.get(served.url, headers={"accept": "text/html"})
+    assert (page.status_code, "ScholarGraph starts" in page.text) == (503, True)
+    assert page.headers["content-security-policy"].startswith("default-src 'none'")
+    assert served.get("/readyz").json()["phase"] == "database"
+    wait_until_it_answers(served)
+    served.wait_until_said("answers on")
+    assert "as it was prepared" in "".join(served.said)
+    assert "loaded" not in "".join(served.said)
+    assert served.get("/readyz").text == "ready\n"
+    status = subprocess.run([*COMMAND, "status", "--json"], env=served.environment, capture_output=True, check=True)
+    shown = json.loads(status.stdout)
+    assert shown["graph"]["nodes"]["Paper"] == 2_322
+    assert shown["database"]["data_dir"] == str(tmp_path)
+    assert [user["url"] for user in shown["database"]["users"] if user["name"] == "serve"] == [served.url]
     served.process.kill()
     served.process.wait()
     again = start("--example")
     assert "loaded" not in "".join(again.said)
+    assert "prepared" not in "".join(again.said)
     assert again.answers()
 
 

@@ -17,6 +17,7 @@ from tests.server.server_process import COMMAND, ServeProcess
 
 SETTINGS = embedded.EmbeddedSettings(heap_mb=512, page_cache_mb=64, linger_seconds=0.2, rehearse=False)
 LOAD = [*COMMAND, "load", "feed", str(example_page()), "--as-of", "2026-11-22"]
+pytestmark = pytest.mark.usefixtures("short_lived_servers")
 QUESTION = """{
   author(by: {name: "Fahim Tajwar"}) { paperCount coauthors(first: 1) { edges { node { id } } } }
   coauthorNetwork(of: {centre: {name: "Fahim Tajwar"}}, maxNodes: 5) { nodes { hops } }
