@@ -15,7 +15,7 @@ import pytest
 from graph.errors import BadInput
 from server.process.sockets import listen
 from server.settings import read_settings
-from tests.server.server_process import PATIENCE_SECONDS, QUESTION, RIGHT, Serve
+from tests.server.server_process import PATIENCE_SECONDS, QUESTION, RIGHT, Serve, comes_true
 
 pytestmark = pytest.mark.anyio
 
