@@ -1,4 +1,4 @@
-"""A real Chromium before the service, which serves the bundled example from a real Neo4j.
+"""A real Chromium before the service, which serves the bundled example over the embedded Neo4j.
 
 `make test-browser` runs these tests; they need the explorer built and Debian's `chromium`.
 """
@@ -16,8 +16,6 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
-
-from tests.conftest import DatabaseEndpoint
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_MS = 120_000
@@ -53,14 +51,12 @@ class BrowserService:
 
 
 @pytest.fixture(scope="session")
-def service(neo4j_endpoint: DatabaseEndpoint, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserService]:
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserService]:
     assert (ROOT / "server" / "static" / "index.html").is_file(), "`make explorer` builds what is tested here"
     outside = {name: value for name, value in os.environ.items() if not name.startswith("SCHOLARGRAPH_")}
     service = BrowserService(
         outside
         | {
-            "SCHOLARGRAPH_NEO4J_URI": neo4j_endpoint.uri,
-            "SCHOLARGRAPH_NEO4J_PASSWORD": neo4j_endpoint.password,
             "SCHOLARGRAPH_DATA_DIR": str(tmp_path_factory.mktemp("data")),
             "SCHOLARGRAPH_READ_SECONDS": "60",
         }
