@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from graph import embedded
-from graph.errors import BadInput, Unavailable
+from graph.embedded.password import no_password
+from graph.errors import BadInput, Unavailable, WrongPassword
 from graph.store.store import Store, shown_uri
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ async def _embedded(settings: "Settings", name: str) -> AsyncGenerator[Store]:
             following = asyncio.create_task(_follow(database, store))
             try:
                 yield store
+            except WrongPassword as error:
+                raise WrongPassword(no_password(endpoint.password_file, "is not the one that it has")) from error
             finally:
                 following.cancel()
     finally:

@@ -248,7 +248,7 @@ class BoundedProtocol(HttpToolsProtocol):
         Closed while the client still sends, the system would throw away what the client has yet to read (RFC 9112,
         section 9.6).
         """
-        cycle = cast("RequestResponseCycle", self.cycle)
+        cycle = self.cycle
         if not (cycle.response_complete and cycle.more_body):
             self.transport.close()
         elif self._drained is None:

@@ -296,6 +296,14 @@ async def test_who_sends_a_body_that_nobody_wants_reads_the_answer():
         assert await one.rest() == b""  # and what came behind the body was none of its business
 
 
+async def sending_on(client: Asking) -> None:
+    """Sends without an end, until the connection has one."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while True:
+            await client.send_all(bytes(10_000))
+            await asyncio.sleep(0.001)
+
+
 @pytest.mark.parametrize(("name", "most"), [("DRAIN_BYTES", 1_000_000), ("DRAIN_SECONDS", 0.5)])
 async def test_a_body_that_nobody_wants_is_not_read_for_ever(monkeypatch: pytest.MonkeyPatch, name: str, most: float):
     monkeypatch.setattr(connections, name, most)
@@ -303,7 +311,4 @@ async def test_a_body_that_nobody_wants_is_not_read_for_ever(monkeypatch: pytest
         one.send(EARLY % 1_000_000_000)
         assert (await one.answer())[0] == 200
         with pytest.raises(ConnectionError):
-            async with asyncio.timeout(PATIENCE_SECONDS):
-                while True:
-                    await one.send_all(bytes(10_000))
-                    await asyncio.sleep(0.001)
+            await sending_on(one)
