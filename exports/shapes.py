@@ -15,6 +15,7 @@ MAX_TIES = 30_000
 MAX_PAPERS = 10_000
 
 Text = Annotated[str, Meta(max_length=2_000)]
+Id = Annotated[str, Meta(min_length=1, max_length=2_000)]
 Names = Annotated[list[Text], Meta(max_length=10_000)]
 Count = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
 """A whole number of 64 bits, which every format can hold."""
@@ -35,7 +36,7 @@ class ExportSource(Struct, frozen=True):
 class ExportedNode(Struct, rename="camel", frozen=True):
     """A node of a network; None and absent fields are not written."""
 
-    id: Text
+    id: Id
     """Its public id."""
     name: Text
     paper_count: Count | None = None
@@ -101,7 +102,7 @@ People = Annotated[list[Text | ExportedPerson], Meta(max_length=10_000)]
 class ExportedPaper(Struct, rename="camel", frozen=True):
     """A paper as a bibliography knows it."""
 
-    id: Text
+    id: Id
     title: Text | None = None
     title_protected: Annotated[list[int], Meta(max_length=2_000)] = []
     """Where parts of the title that keep their case begin and end, in characters: `[8, 9, 19, 23]`."""

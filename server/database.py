@@ -7,7 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from graph import embedded
+<<<<<<< HEAD
 from graph.errors import BadInput, Unavailable
+=======
+from graph.embedded.password import no_password
+from graph.errors import BadInput, Unavailable, WrongPassword
+from graph.store.store import Store, shown_uri
+>>>>>>> limits
 
 if TYPE_CHECKING:  # importing the driver takes its time, while the embedded database takes its own
     from graph.store.store import Store
@@ -75,6 +81,8 @@ async def _embedded(settings: "Settings", name: str, url: str | None) -> "AsyncG
             following = asyncio.create_task(_follow(database, store))
             try:
                 yield store
+            except WrongPassword as error:
+                raise WrongPassword(no_password(endpoint.password_file, "is not the one that it has")) from error
             finally:
                 following.cancel()
     finally:

@@ -10,7 +10,7 @@ from types import TracebackType
 
 from graph.embedded.directory import Directory, explained, say
 from graph.embedded.installation import installed
-from graph.embedded.password import USER
+from graph.embedded.password import USER, read_password
 from graph.embedded.settings import EmbeddedSettings
 from graph.embedded.state import SupervisorState, read_state
 from graph.embedded.supervision import ensure_supervisor, refuse_in_vain, wait_until_ready
@@ -124,8 +124,7 @@ def join(
 
 
 def _endpoint(directory: Directory, state: SupervisorState) -> BoltEndpoint:
-    password = directory.password.read_text(encoding="utf-8").strip()
-    return BoltEndpoint(state.uri or "", USER, password, directory.password)
+    return BoltEndpoint(state.uri or "", USER, read_password(directory.password), directory.password)
 
 
 @contextmanager

@@ -88,6 +88,8 @@ def _fetch_all(lock: JarList, cache_dir: Path, repository: Repository, what: str
                 try:
                     future.result()
                 except ValueError as error:  # pooch's, when the sha256 is another
+                    if isinstance(error, OSError):  # requests', when the address is none
+                        raise
                     raise Unavailable(
                         f"{repository.url} gave something else than {what}: {error};"
                         " expected the files of Maven Central. Nothing of it is used."

@@ -5,9 +5,11 @@ It is `password.new` until Neo4j has it for certain, so a start that is killed a
 """
 
 import secrets
+from pathlib import Path
 from typing import Any
 
 from graph.embedded.directory import Directory, replace_text
+from graph.errors import WrongPassword
 
 USER = "neo4j"
 
@@ -46,3 +48,28 @@ class NewPassword:
 def new_password(directory: Directory) -> NewPassword | None:
     """A password to be set; None where the directory has one."""
     return None if directory.password.exists() else NewPassword(directory)
+
+
+def read_password(path: Path) -> str:
+    """The password that a file holds; WrongPassword, with the cure, where it holds none."""
+    try:
+        text = path.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise WrongPassword(no_password(path, f"cannot be read ({error.strerror})")) from error
+    except UnicodeDecodeError as error:
+        raise WrongPassword(no_password(path, "is not text in UTF-8")) from error
+    if not text:
+        raise WrongPassword(no_password(path, "is empty"))
+    return text
+
+
+def no_password(path: Path, trouble: str) -> str:
+    """What is wrong with the file of the password, and what its owner can do.
+
+    >>> no_password(Path("/graph/neo4j/password"), "is empty")[:58]
+    'The password of the embedded Neo4j, /graph/neo4j/password,'
+    """
+    return (
+        f"The password of the embedded Neo4j, {path}, {trouble}. Put the right file back; or stop what uses this Neo4j"
+        " (`scholargraph database stop` says who does), delete the file, and the next start sets a new password."
+    )

@@ -5,6 +5,7 @@ builds and the others map what it made.
 """
 
 import asyncio
+import errno
 import fcntl
 import os
 from collections.abc import AsyncGenerator, Generator
@@ -12,7 +13,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 
-from graph.errors import ScholarGraphError, Unavailable
+from graph.errors import ScholarGraphError, StorageFull, Unavailable
 from graph.projection.array_files import DamagedFile
 from graph.projection.kernel_warmup import warm
 from graph.projection.projection import Projection
@@ -47,21 +48,37 @@ async def current(store: Store, folder: Path, *, anew: bool = False) -> Projecti
     kept = None if anew else await asyncio.to_thread(mapped, path_of(folder, of_revision, database))
     if kept is not None:
         return kept
-    async with _building(folder):
-        of_revision, database = await revision(store)
-        kept = None if anew else await asyncio.to_thread(mapped, path_of(folder, of_revision, database))
-        if kept is not None:  # another process has just built it
-            return kept
-        made = await build(store)
-        return await asyncio.to_thread(_keep, made, folder)
+    with _named(folder):
+        async with _building(folder):
+            of_revision, database = await revision(store)
+            kept = None if anew else await asyncio.to_thread(mapped, path_of(folder, of_revision, database))
+            if kept is not None:  # another process has just built it
+                return kept
+            made = await build(store)
+            return await asyncio.to_thread(_keep, made, folder)
 
 
 def mapped(path: Path) -> Projection | None:
     """The projection in a file; None where there is no file that can be believed."""
     try:
-        return Projection.map(path)
-    except (DamagedFile, FileNotFoundError):
+        return Projection.map(path) if path.is_file() else None  # a pipe in its place would never be opened
+    except (DamagedFile, OSError):
         return None
+
+
+@contextmanager
+def _named(folder: Path) -> Generator[None]:
+    """Raises, in place of the system's errors, Unavailable or StorageFull with what is in the way of the files."""
+    try:
+        yield
+    except OSError as error:
+        where = error.filename2 or error.filename or folder
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise StorageFull(f"the disk of {where} is full; the projection needs some room on it") from error
+        raise Unavailable(
+            f"the projection cannot be kept: {where} is in the way ({error.strerror}); expected files that can be"
+            f" read and written in the folder {folder}: delete it, it can be made again"
+        ) from error
 
 
 def _keep(made: Projection, folder: Path) -> Projection:
@@ -70,7 +87,8 @@ def _keep(made: Projection, folder: Path) -> Projection:
     made.write(path)
     for old in [*built(folder), *folder.glob(f"*{_SUFFIX}.*.part")]:
         if old != path:
-            old.unlink(missing_ok=True)
+            with suppress(OSError):  # a folder, say, which is not ours
+                old.unlink(missing_ok=True)
     return Projection.map(path)
 
 

@@ -10,6 +10,7 @@ from typing import Any, LiteralString
 
 import orjson
 
+from graph.errors import Unavailable
 from graph.store.store import ResultRow, Store
 
 PAGE_NODES = 2_000
@@ -37,6 +38,9 @@ RETURN n.key, n{{
 """
     for label in _LABELS
 }
+_KEYLESS: dict[str, LiteralString] = {
+    label: f"MATCH (n:{label}) WHERE n.key IS NULL OR n.key = '' RETURN count(n)" for label in _LABELS
+}
 _RELATIONSHIPS: dict[str, LiteralString] = {
     label: f"""
 MATCH (n:{label}) WHERE n.key > $after
@@ -51,7 +55,18 @@ RETURN n.key, COLLECT {{
 
 
 async def canonical_lines(store: Store) -> AsyncGenerator[bytes]:
-    """The lines of the export, without their ends; memory does not depend on the size of the graph."""
+    """The lines of the export, without their ends; memory does not depend on the size of the graph.
+
+    Raises Unavailable where a node has no key, as no load writes it: the store is damaged, and the export would be
+    without what hangs on that node.
+    """
+    for label in _LABELS:
+        [[keyless]] = await store.read(_KEYLESS[label], seconds=_EXPORT_SECONDS)
+        if keyless:
+            raise Unavailable(
+                f"the store is damaged: {keyless:,} of its nodes {label} without a key; expected one for each, as loads"
+                " write them. Bring back a backup of it, or load the sources into an empty one"
+            )
     for label in _LABELS:
         async for key, properties in _pages(store, _NODES[label]):
             yield _line({"node": label, "key": key, **_known(properties)})

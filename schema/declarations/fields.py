@@ -101,6 +101,20 @@ def stored(name: LiteralString, *, description: str, shown: str = "") -> Any:  #
     return DeclaredField(Value(f"@this.{name}", stored=True, shown=shown), description=description)
 
 
+def derived(name: LiteralString, pending: LiteralString, *, description: str, constants: Constants) -> Any:  # noqa: ANN401
+    """A property that follows from the relationships of the node, and is stored when a load has ended.
+
+    Args:
+        name: of the property.
+        pending: the expression for the same of a node that a load has marked: what is stored may be of before. The
+            database computes it for such nodes alone.
+        description: of the field.
+        constants: parameters of `pending`.
+    """
+    expression: LiteralString = f"CASE WHEN @this:Stale THEN {pending} ELSE @this.{name} END"
+    return DeclaredField(Value(expression, constants, stored=True), description=description)
+
+
 def computed(
     expression: LiteralString, *, description: str, constants: Constants | None = None, shown: str = ""
 ) -> Any:  # noqa: ANN401

@@ -8,7 +8,7 @@ from graph.ids import OWN_SCHEMES, SCHEMES
 from graph.model import COUNTED_STATUSES, Label
 from schema.declarations.cursors import CursorValueKind
 from schema.declarations.field_declarations import TYPE_KEY, Order, SortKey
-from schema.declarations.fields import computed, paged, related
+from schema.declarations.fields import computed, derived, paged, related
 from schema.declarations.scalars import Date
 
 NAME_KEY = SortKey("@node.name", CursorValueKind.TEXT, nullable=False)
@@ -20,6 +20,12 @@ OWN_PAPERS = Order("PAPERS", SortKey("@papers", CursorValueKind.INTEGER, nullabl
 
 COUNTED = {"counted": [status.value for status in COUNTED_STATUSES]}
 """The parameter with the statuses of the papers that count."""
+
+
+def counted_papers(match: LiteralString, *, description: str) -> Any:  # noqa: ANN401
+    """The number of papers of a node that count; `match` finds all of them, each as `paper`."""
+    pending: LiteralString = f"COUNT {{ {match} WHERE paper.status IN $counted }}"
+    return derived("paper_count", pending, description=description, constants=COUNTED)
 
 
 @strawberry.interface(

@@ -1,6 +1,6 @@
 """Authors, their papers, coauthors and topics."""
 
-from typing import Any
+from typing import Any, LiteralString
 
 import strawberry
 
@@ -13,6 +13,7 @@ from schema.declarations.field_declarations import Order, SortKey, TraversalPage
 from schema.declarations.fields import (
     argument,
     computed,
+    derived,
     page_arguments,
     paged,
     related,
@@ -22,12 +23,14 @@ from schema.declarations.fields import (
     traversed,
 )
 from schema.declarations.nodes import (
+    COUNTED,
     MOST_PAPERS_FIRST,
     ExternalId,
     Node,
     SourceRecord,
     author_source_records,
     by_own_papers,
+    counted_papers,
     external_ids,
 )
 from schema.execution.tie_filters import tie_filter_argument
@@ -183,6 +186,15 @@ class Ambiguity:
     )
 
 
+_COUNTED_PAPERS: LiteralString = "MATCH (@this)-[:AUTHORED]->(paper:Paper) WHERE paper.status IN $counted"
+_WITH_YEAR: LiteralString = f"{_COUNTED_PAPERS} AND paper.year IS NOT NULL"
+_CITATIONS: LiteralString = (
+    f"COLLECT {{ {_COUNTED_PAPERS} AND paper.citation_count IS NOT NULL"
+    " RETURN paper.citation_count ORDER BY paper.citation_count DESC }"
+)
+"""Of the author's papers that count, the most cited first."""
+
+
 @strawberry.type(description="A person who wrote papers.")
 class Author(Node):
     """An author: a node with the label `Author`."""
@@ -197,23 +209,37 @@ class Author(Node):
         single=True,
         description="Why this may not be one person, or may be the same as another; null where nothing says so.",
     )
-    paper_count: int = stored(
-        "paper_count", description="Papers in the graph; those rejected or withdrawn do not count."
+    paper_count: int = counted_papers(
+        "MATCH (@this)-[:AUTHORED]->(paper:Paper)",
+        description="Papers in the graph; those rejected or withdrawn do not count.",
     )
-    citation_count: int | None = stored(
+    citation_count: int | None = derived(
         "citation_count",
+        f"reduce(total = null, citations IN {_CITATIONS} | coalesce(total, 0) + citations)",
+        constants=COUNTED,
         description="Citing papers in the graph, summed over the author's papers; null where no source brought"
         " citations. No source that is loaded brings citations; what sources report is in `profiles`.",
     )
-    h_index: int | None = stored(
+    h_index: int | None = derived(
         "h_index",
+        f"[counts IN [{_CITATIONS}] | CASE WHEN size(counts) > 0 THEN"
+        " size([place IN range(0, size(counts) - 1) WHERE counts[place] > place]) END][0]",
+        constants=COUNTED,
         description="The greatest h such that h of the papers have h citations each in the graph; null where no source"
         " brought citations. No source that is loaded brings citations; what sources report is in `profiles`.",
     )
-    first_year: int | None = stored(
-        "first_year", description="The year of the first paper; null where none has a year."
+    first_year: int | None = derived(
+        "first_year",
+        f"COLLECT {{ {_WITH_YEAR} RETURN paper.year ORDER BY paper.year LIMIT 1 }}[0]",
+        constants=COUNTED,
+        description="The year of the first paper; null where none has a year.",
     )
-    last_year: int | None = stored("last_year", description="The year of the last paper; null where none has a year.")
+    last_year: int | None = derived(
+        "last_year",
+        f"COLLECT {{ {_WITH_YEAR} RETURN paper.year ORDER BY paper.year DESC LIMIT 1 }}[0]",
+        constants=COUNTED,
+        description="The year of the last paper; null where none has a year.",
+    )
     profiles: list[Profile] = related(
         "MATCH (@this)-[:HAS_PROFILE]->(@profile:Profile)",
         order="@profile.source, @profile.key",

@@ -17,6 +17,7 @@ from schema.declarations.nodes import (
     PAPER_COUNT_KEY,
     ExternalId,
     Node,
+    counted_papers,
     external_ids,
 )
 from schema.types.paper_lists import papers_of
@@ -99,7 +100,10 @@ class Institution(Node):
         "kind", description="What sort of institution it is; null where no source says."
     )
     ids: list[ExternalId] = external_ids(Label.INSTITUTION)
-    paper_count: int = stored("paper_count", description="Papers from it; those rejected or withdrawn do not count.")
+    paper_count: int = counted_papers(
+        "MATCH (paper:Paper)-[:FROM]->(@this)",
+        description="Papers from it; those rejected or withdrawn do not count.",
+    )
     parents: list["Institution"] = related(
         "MATCH (@this)-[:PART_OF]->(@node:Institution)",
         order="@node.name, @node.key",

@@ -18,6 +18,7 @@ from schema.declarations.nodes import (
     ExternalId,
     Node,
     by_own_papers,
+    counted_papers,
     external_ids,
 )
 from schema.types.paper_lists import papers_of
@@ -99,7 +100,10 @@ class Topic(Node):
     names: list[str] = stored("names", description="Long forms and abbreviations, the most used first.")
     kind: TopicKind = stored("kind", description="What sort of topic it is.")
     ids: list[ExternalId] = external_ids(Label.TOPIC)
-    paper_count: int = stored("paper_count", description="Papers about it; those rejected or withdrawn do not count.")
+    paper_count: int = counted_papers(
+        "MATCH (paper:Paper)-[:ABOUT]->(@this)",
+        description="Papers about it; those rejected or withdrawn do not count.",
+    )
     broader: list["Topic"] = related(
         "MATCH (@this)-[:BROADER]->(@node:Topic)",
         order="@node.name, @node.key",

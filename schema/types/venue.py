@@ -16,6 +16,7 @@ from schema.declarations.nodes import (
     ExternalId,
     Node,
     by_own_papers,
+    counted_papers,
     external_ids,
 )
 from schema.types.paper_lists import papers_of
@@ -80,7 +81,10 @@ class Venue(Node):
     acronym: str | None = stored("acronym", description="The acronym, such as `ACL`; null where no source has one.")
     kind: VenueKind | None = stored("kind", description="What sort of venue it is; null where no source says.")
     ids: list[ExternalId] = external_ids(Label.VENUE)
-    paper_count: int = stored("paper_count", description="Papers in it; those rejected or withdrawn do not count.")
+    paper_count: int = counted_papers(
+        "MATCH (paper:Paper)-[:PUBLISHED_IN]->(@this)",
+        description="Papers in it; those rejected or withdrawn do not count.",
+    )
     papers: Connection = papers_of(
         "MATCH (@this)<-[:PUBLISHED_IN]-(@node:Paper)",
         description="Papers in it, rejected and withdrawn ones too; newest first unless `sort` says otherwise.",

@@ -18,6 +18,7 @@ from server.settings import Settings, read_settings
 
 app = typer.Typer(help="Keep the embedded Neo4j up for tools of your own, or let it go.", no_args_is_help=True)
 _console = Console(stderr=True)
+_YOURS = "SCHOLARGRAPH_NEO4J_URI names a Neo4j of yours"
 
 
 @app.command()
@@ -28,6 +29,7 @@ def fetch(
 ) -> None:
     """Fetch the jars of the embedded Neo4j and rehearse its start, so that the first is short; once."""
     settings = read_settings()
+<<<<<<< HEAD
     if settings.database.neo4j_uri is not None:
         return
     rehearse(installed(embedded_settings(settings)))
@@ -47,6 +49,12 @@ def _prepare_example(settings: Settings) -> None:
             _console.print("Another process prepares it already.", highlight=False)
     except ScholarGraphError as error:
         _console.print(f"That failed, and the first `serve --example` will load it: {error}", highlight=False)
+=======
+    if settings.database.neo4j_uri is None:
+        installed(embedded_settings(settings))
+    else:
+        _console.print(f"{_YOURS}, which needs no jars of ours: nothing was fetched", highlight=False)
+>>>>>>> limits
 
 
 @app.command()
@@ -54,7 +62,7 @@ def start(data_dir: DataDir = None, as_json: AsJson = False) -> None:
     """Start the embedded Neo4j and keep it up until `database stop`; prints how to connect to it."""
     settings = read_settings(data_dir=data_dir)
     if settings.database.neo4j_uri is not None:
-        raise BadInput("SCHOLARGRAPH_NEO4J_URI names a Neo4j of yours, which only you can start; unset it to go on")
+        raise BadInput(f"{_YOURS}, which only you can start; unset it to go on")
     endpoint = embedded.start(settings.data_dir, embedded_settings(settings))
     if as_json:
         print_json({"uri": endpoint.uri, "user": endpoint.user, "password_file": str(endpoint.password_file)})
@@ -67,6 +75,12 @@ def stop(data_dir: DataDir = None) -> None:
     """Let the embedded Neo4j go; it stops once nothing uses it any more."""
     settings = read_settings(data_dir=data_dir)
     if embedded.status(settings.data_dir) is None:
+        if settings.database.neo4j_uri is not None:
+            raise BadInput(f"{_YOURS}, which only you can stop; no embedded one runs in {settings.data_dir}")
+        if not settings.data_dir.exists():
+            raise BadInput(
+                f"there is no data directory {settings.data_dir}; expected that of a running one: --data-dir"
+            )
         _console.print(f"no embedded Neo4j runs in {settings.data_dir}", highlight=False)
         return
     users = embedded.stop(settings.data_dir)

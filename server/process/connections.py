@@ -7,6 +7,7 @@ answer. A request whose body is slow is ended by `server.http.request_parsing`.
 """
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from httptools import HttpRequestParser
@@ -27,6 +28,12 @@ MAX_REFUSALS = 16
 LINGER_SECONDS = 1.0
 """How long a client that was refused may go on to send its request."""
 
+DRAIN_SECONDS = 10.0
+"""How long a client whose body was answered before it had come whole may go on to send it."""
+
+DRAIN_BYTES = 32_000_000
+"""How much of it is read and thrown away."""
+
 READ_SECONDS = 30.0
 """How long a client may leave what was sent to it unread."""
 
@@ -37,9 +44,10 @@ class _Joining:
     A piece waits for the next until the event loop's next turn at most.
     """
 
-    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop, end: Callable[[], None]) -> None:
         self._transport = transport
         self._loop = loop
+        self._end = end
         self._waiting = b""
         self._turn: asyncio.Handle | None = None
 
@@ -63,9 +71,9 @@ class _Joining:
             self._write()
 
     def close(self) -> None:
-        """Ends the connection when everything has been sent."""
+        """Ends the connection when everything has been sent, in the way that its protocol does."""
         self.flush()
-        self._transport.close()
+        self._end()
 
     def _write(self) -> None:
         data, self._waiting, self._turn = self._waiting, b"", None
@@ -101,6 +109,8 @@ class BoundedProtocol(HttpToolsProtocol):
         self._head: asyncio.TimerHandle | None = None
         self._unread: asyncio.TimerHandle | None = None
         self._lingering: asyncio.TimerHandle | None = None
+        self._drained: int | None = None
+        """Bytes thrown away of a body that was answered before it had come whole."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begins to wait for the head of the first request."""
@@ -117,6 +127,11 @@ class BoundedProtocol(HttpToolsProtocol):
         """Parses what came, ends a head that has become too long, and sees to it that a timer always runs."""
         if self._done:
             return
+        if self._drained is not None:
+            self._drained += len(data)
+            if self._drained > DRAIN_BYTES:
+                self._finish()
+                return
         self._refusals = 0
         super().data_received(data)
         if self._done or self.transport.is_closing():
@@ -148,7 +163,7 @@ class BoundedProtocol(HttpToolsProtocol):
             self._refusing = not self._door.admits(self._parser.get_method(), self.url, self.headers)
         if not self._refusing:
             super().on_headers_complete()
-            self.cycle.transport = cast("asyncio.Transport", _Joining(self.transport, self.loop))
+            self.cycle.transport = cast("asyncio.Transport", _Joining(self.transport, self.loop, self._end))
 
     def on_body(self, body: bytes) -> None:
         """Passes a part of the body on, unless the request is refused."""
@@ -159,6 +174,8 @@ class BoundedProtocol(HttpToolsProtocol):
         """Sends the refusal of a request that has come whole, or lets the request be answered."""
         if self._refusing:
             self._refuse(whole=True)
+        elif self._drained is not None:
+            self._finish()
         elif not self._done:
             super().on_message_complete()
 
@@ -225,6 +242,25 @@ class BoundedProtocol(HttpToolsProtocol):
         self._done = True
         # closed while the client still sends, the system would throw away what the client has yet to read
         self._lingering = self.loop.call_later(0 if whole else LINGER_SECONDS, self.timeout_keep_alive_handler)
+
+    def _end(self) -> None:
+        """Closes the connection after its last answer, and of a body that still comes reads the rest first.
+
+        Closed while the client still sends, the system would throw away what the client has yet to read (RFC 9112,
+        section 9.6).
+        """
+        cycle = self.cycle
+        if not (cycle.response_complete and cycle.more_body):
+            self.transport.close()
+        elif self._drained is None:
+            self._drained = 0
+            self._lingering = self.loop.call_later(DRAIN_SECONDS, self._finish)
+            self.flow.resume_reading()
+
+    def _finish(self) -> None:
+        """Closes a connection that was drained, whatever else may come."""
+        self._done = True
+        self.timeout_keep_alive_handler()
 
     def _await_head(self) -> None:
         self._head = self.loop.call_later(HEAD_SECONDS, self.transport.abort)

@@ -8,6 +8,8 @@ from starlette.types import Receive, Scope, Send
 from server.limits.clients import is_local
 from server.telemetry.metrics import MEDIA_TYPE, Exposition
 
+_METHODS = ("GET", "HEAD")
+
 
 class MetricsEndpoint:
     """The ASGI application of `/metrics`; it answers 404 to everyone whom the figures are not meant for.
@@ -22,9 +24,12 @@ class MetricsEndpoint:
         self._reach = reach
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request: the figures, or 404."""
-        if self._reach == "all" or (self._reach == "local" and is_local(scope)):
-            response = Response(await self._exposition.text(), media_type=MEDIA_TYPE)
-        else:
+        """Answers one request: the figures, 404, or 405 where it is another method than GET and HEAD."""
+        if not (self._reach == "all" or (self._reach == "local" and is_local(scope))):
             response = PlainTextResponse("Not Found", status_code=404)
+        elif scope["method"] not in _METHODS:
+            allow = ", ".join(_METHODS)
+            response = PlainTextResponse("Method Not Allowed", status_code=405, headers={"allow": allow})
+        else:
+            response = Response(await self._exposition.text(), media_type=MEDIA_TYPE)
         await response(scope, receive, send)

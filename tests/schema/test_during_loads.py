@@ -18,6 +18,7 @@ from graph.reading.canonical_export import canonical_lines
 from graph.store.store import Store
 from loaders.input.files import Input, Inputs
 from loaders.pipeline.load import load
+from loaders.pipeline.unattended_marks import settle_unattended
 from loaders.records.records import Authorship, PaperRecord, Record
 from loaders.sources.loader import Loader, Notice, unheard
 
@@ -141,3 +142,48 @@ async def test_a_thousand_answers_during_loads_are_right_for_their_revisions(sto
     assert len({revision for *_, revision in answers}) > 2
     for start, end, found, revision in answers:
         assert found == _expected(known[revision], start, end), (start, end, revision)
+
+
+COUNTS = """{
+  authors(first: 50, sort: [{field: NAME, direction: ASC}]) { edges { node {
+    id paperCount citationCount hIndex firstYear lastYear papers { totalCount }
+  } } }
+  venues { edges { node { paperCount } } } topics { edges { node { paperCount } } }
+  institutions { edges { node { paperCount } } }
+}"""
+NEW_NODES = """
+MATCH (p:Paper) WITH collect(p) AS papers
+CREATE (v:Venue:Stale {key: 'v', name: 'V', paper_count: 0}), (t:Topic:Stale {key: 't', name: 'T', paper_count: 0}),
+  (i:Institution:Stale {key: 'i', name: 'I', paper_count: 0})
+FOREACH (p IN papers | CREATE (p)-[:PUBLISHED_IN]->(v), (p)-[:ABOUT]->(t), (p)-[:FROM]->(i))
+"""
+
+
+async def test_what_a_load_has_yet_to_count_is_counted_when_it_is_asked_for(store: Store, served, tmp_path: Path):
+    given = tmp_path / "given"
+    given.write_text("anything")
+    await load(store, _loader(3), Inputs([given]), as_of=date(2026, 11, 22), data_dir=tmp_path)
+    await store.apply(
+        "MATCH (p:Paper) WHERE p.key <> 'feed:paper-16' SET p.citation_count = size(p.title) + p.year % 4 - 17"
+    )
+    await store.apply("MATCH (p:Paper {key: 'feed:paper-17'}) SET p.status = 'WITHDRAWN'")
+    await store.apply("MATCH (n:Author) SET n:Stale")
+    await settle_unattended(store)
+    await store.apply(NEW_NODES)
+
+    async def ask() -> tuple[dict[str, Any], str]:
+        result = await served.execute(COUNTS, {}, context_value=schema.Context(store))
+        assert result.errors is None
+        return result.data, result.extensions["revision"]
+
+    settled = await ask()
+    authors = [edge["node"] for edge in settled[0]["authors"]["edges"]]
+    assert {author["hIndex"] for author in authors} >= {1, 2}
+    assert any(author["paperCount"] < author["papers"]["totalCount"] for author in authors)
+    # as between a batch and the end of its load
+    await store.apply(
+        "MATCH (n:Author) SET n:Stale, n.paper_count = 0 REMOVE n.citation_count, n.h_index, n.first_year, n.last_year"
+    )
+    assert await ask() == settled
+    for kind in ("venues", "topics", "institutions"):
+        assert settled[0][kind] == {"edges": [{"node": {"paperCount": 15}}]}

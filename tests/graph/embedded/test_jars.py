@@ -175,6 +175,11 @@ def test_without_network_it_says_what_it_needs_and_what_avoids_it(
     assert "object at" not in text
 
 
+def test_an_address_that_is_none_is_not_taken_for_a_repository_of_other_files(lock: JarList, cache: Path) -> None:
+    with pytest.raises(Unavailable, match=r"has to be fetched once .* from http://\[, and that failed: .*valid host"):
+        fetched(lock, cache, "http://[")
+
+
 def test_a_repository_without_a_jar_is_said_so(
     lock: JarList, cache: Path, url: str, repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

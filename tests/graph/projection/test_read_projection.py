@@ -1,6 +1,7 @@
 """The projection of a small graph against the graph itself, its file, and how it follows the graph."""
 
 import asyncio
+import os
 
 import numpy as np
 import pytest
@@ -149,6 +150,25 @@ async def test_what_was_built_is_mapped_and_what_is_damaged_or_old_is_built_agai
     assert int(second.revision) == int(first.revision) + 1
     assert built(tmp_path) == [path_of(tmp_path, second.revision, second.database)]
     check(first)  # whoever has the old one keeps it
+
+
+async def test_what_is_no_file_in_its_place_is_replaced_or_named(small, tmp_path):
+    first = await current(small, tmp_path)
+    path = path_of(tmp_path, first.revision, first.database)
+    path.unlink()
+    os.mkfifo(path)
+    check(await current(small, tmp_path))
+    assert path.is_file()
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(Unavailable, match=f"{path} is in the way .*delete it, it can be made again"):
+        await current(small, tmp_path)
+    await raise_revision(small)
+    check(await current(small, tmp_path))  # of another revision, it is in nobody's way
+    assert path.is_dir()
+    (tmp_path / "file").write_text("")
+    with pytest.raises(Unavailable, match=f"{tmp_path}/file is in the way"):
+        await current(small, tmp_path / "file")
 
 
 async def test_two_that_want_the_same_build_it_once(small, tmp_path, monkeypatch):

@@ -110,6 +110,25 @@ def test_a_database_that_is_down_or_has_another_password_is_one_sentence(run: Ru
     assert "SCHOLARGRAPH_NEO4J_PASSWORD" in sentence(run("status", SCHOLARGRAPH_NEO4J_PASSWORD=""))
 
 
+def test_the_embedded_database_says_why_there_is_nothing_to_stop_or_to_fetch(run: Run, tmp_path: Path):
+    nowhere = str(tmp_path / "nowhere")
+    named = "SCHOLARGRAPH_NEO4J_URI names a Neo4j of yours"
+    assert f"{named}, which only you can stop" in sentence(run("database", "stop"))
+    assert f"there is no data directory {nowhere}" in sentence(
+        run("database", "stop", "--data-dir", nowhere, SCHOLARGRAPH_NEO4J_URI="")
+    )
+    fetched = run("database", "fetch")
+    assert (fetched.returncode, named in fetched.stderr) == (0, True)
+
+
+@pytest.mark.anyio
+async def test_a_store_with_a_node_without_a_key_is_not_exported(run: Run, store: Store):
+    for key in ("''", "null"):
+        await store.apply(f"CREATE (:Author {{key: {key}, name: 'Nobody'}})")
+        assert "the store is damaged: 1 of its nodes Author without a key" in sentence(run("export", "graph"))
+        await store.apply("MATCH (n:Author) DETACH DELETE n")
+
+
 def test_an_archive_without_files_is_one_sentence(run: Run, tmp_path: Path):
     with zipfile.ZipFile(tmp_path / "empty.zip", "w"):
         pass

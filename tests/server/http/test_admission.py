@@ -53,6 +53,11 @@ class Asking:
     def send(self, request: bytes) -> None:
         self._writer.write(request)
 
+    async def send_all(self, request: bytes) -> None:
+        """Sends it, and waits until the system has taken nearly all of it."""
+        self.send(request)
+        await self._writer.drain()
+
     async def answer(self, *, to_head: bool = False) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body of the next one."""
         async with asyncio.timeout(PATIENCE_SECONDS):
@@ -275,3 +280,35 @@ async def test_the_door_knows_the_room_of_the_gate_and_who_is_on_the_way():
     for _ in range(2):
         await asyncio.sleep(0)
     assert door.admits(b"POST", b"/graphql", ())  # nobody came so far: there is room again
+
+
+EARLY = b"POST /early HTTP/1.1\r\nhost: test\r\nconnection: close\r\ncontent-length: %d\r\n\r\n"
+"""A request that is answered before its body has come."""
+
+
+async def test_who_sends_a_body_that_nobody_wants_reads_the_answer():
+    body = bytes(5_000_000)
+    async with served(Gate(working=1, waiting=0, seconds=3)) as port, Asking(port) as one:
+        one.send(EARLY % len(body))
+        await asyncio.sleep(0.2)  # it has been answered
+        await one.send_all(body + WHOLE)
+        assert (await one.answer())[::2] == (200, b"in")
+        assert await one.rest() == b""  # and what came behind the body was none of its business
+
+
+async def sending_on(client: Asking) -> None:
+    """Sends without an end, until the connection has one."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while True:
+            await client.send_all(bytes(10_000))
+            await asyncio.sleep(0.001)
+
+
+@pytest.mark.parametrize(("name", "most"), [("DRAIN_BYTES", 1_000_000), ("DRAIN_SECONDS", 0.5)])
+async def test_a_body_that_nobody_wants_is_not_read_for_ever(monkeypatch: pytest.MonkeyPatch, name: str, most: float):
+    monkeypatch.setattr(connections, name, most)
+    async with served(Gate(working=1, waiting=0, seconds=3), keep_alive=60) as port, Asking(port) as one:
+        one.send(EARLY % 1_000_000_000)
+        assert (await one.answer())[0] == 200
+        with pytest.raises(ConnectionError):
+            await sending_on(one)

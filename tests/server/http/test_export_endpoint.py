@@ -71,6 +71,7 @@ LOOSE = NETWORK | {"ties": [NETWORK["ties"][0] | {"target": "Author:acl:z"}]}
         ("bibtex", json.dumps({"papers": [{"id": "p", "kind": "SONG"}]}).encode(), 400, "Invalid enum value"),
         ("bibtex", json.dumps({"papers": [{"id": "p", "date": "2020-77"}]}).encode(), 400, "matching regex"),
         ("docx", b"{}", 404, "'docx' is no format; expected one of gexf"),
+        ("gexf", b'{"title": "t", "sources": [], "nodes": [{"id": "", "name": "n"}], "ties": []}', 400, "length >= 1"),
         ("gexf", b" " * (LIMITS.max_body_bytes + 1), 413, "larger than 8,000,000 bytes"),
     ],
 )

@@ -77,6 +77,15 @@ async def test_figures_are_for_whom_the_setting_says(example_store: Store, reach
         assert (await client.get("/metrics")).status_code == status
 
 
+async def test_figures_are_read_and_nothing_else(example_store: Store):
+    async with client_of(example_store, "127.0.0.1", metrics="local") as client:
+        assert (await client.head("/metrics")).status_code == 200
+        for method in ("POST", "PUT", "DELETE", "OPTIONS"):
+            answer = await client.request(method, "/metrics")
+            assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+            assert "scholargraph" not in answer.text
+
+
 async def test_a_request_is_logged_with_the_id_that_its_answer_has(example_store, as_json, caplog):
     async with client_of(example_store) as client:
         own = await client.post("/graphql", json={"query": QUESTION, "variables": {"secret": "x"}})
