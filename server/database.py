@@ -7,13 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from graph import embedded
-<<<<<<< HEAD
-from graph.errors import BadInput, Unavailable
-=======
 from graph.embedded.password import no_password
 from graph.errors import BadInput, Unavailable, WrongPassword
-from graph.store.store import Store, shown_uri
->>>>>>> limits
 
 if TYPE_CHECKING:  # importing the driver takes its time, while the embedded database takes its own
     from graph.store.store import Store

@@ -29,8 +29,8 @@ def fetch(
 ) -> None:
     """Fetch the jars of the embedded Neo4j and rehearse its start, so that the first is short; once."""
     settings = read_settings()
-<<<<<<< HEAD
     if settings.database.neo4j_uri is not None:
+        _console.print(f"{_YOURS}, which needs no jars of ours: nothing was fetched", highlight=False)
         return
     rehearse(installed(embedded_settings(settings)))
     if example:
@@ -49,12 +49,6 @@ def _prepare_example(settings: Settings) -> None:
             _console.print("Another process prepares it already.", highlight=False)
     except ScholarGraphError as error:
         _console.print(f"That failed, and the first `serve --example` will load it: {error}", highlight=False)
-=======
-    if settings.database.neo4j_uri is None:
-        installed(embedded_settings(settings))
-    else:
-        _console.print(f"{_YOURS}, which needs no jars of ours: nothing was fetched", highlight=False)
->>>>>>> limits
 
 
 @app.command()
