@@ -24,9 +24,9 @@ async def test_stored_fields(served, strict_store):
 OPTIONAL MATCH (:Alias {key: $key2})-[:OF]->(author1:Author)
 WITH collect(author1) AS found
 UNWIND CASE size(found) WHEN 1 THEN found ELSE [null] END AS author1
-RETURN CASE WHEN author1 IS NOT NULL THEN [author1.name, author1.h_index, 'Author', coalesce(author1.names, []), 'Author:' + author1.key] END AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision, [node IN found | node.key] AS found\
+RETURN CASE WHEN author1 IS NOT NULL THEN [author1.name, CASE WHEN author1:Stale THEN [counts IN [COLLECT { MATCH (author1)-[:AUTHORED]->(paper:Paper) WHERE paper.status IN $counted3 AND paper.citation_count IS NOT NULL RETURN paper.citation_count ORDER BY paper.citation_count DESC }] | CASE WHEN size(counts) > 0 THEN size([place IN range(0, size(counts) - 1) WHERE counts[place] > place]) END][0] ELSE author1.h_index END, 'Author', coalesce(author1.names, []), 'Author:' + author1.key] END AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision, [node IN found | node.key] AS found\
 """,
-            {"key2": "orcid:0000-0002-1825-0097"},
+            {"counted3": ["PUBLISHED", "PREPRINT", "RETRACTED"], "key2": "orcid:0000-0002-1825-0097"},
         )
     )
 
@@ -229,12 +229,13 @@ async def test_the_gaps_of_a_path(ask, strict_store, counting):
     await explained(strict_store, sent)
     assert sent == snapshot(
         (
-            "CALL (*) { UNWIND $gaps12 AS keys4 CALL (*) { UNWIND keys4 AS key5 MATCH (:Alias {key: key5})-[:OF]->(paper6:Paper) WITH paper6, null AS group8, toString(paper6.year) AS key9 WHERE key9 IS NOT NULL WITH key9, group8, count(DISTINCT paper6) AS count10 ORDER BY count10 DESC, key9 LIMIT $groups7 RETURN collect([count10]) AS groups11 } RETURN collect([[groups11]]) AS list3 } RETURN [COLLECT { UNWIND $gaps3 AS key1 RETURN COLLECT { MATCH (:Alias {key: key1})-[:OF]->(author2:Author) WITH author2 ORDER BY author2.key <> key1, author2.key RETURN [author2.name, author2.h_index] AS element LIMIT 1 }[0] AS element }, [row IN list3 | row[0]], COLLECT { UNWIND $gaps16 AS key13 RETURN COLLECT { MATCH (:Alias {key: key13})-[:OF]->(paper14:Paper) WITH paper14 ORDER BY paper14.key <> key13, paper14.key RETURN [paper14.title, COLLECT { MATCH (paper14)-[:PUBLISHED_IN]->(venue15:Venue) WITH venue15 ORDER BY venue15.key RETURN [venue15.name] AS element LIMIT 1 }[0]] AS element LIMIT 1 }[0] AS element }] AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision",
+            "CALL (*) { UNWIND $gaps13 AS keys5 CALL (*) { UNWIND keys5 AS key6 MATCH (:Alias {key: key6})-[:OF]->(paper7:Paper) WITH paper7, null AS group9, toString(paper7.year) AS key10 WHERE key10 IS NOT NULL WITH key10, group9, count(DISTINCT paper7) AS count11 ORDER BY count11 DESC, key10 LIMIT $groups8 RETURN collect([count11]) AS groups12 } RETURN collect([[groups12]]) AS list3 } RETURN [COLLECT { UNWIND $gaps4 AS key1 RETURN COLLECT { MATCH (:Alias {key: key1})-[:OF]->(author2:Author) WITH author2 ORDER BY author2.key <> key1, author2.key RETURN [author2.name, CASE WHEN author2:Stale THEN [counts IN [COLLECT { MATCH (author2)-[:AUTHORED]->(paper:Paper) WHERE paper.status IN $counted3 AND paper.citation_count IS NOT NULL RETURN paper.citation_count ORDER BY paper.citation_count DESC }] | CASE WHEN size(counts) > 0 THEN size([place IN range(0, size(counts) - 1) WHERE counts[place] > place]) END][0] ELSE author2.h_index END] AS element LIMIT 1 }[0] AS element }, [row IN list3 | row[0]], COLLECT { UNWIND $gaps17 AS key14 RETURN COLLECT { MATCH (:Alias {key: key14})-[:OF]->(paper15:Paper) WITH paper15 ORDER BY paper15.key <> key14, paper15.key RETURN [paper15.title, COLLECT { MATCH (paper15)-[:PUBLISHED_IN]->(venue16:Venue) WITH venue16 ORDER BY venue16.key RETURN [venue16.name] AS element LIMIT 1 }[0]] AS element LIMIT 1 }[0] AS element }] AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision",
             {
-                "groups7": 100,
-                "gaps3": ["feed:Cyd", "feed:Bob", "feed:Dan"],
-                "gaps12": [("feed:curious",), ("feed:defense",)],
-                "gaps16": ["feed:curious", "feed:defense"],
+                "counted3": ["PUBLISHED", "PREPRINT", "RETRACTED"],
+                "groups8": 100,
+                "gaps4": ["feed:Cyd", "feed:Bob", "feed:Dan"],
+                "gaps13": [("feed:curious",), ("feed:defense",)],
+                "gaps17": ["feed:curious", "feed:defense"],
             },
         )
     )
