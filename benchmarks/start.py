@@ -101,6 +101,8 @@ def _ask(port: int, question: str) -> None:
         connection.request("POST", "/graphql", body, {"content-type": "application/json"})
         response = connection.getresponse()
         answer = orjson.loads(response.read())
+        if response.status == 503:
+            raise ConnectionError(answer)  # it is starting
         assert response.status == 200, answer
         assert answer["data"]["author"]["paperCount"] == 16, answer
     finally:

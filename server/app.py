@@ -1,6 +1,7 @@
 """The ASGI application: GraphQL, files of other programs, the explorer, and what a supervisor asks."""
 
 import asyncio
+from functools import cache as cache_result
 from typing import Any
 
 from starlette.applications import Starlette
@@ -16,6 +17,7 @@ from graph.reading.revisions import Revisions
 from graph.store.store import Store
 from schema import build_schema
 from schema.execution.context import Project
+from schema.federation import subgraph_sdl
 from server.explorer import STATIC, explorer_routes, with_playground
 from server.http.admission import Admission
 from server.http.answer_cache import AnswerCache
@@ -54,14 +56,15 @@ def build_app(store: Store, project: Project, settings: Settings) -> Starlette:
     clients = Clients(Keys(settings.keys_file).find, budget=settings.clients.budget or None)
     budgets = Budgets(1 / settings.listening.workers)
     # GraphQL, from its endpoint to its executor
+    schema = build_schema(
+        max_page=settings.graphql.max_page,
+        limits=settings.limits,
+        suggestions=settings.graphql.suggestions,
+        introspection=settings.graphql.introspection,
+        federated=settings.graphql.federation,
+    )
     executor = QueryExecutor(
-        build_schema(
-            max_page=settings.graphql.max_page,
-            limits=settings.limits,
-            suggestions=settings.graphql.suggestions,
-            introspection=settings.graphql.introspection,
-            federated=settings.graphql.federation,
-        ),
+        schema,
         store,
         project,
         limits=settings.limits,
@@ -89,10 +92,18 @@ def build_app(store: Store, project: Project, settings: Settings) -> Starlette:
             return PlainTextResponse("not ready: the database does not answer\n", status_code=503)
         return PlainTextResponse("ready\n")
 
+    @cache_result
+    def printed_schema() -> str:
+        return subgraph_sdl(schema.as_str()) if settings.graphql.federation else schema.as_str()
+
+    async def schema_text(request: Request) -> Response:  # noqa: ARG001
+        return PlainTextResponse(printed_schema())
+
     # all routes, and around them the layers, the outermost first
     app = Starlette(
         routes=[
             Route("/graphql", with_playground(endpoint)),
+            *([Route("/schema.graphql", schema_text)] if settings.graphql.introspection else []),
             Route("/export/{format}", ExportEndpoint(clients, budgets)),
             Route("/healthz", _alive),
             Route("/readyz", ready),

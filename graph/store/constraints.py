@@ -21,6 +21,7 @@ UNDER_WAY = 0
 
 _RULES = "MATCH (g:Graph {key: 'graph'}) RETURN g.rules"
 _NOTE_RULES = "MATCH (g:Graph {key: 'graph'}) SET g.rules = $rules, g.change = g.change + 1"
+_VERSION_AND_RULES = "MATCH (g:Graph {key: 'graph'}) RETURN g.schema_version, g.rules"
 _VERSION = "MATCH (g:Graph {key: 'graph'}) RETURN g.schema_version"
 _MAKE_GRAPH = """
 MERGE (g:Graph {key: 'graph'})
@@ -81,9 +82,12 @@ async def prepare(store: Store, *, rules: int) -> None:
         store: of the database to make ready.
         rules: the version of the rules of identity; SchemaVersionError where the graph follows other ones.
     """
-    version, indexes = await asyncio.gather(stored_version(store), store.read(_INDEXES, seconds=_START_SECONDS))
+    graphs, indexes = await asyncio.gather(
+        store.read(_VERSION_AND_RULES, seconds=_START_SECONDS), store.read(_INDEXES, seconds=_START_SECONDS)
+    )
+    version, stored = graphs[0] if graphs else (None, None)
     check_version(version)
-    check_rules(await stored_rules(store), known=rules)
+    check_rules(stored, known=rules)
     online = {name for name, state in indexes if state == "ONLINE"}
     missing = [index for index in INDEXES if index.name not in online]
     for index in missing:

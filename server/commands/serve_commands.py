@@ -79,5 +79,5 @@ def schema(
     from schema import build_schema
     from schema.federation import subgraph_sdl
 
-    printed = str(build_schema())
+    printed = build_schema().as_str()
     typer.echo(subgraph_sdl(printed) if federation else printed)

@@ -37,6 +37,9 @@ it is given the socket so many times."""
 SETTLE_SECONDS = 10.0
 """How often it is looked whether an interrupted load has left counts to derive, and nobody writes."""
 
+FIRST_SETTLE_SECONDS = 2.0
+"""The first questions come first: a database that has just started plans every statement slowly."""
+
 OBJECTS = 20_000
 """How many more there are when a look for circles of garbage begins. One answer is some hundred objects and no circle:
 looking after Python's 700 took a tenth of a request.
@@ -139,6 +142,7 @@ async def _settle_what_waits(store: "Store") -> None:
     """Derives the counts that a load which ended midway has left, until cancelled."""
     from graph.writing.loads import has_marks
 
+    await asyncio.sleep(FIRST_SETTLE_SECONDS)
     while True:
         with suppress(ScholarGraphError):
             if await has_marks(store):

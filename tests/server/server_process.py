@@ -71,8 +71,8 @@ class ServeProcess:
     def port(self) -> int:
         return int(self.url.rpartition(":")[2])
 
-    def ask(self, **options: Any) -> httpx.Response:
-        return httpx.post(f"{self.url}/graphql", json=QUESTION, timeout=PATIENCE_SECONDS, **options)
+    def ask(self, question: dict[str, str] = QUESTION, **options: Any) -> httpx.Response:
+        return httpx.post(f"{self.url}/graphql", json=question, timeout=PATIENCE_SECONDS, **options)
 
     def get(self, path: str) -> httpx.Response:
         return httpx.get(f"{self.url}{path}", timeout=PATIENCE_SECONDS)
