@@ -58,14 +58,15 @@ async def apply_corrections(store: Store, path: Path, *, listener: Listener | No
     stated = read_corrections_file(path)
     await prepare(store, rules=RULES)
     whole = AppliedCorrections()
+    listener = listener or Listener()
 
     async def attempt() -> AppliedCorrections:
-        async with writing(store, "applying corrections", listener or Listener()) as held:
+        async with writing(store, "applying corrections", listener) as held:
             standing = await _apply(store, held, path, stated, whole)
             await settle(store, held, standing)
         return whole
 
-    return await gone_on(attempt)
+    return await gone_on(store, attempt, listener)
 
 
 async def _apply(

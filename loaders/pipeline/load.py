@@ -79,7 +79,7 @@ async def load(
         return await _load(store, loader, inputs, fingerprint, as_of, data_dir, limit, listener)
 
     # inputs that cannot be read twice, such as standard input, have no fingerprint and one attempt
-    return await attempt() if fingerprint is None else await gone_on(attempt)
+    return await attempt() if fingerprint is None else await gone_on(store, attempt, listener)
 
 
 async def _load(
@@ -184,7 +184,7 @@ async def unload(store: Store, source: str, *, listener: Listener | None = None)
             await settle(store, held, corrections, listener)
         return removed
 
-    return await gone_on(attempt)
+    return await gone_on(store, attempt, listener)
 
 
 class _Writer:

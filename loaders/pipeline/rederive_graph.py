@@ -22,7 +22,7 @@ PAGE_RECORDS = 1_000
 async def rederive(store: Store, *, listener: Listener | None = None) -> int:
     """Derives the whole graph again by the rules as they are now; how many records it follows from."""
     listener = listener or Listener()
-    return await gone_on(lambda: _rederive(store, listener))
+    return await gone_on(store, lambda: _rederive(store, listener), listener)
 
 
 async def _rederive(store: Store, listener: Listener) -> int:

@@ -3,13 +3,14 @@
 import asyncio
 import os
 import platform
+import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
-from graph.errors import LeaseLost, ScholarGraphError
+from graph.errors import LeaseLost, ScholarGraphError, StorageFull, Unavailable, WrongPassword
 from graph.store.store import Store
 from graph.writing import lease
 from graph.writing.holder_lock import holder_lock
@@ -24,6 +25,14 @@ T = TypeVar("T")
 
 LET_GO_SECONDS = 5.0
 
+AWAY_SECONDS = 180.0
+"""How long a database that went away is waited for: an embedded server may take so long to start again."""
+
+MAX_ABSENCES = 5
+"""How often it may go away under one piece of work."""
+
+_ASK_SECONDS = 0.5
+
 
 @dataclass(frozen=True)
 class Listener:
@@ -31,6 +40,8 @@ class Listener:
 
     waiting: Callable[[str], None] = field(default=lambda _: None)
     """Called with the name of another load that is writing, for which this one waits."""
+    away: Callable[[str], None] = field(default=lambda _: None)
+    """Called with the reason where the database went away, for whose return the work waits."""
     progress: Callable[[Report], None] = field(default=lambda _: None)
     """Called after each batch."""
     settling: Callable[[str, int], None] = field(default=lambda _step, _left: None)
@@ -72,16 +83,47 @@ def _owner(what: str) -> str:
     return f"process {os.getpid()} on {platform.node()}, {what}"
 
 
-async def gone_on(attempt: Callable[[], Awaitable[T]]) -> T:
-    """What an attempt under the lease returns; where another writer took the lease over, the attempt begins again.
+async def gone_on(store: Store, attempt: Callable[[], Awaitable[T]], listener: Listener) -> T:
+    """What an attempt under the lease returns, begun again where another writer or the end of the server broke it off.
 
-    It must wait for the lease itself, and go on from what the graph says that it has done.
+    It must wait for the lease itself, and go on from what the graph says that it has done. A database that went away,
+    as an embedded server does until its supervisor has started it again, is waited for.
+
+    Args:
+        store: of the graph.
+        attempt: the work.
+        listener: who is told that the database is waited for.
     """
+    absences = 0
     while True:
         try:
             return await attempt()
         except LeaseLost:
             continue
+        except (StorageFull, WrongPassword):
+            raise
+        except Unavailable as error:
+            absences += 1
+            if absences > MAX_ABSENCES:
+                raise
+            listener.away(str(error))
+            await _answering(store, error)
+
+
+async def _answering(store: Store, error: Unavailable) -> None:
+    """Waits until the database answers; the error that told of its absence where it does not for too long."""
+    until = time.monotonic() + AWAY_SECONDS
+    while True:
+        await asyncio.sleep(_ASK_SECONDS)
+        try:
+            await store.server_version()
+        except WrongPassword:
+            raise
+        except Unavailable:
+            if time.monotonic() > until:
+                raise error from None
+        else:
+            return
 
 
 async def settle(store: Store, held: Lease, corrections: Corrections, listener: Listener | None = None) -> int:

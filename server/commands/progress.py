@@ -22,6 +22,9 @@ def shown_progress(console: Console, what: str, inputs: "Inputs | None" = None) 
     def waiting(holder: str) -> None:
         console.print(f"waiting for {holder}: one at a time may write", highlight=False)
 
+    def away(reason: str) -> None:
+        console.print(f"{reason} Waiting for the database to come back.", highlight=False)
+
     with Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -44,4 +47,4 @@ def shown_progress(console: Console, what: str, inputs: "Inputs | None" = None) 
         def settling(step: str, left: int) -> None:
             progress.update(task, description=f"{what}: {step}, {left:,} left")
 
-        yield Listener(waiting=waiting, progress=advance, settling=settling)
+        yield Listener(waiting=waiting, away=away, progress=advance, settling=settling)

@@ -13,10 +13,11 @@ import httpx
 import pytest
 
 from graph import embedded
-from loaders.samples import example_page
+from loaders.samples import acl_excerpt, example_page
 from tests.server.server_process import COMMAND, RIGHT, ServeProcess, comes_true
 
 LOAD_PAGE = [*COMMAND, "load", "feed", str(example_page()), "--as-of", "2026-11-22", "--json"]
+ACL = acl_excerpt()
 Start = Callable[..., ServeProcess]
 pytestmark = pytest.mark.usefixtures("short_lived_servers")
 
@@ -134,6 +135,33 @@ def test_serve_load_and_status_share_one_server(start: Start):
     assert {user["name"] for user in database["users"]} >= {"serve", "status"}
     assert Path(database["password_file"]).stat().st_mode & 0o777 == 0o600
     assert state_of(served).server_pid == server
+
+
+def test_a_load_waits_for_a_server_that_was_killed_and_goes_on(start: Start, tmp_path: Path):
+    served = start()
+    loading = subprocess.Popen(
+        [*COMMAND, "load", "acl", str(ACL), "--as-of", "2026-11-22", "--json"],
+        env=served.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+    def is_writing() -> bool:
+        assert loading.poll() is None, "it ended before its server could be killed"
+        listed = httpx.post(f"{served.url}/graphql", json={"query": "{ papers { totalCount } }"}, timeout=120).json()
+        return "errors" not in listed and listed["data"]["papers"]["totalCount"] > 17
+
+    comes_true(is_writing)
+    server = state_of(served).server_pid
+    assert server is not None
+    os.kill(server, signal.SIGKILL)
+    printed, told = loading.communicate(timeout=600)
+    assert loading.returncode == 0, told
+    assert "Waiting for the database to come back" in told
+    report = json.loads(printed)
+    assert report["rejected"] == 0
+    assert report["read"] > 1_500
 
 
 def test_ctrl_c_ends_the_service_cleanly(start: Start):
