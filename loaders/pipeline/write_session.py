@@ -40,8 +40,8 @@ class Listener:
 
     waiting: Callable[[str], None] = field(default=lambda _: None)
     """Called with the name of another load that is writing, for which this one waits."""
-    away: Callable[[str], None] = field(default=lambda _: None)
-    """Called with the reason where the database went away, for whose return the work waits."""
+    away: Callable[[], None] = field(default=lambda: None)
+    """Called where the database went away, for whose return the work waits."""
     progress: Callable[[Report], None] = field(default=lambda _: None)
     """Called after each batch."""
     settling: Callable[[str, int], None] = field(default=lambda _step, _left: None)
@@ -106,7 +106,7 @@ async def gone_on(store: Store, attempt: Callable[[], Awaitable[T]], listener: L
             absences += 1
             if absences > MAX_ABSENCES:
                 raise
-            listener.away(str(error))
+            listener.away()
             await _answering(store, error)
 
 

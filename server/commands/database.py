@@ -39,7 +39,7 @@ def fetch(
 
 def _prepare_example(settings: Settings) -> None:
     """Prepares the example unless it is; `serve` can load it too, so that what goes wrong here stops nobody."""
-    from server.bundled_example import example_template, prepare_example
+    from server.example_template import example_template, prepare_example
 
     if example_template(settings).exists():
         return

@@ -22,8 +22,8 @@ def shown_progress(console: Console, what: str, inputs: "Inputs | None" = None) 
     def waiting(holder: str) -> None:
         console.print(f"waiting for {holder}: one at a time may write", highlight=False)
 
-    def away(reason: str) -> None:
-        console.print(f"{reason} Waiting for the database to come back.", highlight=False)
+    def away() -> None:
+        console.print("the database went away; waiting for it to come back", highlight=False)
 
     with Progress(
         SpinnerColumn(),

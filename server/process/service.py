@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NoReturn
 import uvicorn
 
 from graph.errors import ScholarGraphError
-from server.bundled_example import Show, load_example, place_example
 from server.database import open_store
+from server.example_template import Show, load_example, place_example
 from server.process.event_loop import run_command
 from server.process.sockets import address_of
 from server.process.startup import Phase, Startup, startup_answers

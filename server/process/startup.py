@@ -109,7 +109,7 @@ class StartupApp:
         self._startup = startup
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request."""
+        """Answers a request with how far the start is."""
         if scope["type"] == "http":
             headers: dict[bytes, bytes] = dict(scope["headers"])
             response = self._response(scope["path"], headers.get(b"accept", b"").decode("latin-1"))
