@@ -58,6 +58,14 @@ def test_the_authors_page_has_everything_that_the_page_it_was_read_from_shows(fr
         expect(paper).to_contain_text(shown)
 
 
+def test_what_a_page_tags_a_paper_with_stands_on_the_papers_page(fresh: Open):
+    page = fresh("/author/feed:Fahim_Tajwar")
+    page.get_by_role("link", name="When to Ask for Help: Proactive Interventions").click()
+    heading(page, "When to Ask for Help: Proactive Interventions in Autonomous Reinforcement Learning")
+    institutions = page.locator("section, div").filter(has=page.get_by_role("heading", name="Institutions")).last
+    expect(institutions.get_by_role("link", name=re.compile("stanford", re.IGNORECASE))).to_be_visible()
+
+
 def test_years_filter_the_papers_and_the_link_shows_the_same_to_others(fresh: Open):
     page = fresh("/author/acl:zhiyuan-liu")
     page.get_by_role("button", name=re.compile("^2019: ")).click()

@@ -60,6 +60,7 @@ export function PaperPage({ id }: { id: string }) {
           <>
             <Published paper={paper} />
             <Topics paper={paper} />
+            <Institutions paper={paper} />
             {paper.versions.length > 1 && <Versions paper={paper} />}
             <Sources sources={paper.sources} />
           </>
@@ -142,6 +143,24 @@ function Topics({ paper }: { paper: Paper }) {
               href={nodePath(node.id)}
               title={parts(worded(node.topicKind), score != null && `score ${score.toFixed(2)}`, sources.join(", "))}
             >
+              {node.name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/** Those of its authors, and those that its source names for the paper as a whole. */
+function Institutions({ paper }: { paper: Paper }) {
+  if (paper.institutions.edges.length === 0) return null;
+  return (
+    <Panel title="Institutions">
+      <ul class="chips">
+        {paper.institutions.edges.map(({ node }) => (
+          <li key={node.id}>
+            <a class="chip" href={nodePath(node.id)}>
               {node.name}
             </a>
           </li>
