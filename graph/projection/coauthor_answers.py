@@ -60,7 +60,7 @@ class Coauthors:
     def page(self, asked: PageRequest) -> ResultPage[Coauthor]:
         """A page of the coauthors; the place of one is the values of the order, and the key."""
         down = [descending for _, descending in self._order]
-        page, more = asked.of(self._places, self._place, [*down, *(down[-1:] or [False])])
+        page, more = asked.of(self._places, self._place, [*down, False])
         return ResultPage(list(map(self._shown, page)), list(map(self._place, page)), more)
 
     def _shown(self, index: int) -> Coauthor:
@@ -193,9 +193,8 @@ async def suggested_coauthors(
 
 
 def _sorted(projection: Projection, near: Neighbours, order: Sequence[tuple[CoauthorOrder, bool]]) -> NDArray[np.int64]:
-    """The indices of the neighbours, in an order; what is tied in all of its values is in the order of the keys."""
+    """The indices of the neighbours, in an order; what is tied in all of its values is by key ascending."""
     columns: list[NDArray[np.float64] | NDArray[np.int32]] = []
-    descending = False
     for value, descending in order:
         match value:
             case CoauthorOrder.JOINT_PAPERS:
@@ -210,5 +209,5 @@ def _sorted(projection: Projection, near: Neighbours, order: Sequence[tuple[Coau
                 ranks = {name: rank for rank, name in enumerate(sorted(set(names)))}
                 column = np.array([ranks[name] for name in names], np.float64)
         columns.append(-column if descending else column)
-    columns.append(-near.nodes if descending else near.nodes)
+    columns.append(near.nodes)
     return np.lexsort(tuple(reversed(columns)))

@@ -241,7 +241,7 @@ def _stage(page: PagePlan, stage: IndexStage, limit: str) -> str:
     """The nodes of one stage, in order, none beyond the limit.
 
     >>> from schema.compiler.keysets import SortValue, stages
-    >>> keys = [SortValue("p1.year", True, nullable=False), SortValue("p1.key", True, nullable=False)]
+    >>> keys = [SortValue("p1.year", False, nullable=False), SortValue("p1.key", False, nullable=False)]
     >>> [stage] = stages(keys, None, backward=False)
     >>> page = PagePlan(
     ...     1, "MATCH (p1:Paper)", "", names=("p1",), grouping=None, keyset="", ordering="", place="", limit="",
@@ -250,7 +250,7 @@ def _stage(page: PagePlan, stage: IndexStage, limit: str) -> str:
     >>> print(_stage(page, stage, "$limit1").replace(" WHERE", "\\n WHERE").replace(" WITH", "\\n WITH"))
     CALL () { MATCH (p1:Paper) USING INDEX p1:Paper(year, key)
      WHERE p1.year IS NOT NULL AND p1.key IS NOT NULL
-     WITH p1 ORDER BY p1.year DESC, p1.key DESC LIMIT $limit1 RETURN p1 }
+     WITH p1 ORDER BY p1.year, p1.key LIMIT $limit1 RETURN p1 }
     """
     [node] = page.names
     branches = [f"{_branch(page, stage, branch, limit)} RETURN {node}" for branch in stage.branches]
@@ -260,9 +260,22 @@ def _stage(page: PagePlan, stage: IndexStage, limit: str) -> str:
 
 def _branch(page: PagePlan, stage: IndexStage, branch: IndexBranch, limit: str) -> str:
     [node] = page.names
-    where = _where(branch.condition, page.where, page.keyset)
     hint = f" {index_hint(node, page.label, stage.index)}" if page.label else ""
-    nodes = f"{page.match}{hint}{where} WITH {node} ORDER BY {stage.ordering} LIMIT {limit}"
+
+    def read(condition: str, order: str) -> str:
+        where = _where(condition, page.where, page.keyset)
+        return f"{page.match}{hint}{where} WITH {node} ORDER BY {order} LIMIT {limit}"
+
+    edge = branch.edge
+    if edge is None:
+        nodes = read(branch.condition, stage.ordering)
+    else:
+        nodes = (
+            f"{read(branch.condition, edge.reach)} WITH collect({node}) AS reached, {edge.furthest} AS edge"
+            f" CALL (reached, edge) {{ UNWIND reached AS {node} WITH {node}, edge WHERE {edge.value} <> edge"
+            f" RETURN {node} UNION ALL {read(edge.condition, edge.ordering)} RETURN {node} }}"
+            f" WITH {node} ORDER BY {stage.ordering} LIMIT {limit}"
+        )
     if not branch.guard:
         return nodes
     # a subquery of its own, so that the planner still takes the order from the index

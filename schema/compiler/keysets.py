@@ -1,6 +1,6 @@
 """Paging by sort values: the order of a list, and what lies beyond a cursor, in Cypher.
 
-Nulls are last in both directions; the key is the last sort value, in the direction of the one before it.
+Nulls are last in both directions; the key is the last sort value, ascending in both.
 """
 
 from collections.abc import Sequence
@@ -20,11 +20,11 @@ def ordering(values: Sequence[SortValue], *, backward: bool) -> str:
     """The text after ORDER BY that puts a list into its order; backward is the exact reverse.
 
     >>> date = SortValue("p.date", descending=True, nullable=True)
-    >>> key = SortValue("p.key", descending=True, nullable=False)
+    >>> key = SortValue("p.key", descending=False, nullable=False)
     >>> ordering([date, key], backward=False)
-    'p.date IS NULL, p.date DESC, p.key DESC'
+    'p.date IS NULL, p.date DESC, p.key'
     >>> ordering([date, key], backward=True)
-    'p.date IS NULL DESC, p.date, p.key'
+    'p.date IS NULL DESC, p.date, p.key DESC'
     """
     return ", ".join(_ordered(value, backward=backward) for value in values)
 
@@ -70,11 +70,33 @@ def _sign(value: SortValue, *, backward: bool) -> str:
 
 
 @dataclass(frozen=True)
+class TiedEdge:
+    """Where the order of an index is left, since ties run against it: at the furthest value that a page reaches.
+
+    An index of dates and keys, read backward, has dates descending with keys descending. A page by date descending and
+    key ascending is what such a reading reaches before its last date, and the first of that date by key ascending. So
+    two readings of a page's length do, where a sort would have all that share a date.
+    """
+
+    value: str
+    furthest: str
+    """Of the values that are reached, as an expression."""
+    reach: str
+    """The order in which the index is read to find the edge."""
+    condition: str
+    """That a row stands at `edge`."""
+    ordering: str
+    """The order in which the index is read at the edge."""
+
+
+@dataclass(frozen=True)
 class IndexBranch:
     """Some of the rows beyond a cursor, found through one index in its order; none at all unless `guard` holds."""
 
     condition: str
     guard: str = ""
+    edge: TiedEdge | None = None
+    """None where the index has the order of the ties as well."""
 
 
 @dataclass(frozen=True)
@@ -113,17 +135,18 @@ def stages(values: Sequence[SortValue], cursor: str | None, *, backward: bool) -
     first, *rest = values
     key = values[-1].text
     first_place = f"{cursor}[0]"
-    known = [IndexBranch(f"{first.text} IS NOT NULL AND {key} IS NOT NULL")]
+    edge = _tied_edge(first, values[-1], backward=backward) if len(rest) == 1 else None
+    known = [IndexBranch(f"{first.text} IS NOT NULL AND {key} IS NOT NULL", edge=edge)]
     unknown = IndexBranch(f"{first.text} IS NULL AND {key} IS NOT NULL")
     # from a cursor: what has its first value, what has a further one, and what has none
     if cursor is not None:
         further = beyond(rest, cursor, backward=backward, skipped=1)
         equal = further if len(rest) == 1 else f"{key} IS NOT NULL AND ({further})"
         sign = _sign(first, backward=backward)
-        before_all_known = IndexBranch(known[0].condition, guard=f"{first_place} IS NULL")
+        before_all_known = IndexBranch(known[0].condition, guard=f"{first_place} IS NULL", edge=edge)
         known = [
             IndexBranch(f"{first.text} = {first_place} AND {equal}"),
-            IndexBranch(f"{first.text} {sign} {first_place} AND {key} IS NOT NULL"),
+            IndexBranch(f"{first.text} {sign} {first_place} AND {key} IS NOT NULL", edge=edge),
             *([before_all_known] if backward and first.nullable else ()),
         ]
         unknown = (
@@ -140,6 +163,22 @@ def stages(values: Sequence[SortValue], cursor: str | None, *, backward: bool) -
     if not first.nullable:
         return both[:1]
     return both[::-1] if backward else both
+
+
+def _tied_edge(first: SortValue, key: SortValue, *, backward: bool) -> TiedEdge | None:
+    """Where a list by one value leaves the order of the index; None where value and key run the same way."""
+    if first.descending == key.descending:
+        return None
+    like_first = SortValue(key.text, first.descending, nullable=False)
+    like_key = SortValue(first.text, key.descending, nullable=False)
+    known = SortValue(first.text, first.descending, nullable=False)
+    return TiedEdge(
+        first.text,
+        f"{'min' if first.descending != backward else 'max'}({first.text})",
+        reach=ordering([known, like_first], backward=backward),
+        condition=f"{first.text} = edge AND {key.text} IS NOT NULL",
+        ordering=ordering([like_key, key], backward=backward),
+    )
 
 
 def _properties(*values: SortValue) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Frag
     page 1 of MATCH (topic1:Topic)
       from an index, topic1.paper_count IS NOT NULL AND topic1.key IS NOT NULL
       from an index, topic1.paper_count IS NULL AND topic1.key IS NOT NULL
-      by topic1.paper_count IS NULL, topic1.paper_count DESC, topic1.key DESC, at most $limit2
+      by topic1.paper_count IS NULL, topic1.paper_count DESC, topic1.key, at most $limit2
       edges: TopicEdge
         node: Topic
           name: topic1.name  not null
@@ -87,7 +87,7 @@ def plan_page(planner: Planner, selected: Selected, declared: Pages, scope: Frag
             )
             for order in orders
         ),
-        SortValue(f"{node}.key", orders[-1].descending, nullable=False),
+        SortValue(f"{node}.key", descending=False, nullable=False),
     ]
     inner.place = f"[{', '.join(value.text for value in sort_values)}]"
     members = _members(

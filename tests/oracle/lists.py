@@ -15,8 +15,8 @@ SORTS = {
 
 
 def ordered(rows: list[Source], keys: list[tuple[Callable[[Source], Any], bool]]) -> list[Source]:
-    """Rows ordered by the keys, nulls last, ties by the node's key in the direction of the last key."""
-    rows = sorted(rows, key=lambda row: row["node"]["key"], reverse=keys[-1][1])
+    """Rows ordered by the keys, nulls last, ties by the node's key ascending in both directions."""
+    rows = sorted(rows, key=lambda row: row["node"]["key"])
     for key, descending in reversed(keys):
         known = [row for row in rows if key(row) is not None]
         unknown = [row for row in rows if key(row) is None]

@@ -34,7 +34,7 @@ def test_every_row_is_a_place_between_those_before_and_those_after_it_in_both_di
     values = [
         SortValue("a", directions[0], nullable=True),
         SortValue("b", directions[1], nullable=True),
-        SortValue("k", directions[1], nullable=False),
+        SortValue("k", descending=False, nullable=False),
     ]
     forward = _read(keyed, values, None, backward=False)
     assert _read(keyed, values, None, backward=True) == forward[::-1]
@@ -46,7 +46,17 @@ def test_every_row_is_a_place_between_those_before_and_those_after_it_in_both_di
 @given(ROWS, st.booleans())
 def test_nulls_are_last_in_both_directions(rows, descending):
     keyed = [(a, b, f"k{index}") for index, (a, b) in enumerate(rows)]
-    values = [SortValue("a", descending, nullable=True), SortValue("k", descending, nullable=False)]
+    values = [SortValue("a", descending, nullable=True), SortValue("k", descending=False, nullable=False)]
     read = [row[0] for row in _read(keyed, values, None, backward=False)]
     known = [value for value in read if value is not None]
     assert read == sorted(known, reverse=descending) + [None] * (len(read) - len(known))
+
+
+@given(ROWS, st.booleans())
+def test_what_is_tied_is_by_key_ascending_in_both_directions(rows, descending):
+    keyed = [(a, b, f"k{index:02}") for index, (a, b) in enumerate(rows)]
+    values = [SortValue("a", descending, nullable=True), SortValue("k", descending=False, nullable=False)]
+    read = _read(keyed, values, None, backward=False)
+    for value in (None, 0, 1, 2):
+        tied = [row[2] for row in read if row[0] == value]
+        assert tied == sorted(tied)

@@ -38,7 +38,7 @@ found by MATCH (:Alias {key: $key2})-[:OF]->(author1:Author)
     name: author1.name  not null
     topics: page 1 of MATCH (author1)-[:AUTHORED]->(paper3:Paper)-[:ABOUT]->(topic4:Topic) where paper3.status IN $counted9
       grouped by topic4: count(paper3) as papers5
-      by papers5, topic4.key, at most $limit6, backward
+      by papers5, topic4.key DESC, at most $limit6, backward
       totalCount: COUNT { MATCH (author1)-[:AUTHORED]->(paper3:Paper)-[:ABOUT]->(topic4:Topic) WHERE paper3.status IN $counted9 RETURN DISTINCT topic4 }
       pageInfo: hasNextPage: false
       edges: AuthorTopicEdge

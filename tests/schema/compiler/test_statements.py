@@ -44,7 +44,7 @@ async def test_a_page_of_edges(served, strict_store):
 OPTIONAL MATCH (:Alias {key: $key2})-[:OF]->(author1:Author)
 WITH collect(author1) AS found
 UNWIND CASE size(found) WHEN 1 THEN found ELSE [null] END AS author1
-RETURN CASE WHEN author1 IS NOT NULL THEN COLLECT { MATCH (author1)-[tie3:AUTHORED]->(paper4:Paper) WITH tie3, paper4 ORDER BY paper4.date IS NULL, paper4.date DESC, paper4.key DESC LIMIT $limit5 RETURN [tie3.position, [paper4.title, COLLECT { MATCH (paper4)<-[tie8:AUTHORED]-(author9:Author) WITH tie8, author9 ORDER BY tie8.position, author9.key LIMIT $limit10 RETURN [author9.name] AS row }]] AS row } END AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision, [node IN found | node.key] AS found\
+RETURN CASE WHEN author1 IS NOT NULL THEN COLLECT { MATCH (author1)-[tie3:AUTHORED]->(paper4:Paper) WITH tie3, paper4 ORDER BY paper4.date IS NULL, paper4.date DESC, paper4.key LIMIT $limit5 RETURN [tie3.position, [paper4.title, COLLECT { MATCH (paper4)<-[tie8:AUTHORED]-(author9:Author) WITH tie8, author9 ORDER BY tie8.position, author9.key LIMIT $limit10 RETURN [author9.name] AS row }]] AS row } END AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision, [node IN found | node.key] AS found\
 """,
             {"limit10": 20, "key2": "name:ada", "limit5": 5},
         )
@@ -63,7 +63,7 @@ async def test_a_page_with_page_info_and_total(served, strict_store):
 OPTIONAL MATCH (:Alias {key: $key2})-[:OF]->(topic1:Topic)
 WITH collect(topic1) AS found
 UNWIND CASE size(found) WHEN 1 THEN found ELSE [null] END AS topic1
-RETURN CASE WHEN topic1 IS NOT NULL THEN [rows1 IN [COLLECT { MATCH (topic1)<-[tie3:ABOUT]-(paper4:Paper) WITH tie3, paper4 ORDER BY paper4.date IS NULL DESC, paper4.date, paper4.key LIMIT $limit5 + 1 RETURN [[[paper4.date, paper4.key], ['Paper:' + paper4.key]], [paper4.date, paper4.key]] AS row }] | [COUNT { MATCH (topic1)<-[tie3:ABOUT]-(paper4:Paper) RETURN paper4 }, [false, size(rows1) > $limit5, reverse(rows1[..$limit5])[0][-1]], [row IN reverse(rows1[..$limit5]) | row[0]]]][0] END AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision, [node IN found | node.key] AS found\
+RETURN CASE WHEN topic1 IS NOT NULL THEN [rows1 IN [COLLECT { MATCH (topic1)<-[tie3:ABOUT]-(paper4:Paper) WITH tie3, paper4 ORDER BY paper4.date IS NULL DESC, paper4.date, paper4.key DESC LIMIT $limit5 + 1 RETURN [[[paper4.date, paper4.key], ['Paper:' + paper4.key]], [paper4.date, paper4.key]] AS row }] | [COUNT { MATCH (topic1)<-[tie3:ABOUT]-(paper4:Paper) RETURN paper4 }, [false, size(rows1) > $limit5, reverse(rows1[..$limit5])[0][-1]], [row IN reverse(rows1[..$limit5]) | row[0]]]][0] END AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision, [node IN found | node.key] AS found\
 """,
             {"limit5": 3, "key2": "name:x"},
         )
@@ -120,7 +120,7 @@ async def test_a_grouped_page(served, strict_store):
 OPTIONAL MATCH (:Alias {key: $key2})-[:OF]->(author1:Author)
 WITH collect(author1) AS found
 UNWIND CASE size(found) WHEN 1 THEN found ELSE [null] END AS author1
-CALL (*) { MATCH (author1)-[:AUTHORED]->(paper3:Paper)-[:ABOUT]->(topic4:Topic) WHERE paper3.status IN $counted9 WITH topic4, count(paper3) AS papers5 WITH topic4, papers5 ORDER BY papers5 DESC, topic4.key DESC LIMIT $limit6 + 1 RETURN collect([[papers5, [topic4.name]], [papers5, topic4.key]]) AS page1 } RETURN CASE WHEN author1 IS NOT NULL THEN [rows1 IN [page1] | [[row IN rows1[..$limit6] | row[0]], [size(rows1) > $limit6]]][0] END AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision, [node IN found | node.key] AS found\
+CALL (*) { MATCH (author1)-[:AUTHORED]->(paper3:Paper)-[:ABOUT]->(topic4:Topic) WHERE paper3.status IN $counted9 WITH topic4, count(paper3) AS papers5 WITH topic4, papers5 ORDER BY papers5 DESC, topic4.key LIMIT $limit6 + 1 RETURN collect([[papers5, [topic4.name]], [papers5, topic4.key]]) AS page1 } RETURN CASE WHEN author1 IS NOT NULL THEN [rows1 IN [page1] | [[row IN rows1[..$limit6] | row[0]], [size(rows1) > $limit6]]][0] END AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision, [node IN found | node.key] AS found\
 """,
             {"counted9": ["PUBLISHED", "PREPRINT", "RETRACTED"], "limit6": 2, "key2": "name:ada"},
         )
@@ -162,7 +162,7 @@ async def test_search(served, strict_store):
     await explained(strict_store, sent)
     assert sent == snapshot(
         (
-            "CALL (*) { CALL () { MATCH (:Alias {key: $id10})-[:OF]->(node) WHERE any(label IN labels(node) WHERE label IN $id_labels11) RETURN node, 1000000.0 AS score UNION ALL CALL db.index.fulltext.queryNodes('search', $query7) YIELD node, score RETURN node, score UNION ALL UNWIND $names8 AS query CALL db.index.fulltext.queryNodes('names', query) YIELD node, score RETURN node, score } WITH node AS searchresult1, score AS hit2 WHERE any(label IN labels(searchresult1) WHERE label IN $labels9) WITH searchresult1, sum(hit2) AS score3 WITH searchresult1, score3 ORDER BY score3 DESC, searchresult1.key DESC LIMIT $limit4 RETURN collect([score3, CASE WHEN searchresult1:Author THEN ['Author'] WHEN searchresult1:Institution THEN ['Institution'] WHEN searchresult1:Paper THEN ['Paper'] WHEN searchresult1:Topic THEN ['Topic', searchresult1.name] WHEN searchresult1:Venue THEN ['Venue'] END]) AS page1 } RETURN page1 AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision",
+            "CALL (*) { CALL () { MATCH (:Alias {key: $id10})-[:OF]->(node) WHERE any(label IN labels(node) WHERE label IN $id_labels11) RETURN node, 1000000.0 AS score UNION ALL CALL db.index.fulltext.queryNodes('search', $query7) YIELD node, score RETURN node, score UNION ALL UNWIND $names8 AS query CALL db.index.fulltext.queryNodes('names', query) YIELD node, score RETURN node, score } WITH node AS searchresult1, score AS hit2 WHERE any(label IN labels(searchresult1) WHERE label IN $labels9) WITH searchresult1, sum(hit2) AS score3 WITH searchresult1, score3 ORDER BY score3 DESC, searchresult1.key LIMIT $limit4 RETURN collect([score3, CASE WHEN searchresult1:Author THEN ['Author'] WHEN searchresult1:Institution THEN ['Institution'] WHEN searchresult1:Paper THEN ['Paper'] WHEN searchresult1:Topic THEN ['Topic', searchresult1.name] WHEN searchresult1:Venue THEN ['Venue'] END]) AS page1 } RETURN page1 AS answer, COLLECT { MATCH (graph:Graph {key: 'graph'}) RETURN graph.change }[0] AS revision",
             {
                 "limit4": 20,
                 "query7": '(+(name:"a"^4 names:"a"^3 acronym:"a"^3 title:"a"^2 abstract:"a"^1) +(name:"b"^4 names:"b"^3 acronym:"b"^3 title:"b"^2 abstract:"b"^1)) (+(name:"a"^4 names:"a"^3 acronym:"a"^3 title:"a"^2 abstract:"a"^1) +((+(name:b*^4 names:b*^3 acronym:b*^3 title:b*^2 abstract:b*^1))))',
