@@ -79,7 +79,7 @@ VENUE = BenchmarkWork(
     chosen="""
     MATCH (v:Venue) WHERE v.paper_count >= 100
     MATCH (v)<-[:PUBLISHED_IN]-(p:Paper)
-    WITH v, p ORDER BY p.date DESC, p.key DESC
+    WITH v, p ORDER BY p.date DESC, p.key
     WITH v, collect(p)[..100] AS papers, count(p) AS all, count(p.date) AS dated
     WHERE all = dated
       AND all(p IN papers WHERE COUNT { (p)<-[:AUTHORED]-() } <= 20 AND COUNT { (p)-[:ABOUT]->() } <= 20)

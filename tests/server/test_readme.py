@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.server.server_process import Serve, until
+from tests.server.server_process import Serve, comes_true
 
 pytestmark = pytest.mark.anyio
 
@@ -37,7 +37,7 @@ async def test_the_programs_of_the_readme_print_what_they_ask_for(serve: Serve):
     assert set(PROGRAMS) == {"sh", "python", "js"}
     if shutil.which("curl"):
         assert '"author":{"name":"Fahim Tajwar","paperCount":16}' in printed(["sh", "-c"], PROGRAMS["sh"])
-    until(lambda: "errors" not in served.ask(PATH).json())  # the projection takes a moment
+    comes_true(lambda: "errors" not in served.ask(PATH).json())  # the projection takes a moment
     assert printed([sys.executable, "-c"], PROGRAMS["python"]).splitlines()[:2] == [
         "Max Sobol Mark and Fahim Tajwar wrote "
         + str(["Offline Retraining for Online RL: Decoupled Policy Learning to Mitigate Exploration Bias"]),
