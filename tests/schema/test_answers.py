@@ -110,9 +110,9 @@ async def test_coauthors_come_by_joint_papers_that_count_as_ties(ask):
     assert result.data["author"]["coauthors"] == {
         "totalCount": 3,
         "edges": [
+            {"jointPapers": 2, "strength": 1.5, "firstYear": 2023, "lastYear": 2025, "node": {"id": "Author:feed:Bob"}},
             # the paper with "et al." adds nothing to the strength
             {"jointPapers": 2, "strength": 0.5, "firstYear": 2023, "lastYear": 2025, "node": {"id": "Author:feed:Cyd"}},
-            {"jointPapers": 2, "strength": 1.5, "firstYear": 2023, "lastYear": 2025, "node": {"id": "Author:feed:Bob"}},
             # neither the rejected paper with Eve nor the retracted one with Dan counts
             {"jointPapers": 1, "strength": 0.5, "firstYear": 2025, "lastYear": 2025, "node": {"id": "Author:feed:Eve"}},
         ],
