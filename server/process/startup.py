@@ -99,7 +99,7 @@ class Startup:
             self.remaining = f"{what}, {left:,} left"
             listener.settling(what, left)
 
-        yield Listener(waiting=listener.waiting, progress=progress, settling=settling)
+        yield Listener(waiting=listener.waiting, away=listener.away, progress=progress, settling=settling)
 
 
 class StartupApp:
