@@ -104,26 +104,25 @@ async def gone_on(store: Store, attempt: Callable[[], Awaitable[T]], listener: L
             raise
         except Unavailable as error:
             absences += 1
-            if absences > MAX_ABSENCES:
+            if absences > MAX_ABSENCES or await _answers(store):  # one that is there refused, and would again
                 raise
             listener.away()
-            await _answering(store, error)
+            until = time.monotonic() + AWAY_SECONDS
+            while not await _answers(store):
+                if time.monotonic() > until:
+                    raise error from None
+                await asyncio.sleep(_ASK_SECONDS)
 
 
-async def _answering(store: Store, error: Unavailable) -> None:
-    """Waits until the database answers; the error that told of its absence where it does not for too long."""
-    until = time.monotonic() + AWAY_SECONDS
-    while True:
-        await asyncio.sleep(_ASK_SECONDS)
-        try:
-            await store.server_version()
-        except WrongPassword:
-            raise
-        except Unavailable:
-            if time.monotonic() > until:
-                raise error from None
-        else:
-            return
+async def _answers(store: Store) -> bool:
+    """Whether the database is there; WrongPassword where it is and lets nobody in."""
+    try:
+        await store.server_version()
+    except WrongPassword:
+        raise
+    except Unavailable:
+        return False
+    return True
 
 
 async def settle(store: Store, held: Lease, corrections: Corrections, listener: Listener | None = None) -> int:
