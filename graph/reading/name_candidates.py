@@ -11,6 +11,8 @@ from graph.names import person_form
 
 MAX_CANDIDATES = 5
 _MAX_WORDS = 6
+_MAX_CHARACTERS = 100
+"""Of a word: a longer one makes an automaton that Lucene refuses, and is nobody's name."""
 
 LIKE_NAMES: LiteralString = f"""\
 CALL db.index.fulltext.queryNodes('{NAMES_INDEX}', $query, {{limit: 200}}) YIELD node, score
@@ -28,9 +30,10 @@ def like_parameters(typed: str) -> dict[str, str | int] | None:
 
     >>> like_parameters("C. Manning")["query"]
     'c* AND (manning* OR manning~1)'
+    >>> like_parameters("a" * 101)
     """
     words = person_form(typed).split()[:_MAX_WORDS]
-    if not any(len(word) > 1 for word in words):
+    if not any(len(word) > 1 for word in words) or any(len(word) > _MAX_CHARACTERS for word in words):
         return None
     return {"query": " AND ".join(map(_like, words)), "most": MAX_CANDIDATES}
 
