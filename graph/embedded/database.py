@@ -1,14 +1,11 @@
 """The embedded server as one of its users has it."""
 
-import sys
 import threading
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
-from graph.embedded.directory import Directory, explained, say
+from graph.embedded.directory import Directory, explained, passing_line, say
 from graph.embedded.installation import installed
 from graph.embedded.password import USER, read_password
 from graph.embedded.settings import EmbeddedSettings
@@ -113,7 +110,7 @@ def join(
         settings = installed(settings)
         registration = register(directory, name, url)
         try:
-            with _progress(settings):
+            with passing_line(f"Starting Neo4j {settings.full_version}"):
                 state = wait_until_ready(directory, settings)
             return EmbeddedDatabase(directory, settings, registration, state)
         except BaseException:
@@ -125,16 +122,3 @@ def join(
 
 def _endpoint(directory: Directory, state: SupervisorState) -> BoltEndpoint:
     return BoltEndpoint(state.uri or "", USER, read_password(directory.password), directory.password)
-
-
-@contextmanager
-def _progress(settings: EmbeddedSettings) -> Generator[None]:
-    """Shows a line on a terminal while the server starts; rich would cost a tenth of a second."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    print(f"Starting Neo4j {settings.full_version} ...", end="", flush=True, file=sys.stderr)  # noqa: T201
-    try:
-        yield
-    finally:
-        print("\r\x1b[K", end="", flush=True, file=sys.stderr)  # noqa: T201

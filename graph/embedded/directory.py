@@ -16,7 +16,8 @@ import os
 import secrets
 import shutil
 import sys
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -157,6 +158,19 @@ def say(text: object) -> None:
     """Prints to standard error if that is possible: the log of a full disk takes nothing, and that may stop nobody."""
     with suppress(OSError):
         print(text, file=sys.stderr, flush=True)  # noqa: T201
+
+
+@contextmanager
+def passing_line(text: str) -> Generator[None]:
+    """Shows a line on a terminal for as long as a block lasts; rich would cost a tenth of a second."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    print(f"{text} ...", end="", flush=True, file=sys.stderr)  # noqa: T201
+    try:
+        yield
+    finally:
+        print("\r\x1b[K", end="", flush=True, file=sys.stderr)  # noqa: T201
 
 
 def open_log(path: Path) -> int:

@@ -6,11 +6,9 @@ a machine up waits for it, so that the first start is a short one.
 
 import subprocess
 import sys
-from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
 
-from graph.embedded.directory import open_log, say, tail
+from graph.embedded.directory import open_log, passing_line, say, tail
 from graph.embedded.installation import expected_aot_cache
 from graph.embedded.settings import EmbeddedSettings
 from graph.embedded.spawn import command, environment, start_detached
@@ -35,8 +33,10 @@ def rehearse(settings: EmbeddedSettings) -> bool:
     if cache is None:
         return True
     title = f"Rehearsing the start of Neo4j {settings.full_version}, so that each takes half the time"
+    if not sys.stderr.isatty():
+        say(f"{title} ...")
     log = open_log(_log(cache))
-    with open(log, "ab") as output, _announced(title):  # noqa: PTH123 it is a descriptor
+    with open(log, "ab") as output, passing_line(title):  # noqa: PTH123 it is a descriptor
         begin = output.tell()
         status = subprocess.run(  # noqa: S603
             command("aot_cache", settings.to_json(), "0"),
@@ -64,17 +64,3 @@ def _missing_cache(settings: EmbeddedSettings) -> Path | None:
 
 def _log(cache: Path) -> Path:
     return cache.parent / "rehearsal.log"
-
-
-@contextmanager
-def _announced(title: str) -> Generator[None]:
-    """A line while it lasts on a terminal, which goes again; elsewhere a line that stays."""
-    if not sys.stderr.isatty():
-        say(f"{title} ...")
-        yield
-        return
-    print(f"{title} ...", end="", flush=True, file=sys.stderr)  # noqa: T201
-    try:
-        yield
-    finally:
-        print("\r\x1b[K", end="", flush=True, file=sys.stderr)  # noqa: T201
