@@ -107,11 +107,17 @@ def external_ids(label: Label) -> Any:  # noqa: ANN401 as in schema.declarations
 def author_source_records() -> Any:  # noqa: ANN401
     """The field `sources` of an author: the records of the author, and those of the papers, counted by source."""
     return related(
+        # by lists and not by aggregates: Neo4j 5.26 refuses those in the expression of a list deep within a statement;
+        # a key begins with its source, so the records of a source stand together
         "UNWIND COLLECT { MATCH (own:Record)-[:DESCRIBES]->(@this)"
         " RETURN own{.key, .source, .loaded_at, .url, .load, count: 1} } +"
-        " COLLECT { MATCH (@this)-[:AUTHORED]->(:Paper)<-[:DESCRIBES]-(of:Record) WITH DISTINCT of ORDER BY of.key"
-        " WITH of.source AS source, count(of) AS uses, max(of.loaded_at) AS day, collect(of)[0] AS first"
-        " RETURN first{.key, .source, .load, .url, loaded_at: day, count: uses} } AS @record",
+        " COLLECT { WITH COLLECT { MATCH (@this)-[:AUTHORED]->(:Paper)<-[:DESCRIBES]-(of:Record)"
+        " RETURN DISTINCT of ORDER BY of.key } AS read"
+        " UNWIND [at IN range(0, size(read) - 1) WHERE at = 0 OR read[at].source <> read[at - 1].source"
+        " | [of IN read WHERE of.source = read[at].source]] AS alike UNWIND alike[..1] AS first"
+        " RETURN first{.key, .source, .load, .url, count: size(alike), loaded_at:"
+        " reduce(day = first.loaded_at, of IN alike | CASE WHEN of.loaded_at > day THEN of.loaded_at ELSE day END)} }"
+        " AS @record",
         order="@record.key",
         description="The records that describe the author, in the order of source and id; of each source that describes"
         " the author's papers, the first record, with their number as `count`.",

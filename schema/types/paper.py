@@ -158,12 +158,16 @@ class PaperProblem:
 def paper_problems() -> Any:  # noqa: ANN401 as in schema.declarations.fields
     """The field `problems`: what is told of the paper's own ids, and of its authors with one of its records' lists."""
     return related(
-        "UNWIND COLLECT { MATCH (record:Record)-[:DESCRIBES]->(@this)<-[:AUTHORED]-(author:Author)"
+        # by lists and not by aggregates, as in schema.declarations.nodes.author_source_records
+        "UNWIND COLLECT { WITH COLLECT { MATCH (record:Record)-[:DESCRIBES]->(@this)<-[:AUTHORED]-(author:Author)"
         " WHERE record.key IN author.contradicted_by UNWIND author.contradictions AS told"
         " WITH split(told, '\t') AS parts, record, author WHERE record.key IN [parts[1], parts[3]]"
-        " WITH parts[0] AS kind, parts[2] AS sentence, author ORDER BY author.key"
-        " WITH kind, sentence, collect(DISTINCT 'Author:' + author.key) AS ids"
-        " RETURN {kind: kind, sentence: sentence, ids: ids} } +"
+        " WITH DISTINCT parts[0] AS kind, parts[2] AS sentence, author.key AS key ORDER BY kind, sentence, key"
+        " RETURN {kind: kind, sentence: sentence, id: 'Author:' + key} } AS told"
+        " UNWIND [at IN range(0, size(told) - 1) WHERE at = 0 OR told[at].kind <> told[at - 1].kind"
+        " OR told[at].sentence <> told[at - 1].sentence | {kind: told[at].kind, sentence: told[at].sentence,"
+        " ids: [each IN told WHERE each.kind = told[at].kind AND each.sentence = told[at].sentence | each.id]}]"
+        " AS problem RETURN problem } +"
         " [told IN coalesce(@this.contradictions, []) | {kind: split(told, '\t')[0], sentence: split(told, '\t')[2],"
         " ids: [key IN split(split(told, '\t')[4], '\n') | 'Paper:' + key]}] AS @problem",
         order="@problem.kind, @problem.sentence",
