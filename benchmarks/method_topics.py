@@ -14,7 +14,8 @@ import time
 from collections import Counter
 
 from loaders.extract.methods.method_topics import method_topics
-from tests.loaders.extract.method_labels import HUNDREDS, LabelledPaper, labelled, papers_of, records, score
+from tests.corpus import read_anthology
+from tests.loaders.extract.method_labels import HUNDREDS, LabelledPaper, labelled, papers_of, score
 
 TIMED = 3_000
 
@@ -58,7 +59,10 @@ def main() -> None:
     options = parser.parse_args()
     print_scores()
     if options.frequent or options.seconds:
-        papers = [LabelledPaper(record.id, record.title or "", record.abstract or "", {}) for record in records()]
+        papers = [
+            LabelledPaper(record.id, record.title or "", record.abstract or "", {})
+            for record in read_anthology().papers
+        ]
         if options.seconds:
             print_seconds(papers)
         if options.frequent:

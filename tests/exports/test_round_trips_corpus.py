@@ -5,7 +5,6 @@ import random
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
 
 import bibtexparser
 import pytest
@@ -22,10 +21,8 @@ from exports.people import person
 from exports.ris import write_ris
 from exports.shapes import ExportedPaper, ExportedPerson
 from graph.names import is_group
-from loaders.input.files import Inputs
 from loaders.records.records import Authorship, PaperRecord
-from loaders.sources.acl import reader as acl
-from tests.corpus import ACL, present
+from tests.corpus import read_anthology
 
 pytestmark = pytest.mark.corpus
 Read = list[list[str]]
@@ -112,11 +109,6 @@ def surname(author: ExportedPerson) -> str:
 READERS: list[Callable[[list[ExportedPaper]], Read]] = [by_pybtex, by_bibtexparser, by_rispy, by_csl]
 
 
-def records_of_anthology() -> list[PaperRecord]:
-    read = acl.read(Inputs([present(ACL)]), as_of=date(2026, 11, 22))
-    return [record for record in read if isinstance(record, PaperRecord)]
-
-
 def in_twenties(names: list[ExportedPerson]) -> list[ExportedPaper]:
     return [
         ExportedPaper(f"Paper:acl:names-{start}", title="Names", authors=names[start : start + 20])
@@ -126,7 +118,7 @@ def in_twenties(names: list[ExportedPerson]) -> list[ExportedPaper]:
 
 @pytest.fixture(scope="module")
 def papers() -> list[ExportedPaper]:
-    return [exported(record) for record in records_of_anthology()]
+    return [exported(record) for record in read_anthology().papers]
 
 
 @pytest.mark.parametrize("read", READERS)

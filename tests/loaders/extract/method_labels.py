@@ -1,7 +1,6 @@
 """How well what papers introduce is found: labels of papers of the ACL Anthology, and the score against them."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,10 +8,7 @@ import yaml
 
 from graph.names import slug
 from loaders.extract.methods.method_topics import method_topics
-from loaders.input.files import Inputs
-from loaders.records.records import PaperRecord
-from loaders.sources.acl import reader as acl
-from tests.corpus import ACL
+from tests.corpus import read_anthology
 
 LABELS = Path(__file__).parents[1] / "data" / "methods" / "acl-labels.yaml"
 HUNDREDS = ("tuning", "first", "second", "third")
@@ -64,16 +60,9 @@ def papers_of(hundreds: Iterable[str]) -> list[LabelledPaper]:
     labels = {paper: names for hundred in hundreds for paper, names in labelled(hundred).items()}
     return [
         LabelledPaper(record.id, record.title or "", record.abstract or "", labels[record.id])
-        for record in records()
+        for record in read_anthology().papers
         if record.id in labels
     ]
-
-
-def records() -> Iterator[PaperRecord]:
-    """All papers of the Anthology."""
-    for record in acl.read(Inputs([ACL]), as_of=date(2026, 11, 24)):
-        if isinstance(record, PaperRecord):
-            yield record
 
 
 def score(papers: list[LabelledPaper]) -> Score:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.corpus import ACL, present
 from tests.loaders.extract.method_labels import HUNDREDS, LabelledPaper, labelled, papers_of, score
 
 pytestmark = pytest.mark.corpus
@@ -10,7 +9,6 @@ pytestmark = pytest.mark.corpus
 
 @pytest.fixture(scope="module")
 def papers() -> list[LabelledPaper]:
-    present(ACL)
     return papers_of(HUNDREDS)
 
 

@@ -1,6 +1,5 @@
 """The acl loader on the whole Anthology beside the project (2024), and on its excerpt of the format of 2025."""
 
-import resource
 from collections import Counter
 from datetime import date
 
@@ -9,9 +8,8 @@ import pytest
 from graph.model import PaperKind, PaperStatus, VenueKind
 from loaders.input.files import Inputs
 from loaders.records.records import PaperRecord, VenueMention
-from loaders.records.rejects import Reject
 from loaders.sources.acl import reader as acl
-from tests.corpus import ACL, present
+from tests.corpus import ACL, grown_megabytes, present, read_anthology
 
 AS_OF = date(2026, 11, 22)
 KEPT = {
@@ -27,27 +25,15 @@ KEPT = {
 pytestmark = pytest.mark.corpus
 
 
-def peak_megabytes() -> float:
-    """The peak memory of this process since it began."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
 class ReadCorpus:
-    """What one reading of everything showed; the records themselves are not kept."""
+    """What one reading of everything showed."""
 
     def __init__(self) -> None:
         self.counts: Counter[object] = Counter()
         self.kept: dict[str, PaperRecord] = {}
-        self.rejects: list[Reject] = []
-        self.heard: list[str] = []
         self.ids: set[str] = set()
-        before = peak_megabytes()
-        for one in acl.read(Inputs([present(ACL)]), as_of=AS_OF, notice=self.heard.append):
-            if isinstance(one, Reject):
-                self.rejects.append(one)
-            elif isinstance(one, PaperRecord):
-                self.take(one)
-        self.grown_megabytes = peak_megabytes() - before
+        for paper in read_anthology().papers:
+            self.take(paper)
 
     def take(self, one: PaperRecord) -> None:
         self.ids.add(one.id)
@@ -70,7 +56,7 @@ def everything() -> ReadCorpus:
 
 
 def test_every_paper_is_a_record(everything: ReadCorpus):
-    assert everything.rejects == []
+    assert read_anthology().rejects == []
     assert len(everything.ids) == 88_098
     counts = everything.counts
     assert counts["papers"] == 88_098
@@ -90,11 +76,11 @@ def test_every_paper_is_a_record(everything: ReadCorpus):
         PaperKind.WORKSHOP_PAPER: 27_771,
         PaperKind.OTHER: 13,
     }
-    assert len(everything.heard) == 3  # of persons named twice, of addresses for names, of what is no DOI
+    assert len(read_anthology().notices) == 3  # of persons named twice, of addresses for names, of what is no DOI
 
 
-def test_memory_does_not_grow_with_the_archive(everything: ReadCorpus):
-    assert everything.grown_megabytes < 100
+def test_memory_does_not_grow_with_the_archive():
+    assert grown_megabytes("acl", ACL) < 100
 
 
 def test_facts_of_papers_are_those_of_the_anthology(everything: ReadCorpus):
