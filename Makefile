@@ -6,6 +6,7 @@
 # make test-explorer  formatting, lint, types and tests of the explorer
 # make test-browser   the explorer and the playground in a real Chromium (Debian's package chromium)
 # make check  formatting, lint, types, import contracts
+# make test-documents   2,000 random documents against plain resolvers, FIRST=n for others (CI tries the first 400)
 # make test-clients  the schema through what authors of clients use: Relay, lint, typed code, breaking changes; the
 #                    service through the audit of GraphQL over HTTP, and as a subgraph behind a router
 # make test-readers  bibliographies and networks through pdfLaTeX, pandoc, citation-js and VOSviewer Online, which come
@@ -22,7 +23,7 @@ BIN := $(VENV)/bin
 UV := UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=$(VENV) .uv/bin/uv --quiet
 SYNC = $(UV) sync --frozen --inexact --python .uv/bin/python
 
-.PHONY: help setup run test test-clients test-readers test-fuzz test-explorer test-browser check audit format neo4j explorer clean
+.PHONY: help setup run test test-documents test-clients test-readers test-fuzz test-explorer test-browser check audit format neo4j explorer clean
 
 help:
 	@sed -n 's/^# //p' $(MAKEFILE_LIST)
@@ -80,7 +81,10 @@ run: setup
 
 # in two processes with a database each: most tests wait for one
 test: setup $(VENV)/synced-test
-	$(BIN)/pytest --numprocesses 2 --dist loadfile $(PYTEST_ARGS)
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
+
+test-documents: setup $(VENV)/synced-test
+	SCHOLARGRAPH_TEST_DOCUMENTS=2000 SCHOLARGRAPH_TEST_FIRST_DOCUMENT=$(or $(FIRST),0) $(BIN)/pytest tests/schema/test_differential.py
 
 check: $(VENV)/synced-dev
 	$(BIN)/ruff format --check .

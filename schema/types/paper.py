@@ -166,8 +166,9 @@ def paper_problems() -> Any:  # noqa: ANN401 as in schema.declarations.fields
         " RETURN {kind: kind, sentence: sentence, id: 'Author:' + key} } AS told"
         " UNWIND [at IN range(0, size(told) - 1) WHERE at = 0 OR told[at].kind <> told[at - 1].kind"
         " OR told[at].sentence <> told[at - 1].sentence | {kind: told[at].kind, sentence: told[at].sentence,"
-        " ids: [each IN told WHERE each.kind = told[at].kind AND each.sentence = told[at].sentence | each.id]}]"
-        " AS problem RETURN problem } +"
+        " ids: [problem IN told WHERE problem.kind = told[at].kind AND problem.sentence = told[at].sentence"
+        " | problem.id]}]"
+        " AS alike RETURN alike } +"
         " [told IN coalesce(@this.contradictions, []) | {kind: split(told, '\t')[0], sentence: split(told, '\t')[2],"
         " ids: [key IN split(split(told, '\t')[4], '\n') | 'Paper:' + key]}] AS @problem",
         order="@problem.kind, @problem.sentence",
