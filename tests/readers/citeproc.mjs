@@ -15,8 +15,8 @@ engine.setOutputFormat("text");
 engine.updateItems([...papers.keys()]);
 const [{ entry_ids: ids }, lines] = engine.makeBibliography();
 const printed = lines.map((line, place) => {
-  const [title, container, pages, names = ""] = line.replace(/\n$/, "").split("\u241E");
-  const authors = names.split("\u241F").map((name) => name.split("\u241D"));
-  return [ids[place][0], { title, container, pages, authors }];
+  const fields = Object.fromEntries(line.trim().split("\u241E").map((field) => field.split("\u241C")));
+  const authors = (fields.authors?.split("\u241F") ?? []).map((name) => name.split("\u241D"));
+  return [ids[place][0], { ...fields, authors }];
 });
 process.stdout.write(JSON.stringify(Object.fromEntries(printed)));
