@@ -9,8 +9,9 @@
 # make test-documents   2,000 random documents against plain resolvers, FIRST=n for others (CI tries the first 400)
 # make test-clients  the schema through what authors of clients use: Relay, lint, typed code, breaking changes; the
 #                    service through the audit of GraphQL over HTTP, and as a subgraph behind a router
-# make test-readers  bibliographies and networks through pdfLaTeX, pandoc, citation-js and VOSviewer Online, which come
-#                    from Debian (pandoc texlive-latex-recommended lmodern poppler-utils) and npm
+# make test-readers  bibliographies and networks through pdfLaTeX, LuaLaTeX, pandoc, citation-js, citeproc-js, VOSviewer
+#                    Online and Gephi, which come from npm, Maven and Debian (pandoc texlive-latex-recommended
+#                    texlive-luatex lmodern fonts-noto-cjk fonts-dejavu-core poppler-utils maven default-jdk-headless)
 # make audit  what is known of weaknesses in the packages that the lock files name
 # Python 3.11 or newer is needed; PYTHON=/path/to/python names one.
 
@@ -105,7 +106,14 @@ test-clients: tests/clients/node_modules/.installed
 tests/readers/node_modules/.installed: tests/readers/package-lock.json $(VENV)/synced-explorer
 	@$(NPM) --prefix tests/readers ci && touch $@
 
-test-readers: tests/readers/node_modules/.installed $(VENV)/synced-test
+GEPHI_TOOLKIT = tests/readers/java/gephi-toolkit-0.10.1-all.jar
+
+$(GEPHI_TOOLKIT):
+	@echo "fetching the Gephi Toolkit (80 MB)"
+	@mvn --quiet --batch-mode org.apache.maven.plugins:maven-dependency-plugin:2.8:copy \
+	  -Dartifact=org.gephi:gephi-toolkit:0.10.1:jar:all -DoutputDirectory=$(abspath $(@D))
+
+test-readers: tests/readers/node_modules/.installed $(GEPHI_TOOLKIT) $(VENV)/synced-test
 	@PATH="$(NODE)/bin:$$PATH" $(BIN)/pytest -q tests/readers/bibliographies.py tests/readers/networks.py
 
 # schemathesis comes into an environment of its own, which uv keeps

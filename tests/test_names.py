@@ -72,6 +72,7 @@ WORDS_OF_OTHERS = {
     "do_GET": "http.server has this method",
     "get": "dict and lxml have this method",
     "get_response": "starlette's StaticFiles has this method",
+    "handle_data": "html.parser's HTMLParser has this method",
     "page_info": "Relay's pageInfo",
     "plan_page_info": "Relay's pageInfo",
     "unused_data": "zlib's decompressors have this property",

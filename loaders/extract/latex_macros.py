@@ -247,19 +247,19 @@ varpi ϖ
 omicron ο
 """.splitlines()
 )
-_OPERATORS = _words(
+FUNCTION_NAMES = _words(
     "arg max min argmax argmin log ln lg exp sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan det",
     "dim ker lim limsup liminf sup inf Pr gcd hom deg softmax sgn rank tr diag KL Var Cov",
 )
 """Names of functions, which stand as they are."""
 
-KNOWN = frozenset({*_WRAPPERS, *_OF_TWO, *_NOTHING, *_BLANKS, *_SIGNS, *_OPERATORS, "textcommabelow", "enquote"})
+KNOWN = frozenset({*_WRAPPERS, *_OF_TWO, *_NOTHING, *_BLANKS, *_SIGNS, *FUNCTION_NAMES, "textcommabelow", "enquote"})
 
 
 LETTERS = frozenset(_words("DJ dj NG ng TH th DH dh ss o O l L i j aa AA ae AE oe OE textquotedblleft textquoteleft"))
 """Macros that stand in the middle of words, so that a blank behind one only ends its name."""
 
-BLANK_BEFORE = re.compile(rf"(?<=[\w)}}\]])(?=\\(?:{'|'.join(_OPERATORS)})(?![A-Za-z]))")
+BLANK_BEFORE = re.compile(rf"(?<=[\w)}}\]])(?=\\(?:{'|'.join(FUNCTION_NAMES)})(?![A-Za-z]))")
 """Where TeX sets a space before the name of a function: `n\\log n`."""
 
 
@@ -277,7 +277,7 @@ def text_context() -> Any:  # noqa: ANN401 the library has no types
         *(MacroTextSpec(name, simplify_repl="") for name in _NOTHING),
         *(MacroTextSpec(name, simplify_repl=" ") for name in _BLANKS),
         *(MacroTextSpec(name, simplify_repl=sign) for name, sign in _SIGNS.items()),
-        *(MacroTextSpec(name, simplify_repl=name) for name in _OPERATORS),
+        *(MacroTextSpec(name, simplify_repl=name) for name in FUNCTION_NAMES),
         MacroTextSpec("textcommabelow", simplify_repl="%(1)s\u0326"),
         MacroTextSpec("enquote", simplify_repl="“%(1)s”"),
     ]
@@ -292,7 +292,7 @@ def argument_context() -> Any:  # noqa: ANN401 the library has no types
     specs = [
         *(_spec(name, "{") for name in (*_WRAPPERS, "textcommabelow", "enquote")),
         *(_spec(name, "{{") for name in _OF_TWO),
-        *(_spec(name, "") for name in (*_NOTHING, *_BLANKS, *_SIGNS, *_OPERATORS)),
+        *(_spec(name, "") for name in (*_NOTHING, *_BLANKS, *_SIGNS, *FUNCTION_NAMES)),
     ]
     context.add_context_category("scholargraph", prepend=True, macros=specs)
     return context

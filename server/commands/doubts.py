@@ -82,7 +82,7 @@ def _lines(counts: dict[str, int], pages: dict[str, list[StoredDoubt]], limit: i
         return ["nothing is doubtful"]
     lines = ["# put a line under `same:` if its things are one, under `different:` if they are not", ""]
     for kind, page in pages.items():
-        lines.append(f"# {kind}: {_TITLES[kind]}; {counts[kind]:,} nodes")
+        lines.append(f"# {kind}: {_TITLES[kind]}; {counts[kind]:,} node{'s' * (counts[kind] != 1)}")
         for doubt in page:
             lines += [f"# {doubt.name}: {doubt.sentence}", correction_line(doubt)]
         if len(page) == limit:

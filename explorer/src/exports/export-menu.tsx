@@ -24,7 +24,11 @@ interface Choice {
   make: () => Promise<ExportFile>;
 }
 
-function choicesOf({ drawing, network, papers }: Exportable): { legend: string; choices: Choice[] }[] {
+/** What there is to choose; of tables, `byteOrderMark` says whether they begin with one. */
+function choicesOf(
+  { drawing, network, papers }: Exportable,
+  byteOrderMark: boolean,
+): { legend: string; choices: Choice[] }[] {
   return [
     {
       legend: "Picture",
@@ -42,7 +46,7 @@ function choicesOf({ drawing, network, papers }: Exportable): { legend: string; 
       choices: NETWORK_FORMATS.map(([format, name, opens]) => ({
         name,
         opens,
-        make: async () => requestFile(format, await network()),
+        make: async () => requestFile(format, { ...(await network()), byteOrderMark }),
       })),
     },
     {
@@ -61,6 +65,7 @@ function choicesOf({ drawing, network, papers }: Exportable): { legend: string; 
 }
 
 export function ExportMenu(props: Exportable) {
+  const [forExcel, setForExcel] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<RequestFailed | null>(null);
   const [said, setSaid] = useState("");
@@ -87,7 +92,7 @@ export function ExportMenu(props: Exportable) {
     <details class="exports">
       <summary class="button">Export</summary>
       <div class="exports-list">
-        {choicesOf(props).map(({ legend, choices }) => (
+        {choicesOf(props, forExcel).map(({ legend, choices }) => (
           <fieldset key={legend}>
             <legend>{legend}</legend>
             {choices.map(({ name, opens, make }) => (
@@ -97,6 +102,10 @@ export function ExportMenu(props: Exportable) {
             ))}
           </fieldset>
         ))}
+        <label class="exports-check">
+          <input type="checkbox" checked={forExcel} onChange={(event) => setForExcel(event.currentTarget.checked)} />
+          Tables for Excel (with a byte order mark)
+        </label>
         <p class="exports-note" role="status">
           {late ? "Gathering what the file holds …" : said || "Sources and licences stand in each file."}
         </p>

@@ -5,7 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Protocol
 
+from loaders.extract.formula_elements import local_name
 from loaders.extract.latex import text_of_latex
+from loaders.extract.mathml import text_of_formula
 
 _NEEDS_LATEX = re.compile(r"[\\^_{}]")
 _BEGINS, _ENDS = "\ufdd0", "\ufdd1"
@@ -42,7 +44,7 @@ class Element(Protocol):
 
 
 def text_of(element: Element | None) -> str | None:
-    """The text of an element in one line, `tex-math` as text, other markup dropped; None where there is none."""
+    """The text of an element in one line, formulas as text, other markup dropped; None where there is none."""
     if element is None:
         return None
     raw = (element.text or "") if not len(element) else "".join(_parts(element))
@@ -97,6 +99,9 @@ def _places(marked: str) -> tuple[str, tuple[int, ...]]:
 def _parts(element: Element, *, marks: bool = False) -> Iterator[str]:
     if element.tag == "tex-math":
         yield _text_of_math("".join(_plain(element)))
+        return
+    if local_name(element) == "math":
+        yield text_of_formula(element)
         return
     protects = marks and element.tag == "fixed-case"
     yield (_BEGINS if protects else "") + (element.text or "")

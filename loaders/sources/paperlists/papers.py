@@ -9,6 +9,7 @@ from graph.model import Label, PaperKind, PaperStatus, VenueKind
 from graph.names import slug
 from loaders.extract.code_urls import code_urls_in
 from loaders.extract.latex import text_of_latex
+from loaders.extract.mathml import text_of_mathml
 from loaders.extract.methods.method_topics import method_topics
 from loaders.identity.names.institution_names import institutions_named
 from loaders.identity.names.topic_names import keyword_topics
@@ -105,7 +106,7 @@ def paper_record(entry: Entry, conference: Conference, identifier: str) -> Paper
 def title_of(entry: Entry) -> str | None:
     """The title as text; None where there is none, or only "NA"."""
     printed = known_text(entry.title)
-    return None if printed is None else known_text(text_of_latex(_PLAIN_MATH.sub(r"\1", printed)))
+    return None if printed is None else known_text(text_of_latex(_PLAIN_MATH.sub(r"\1", text_of_mathml(printed))))
 
 
 def own_id(entry: Entry, raw: bytes) -> str:

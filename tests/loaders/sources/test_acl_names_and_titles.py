@@ -48,6 +48,16 @@ def title_and_protected(folder: Path, title: str) -> tuple[str | None, list[str]
         ("p \\textless 0.05 &amp; more", "p < 0.05 & more", []),
         ('The "Best" of &lt;Two&gt; Worlds', 'The "Best" of <Two> Worlds', []),
         ("x<tex-math>^2</tex-math> <fixed-case>D</fixed-case>", "x^2 D", ["D"]),
+        (
+            "<fixed-case>D</fixed-case> with <math><msup><mi>x</mi><mn>2</mn></msup><mo>≠</mo><mn>1</mn></math>-looms",
+            "D with x^2 ≠ 1-looms",
+            ["D"],
+        ),
+        (
+            "<b>On <m:math xmlns:m='http://www.w3.org/1998/Math/MathML'><!-- β --><m:mi>α</m:mi>\n</m:math> decay</b>",
+            "On α decay",
+            [],
+        ),
     ],
 )
 def test_titles_keep_their_words_and_what_is_protected(tmp_path: Path, written: str, title: str, protected: list[str]):

@@ -245,6 +245,12 @@ def test_a_record_without_id_is_known_by_its_title():
     assert untitled.id.startswith("siggraph2015/")
 
 
+def test_mathml_in_a_title_becomes_text(tmp_path: Path):
+    formula = "<mml:math><mml:msub><mml:mi>LaSrVO</mml:mi><mml:mn>4</mml:mn></mml:msub></mml:math>"
+    for title in (formula, formula.replace("<", "&lt;").replace(">", "&gt;")):
+        assert one(tmp_path, f'"title": "{title}: A\\n Candidate", "author": "A B"').title == "LaSrVO_4: A Candidate"
+
+
 def test_latex_footnotes_and_addresses_are_no_part_of_titles_and_names():
     of_file = papers("rest/eccv2022.json")
     first, second = of_file["eccv2022/0123456789"], of_file["eccv2022/0123456788"]

@@ -1,5 +1,6 @@
 """The command `doubts` on a graph with contradicting ids, and what the service says of the same."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -15,9 +16,11 @@ from loaders.pipeline.load import load
 from loaders.sources.registry import LOADERS
 from server.commands.doubts import correction_line
 from tests.projection_source import Projecting
+from tests.server.conftest import Run, sentence
 
 pytestmark = pytest.mark.anyio
 
+ALEK = "Author:orcid:0000-0002-1694-233X"
 X, Y, Z = "0009-0009-9901-0017", "0009-0009-9902-0020", "0000-0002-1825-0097"
 CASES = f"""<collection id="2026.case"><volume id="1" type="proceedings">
 <meta><booktitle>Case</booktitle><month>June</month><year>2026</year><venue>case</venue></meta>
@@ -124,6 +127,61 @@ async def test_pages_of_doubts_go_on_where_the_last_ended(store: Store, report: 
     first = await doubts_of_kind(store, "TWO_PLACES", after="", limit=1)
     assert [doubt.key for doubt in first] == ["acl:aldo-lang"]
     assert await doubts_of_kind(store, "TWO_PLACES", after=first[0].key, limit=1) == []
+
+
+UNLIKE = """\
+# put a line under `same:` if its things are one, under `different:` if they are not
+
+# UNLIKE_NAMES: one id at people whose names have nothing in common (they are kept apart); 2 nodes
+# Greta Holm: the id orcid:0009-0009-9902-0020 is also at authors whose names have nothing in common; it joins nobody
+  - [Author:acl:greta-holm, Author:acl:kofi-adjei]
+"""
+
+
+async def test_a_printed_line_pasted_into_a_file_of_corrections_settles_its_doubt(
+    run: Run, report: dict[str, object], tmp_path: Path
+):
+    printed = run("doubts").stdout
+    assert printed.startswith(UNLIKE)
+    kinds = [line.split()[1].rstrip(":") for line in printed.splitlines() if line.endswith((" nodes", " node"))]
+    assert kinds == list(json.loads(run("doubts", "--json").stdout)["counts"])
+    corrections = tmp_path / "corrections.yaml"
+    rudin = next(line for line in printed.splitlines() if line.startswith("  - [Author:orcid:"))
+    corrections.write_text(f"same:\n{UNLIKE.splitlines()[-1]}\ndifferent:\n{rudin}\n", encoding="utf-8")
+    assert "2 corrections stand" in run("corrections", "apply", str(corrections)).stderr
+    after = json.loads(run("doubts", "--json").stdout)
+    assert after["counts"] == {"TWO_PLACES": 2, "TWO_PAPERS": 2}
+    joined, apart = (json.loads(run("explain", id_, "--json").stdout) for id_ in ("Author:acl:kofi-adjei", ALEK))
+    assert joined["id"] == f"Author:orcid:{Y}"  # which is theirs, now that they are one
+    assert apart["id"] == ALEK
+
+
+async def test_all_that_doubts_prints_can_be_pasted_as_it_is(run: Run, report: dict[str, object], tmp_path: Path):
+    corrections = tmp_path / "corrections.yaml"
+    corrections.write_text(f"different:\n{run('doubts').stdout}", encoding="utf-8")
+    assert "4 corrections stand" in run("corrections", "apply", str(corrections)).stderr
+
+
+async def test_doubts_as_json_say_where_the_next_page_begins(run: Run, report: dict[str, object]):
+    asked = ("doubts", "--kind", "TWO_PLACES", "--limit", "1")
+    page = json.loads(run(*asked, "--json").stdout)["doubts"]
+    assert list(page) == ["TWO_PLACES"]
+    [doubt] = page["TWO_PLACES"]["doubts"]
+    assert (doubt["id"], doubt["name"], doubt["line"]) == (
+        "Author:acl:aldo-lang",
+        "Aldo Lang",
+        "  - [Author:acl:aldo-lang, Author:acl:xuemin-wo]",
+    )
+    assert page["TWO_PLACES"]["after"] == "acl:aldo-lang"
+    assert run(*asked).stdout.endswith('# more: --kind TWO_PLACES --after "acl:aldo-lang"\n')
+    following = json.loads(run(*asked, "--after", "acl:aldo-lang", "--json").stdout)["doubts"]["TWO_PLACES"]
+    assert following == {"doubts": [], "after": None}
+
+
+async def test_wrong_options_of_doubts_and_a_graph_without_doubts_are_told(run: Run):
+    assert run("doubts").stdout == "nothing is doubtful\n"
+    assert "--kind is 'SONG'; expected one of UNLIKE_NAMES" in sentence(run("doubts", "--kind", "SONG"))
+    assert "--after was given without --kind" in sentence(run("doubts", "--after", "acl:a"))
 
 
 async def test_a_name_that_a_list_prints_twice_does_not_make_it_ambiguous(store: Store, tmp_path: Path):

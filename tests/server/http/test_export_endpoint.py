@@ -1,8 +1,11 @@
 """What a browser sends comes back as the file that the command line would write."""
 
 import asyncio
+import codecs
+import io
 import json
 import threading
+import zipfile
 
 import httpx
 import msgspec
@@ -54,6 +57,15 @@ async def test_papers_become_the_same_file(browser: httpx.AsyncClient, form):
     sent = msgspec.json.encode(ExportedPapers([NOTES]))
     answer = await browser.post(f"/export/{form}", content=sent, headers={"content-type": "application/json"})
     assert answer.text == "".join(PAPER_WRITERS[form]([NOTES]))
+
+
+@pytest.mark.parametrize("marked", [True, False])
+async def test_tables_begin_with_a_byte_order_mark_where_the_request_asks_for_it(browser: httpx.AsyncClient, marked):
+    sent = json.dumps(NETWORK | {"byteOrderMark": marked})
+    answer = await browser.post("/export/gephi", content=sent, headers={"content-type": "application/json"})
+    assert answer.content == NETWORK_WRITERS[NetworkFormat.GEPHI](msgspec.structs.replace(TWO, byte_order_mark=marked))
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as tables:
+        assert tables.read("nodes.csv").startswith(codecs.BOM_UTF8) is marked
 
 
 NETWORK = msgspec.to_builtins(TWO)
