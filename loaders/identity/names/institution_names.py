@@ -41,7 +41,13 @@ from loaders.identity.names.known_institutions import (
 )
 from loaders.records.records import MAX_NAME_CHARACTERS, InstitutionMention
 
-_MAIL = re.compile(r"\{[^{}]*\}\s*@\S+|\S+@\S+|\be-?mails?\b:?|https?://\S+", re.IGNORECASE)
+_MAIL = re.compile(
+    r"\{[^{}]*\}\s*@\S+"
+    r"|(?<![\w.+-])[\w+-]+(?:\s?\.[\w+-]+)*\s?@\s?[\w-]+(?:\s?\.[\w-]+)*\s?\.(?:com|edu|org|net|gov|[a-z]{2})\b"
+    r"|\S+@\S+|\be-?mails?\b:?|https?://\S+|\bwww\.[^\s()]+",
+    re.IGNORECASE,
+)
+"""Addresses, also with the blanks that a text layer puts before their dots: `ADA @CS .FOO .EDU`."""
 _ASIDE = re.compile(r"\s*[(\[](?P<aside>[^()\[\]]*)(?:[)\]]|$)")
 _MARKS = re.compile(r"[^\w\s&'’.,:;()\[\]{}/|@!+–—-]+")
 _LINKING = re.compile(r"^(?:(?:and|at|in|with|from|of|by|is)\s+(?:the\s+)?)+|\s+(?:and|at|of|in|with)$", re.IGNORECASE)
@@ -53,6 +59,21 @@ _PARTS = re.compile(r"\s*[,;|/\n]\s*(?:and\s+|&\s*)?|(?<=[^\W\d]{5})\.\s+(?=[A-Z
 _AND = re.compile(r"\s+(?:and|&|\+)\s+", re.IGNORECASE)
 _AT = re.compile(r"\s+(?:at|of|in)\s+(?:the\s+)?(?=(?:\w+\s+)?universit)", re.IGNORECASE)
 _INCORPORATED = re.compile(r"\w.*\b(?:inc|ltd|limited|llc|corp|corporation|gmbh)\.?$", re.IGNORECASE)
+_ALONE = re.compile(r"\b(?:institute|center|laboratory|research|academy|hospital|college|medical school)\b")
+"""In a form: an institution, where what an "and" joins it to is one by its words."""
+_MORE_OF_A_NAME = re.compile(
+    r"^(?:(?:research|development|innovation|education|training|graduate|technology|engineering|science|state|a|m"
+    r"|medicine|health|law|economics|management|business|commerce|finance|agriculture|agricultural|forestry"
+    r"|astronautics|telecommunication|communication|mechatronics|chemistry|mathematics|informatics|computing"
+    r"|ai|automation|arts|humanities|design|industry|applied|intelligent|information)\b(?! of \w+ university)|the$)"
+)
+"""In the form behind an "and": the subjects of the name before it go on (`Institute of Science and Technology Foo`)."""
+_SUBJECTS = re.compile(r"\b(?:institute|center|laboratory|research) (?:of|for|on)\b")
+"""In the form before an "and": subjects follow, which the "and" may continue."""
+_UNIVERSITY_ALONE = re.compile(
+    r"(?:\w+ ){1,3}university|(?:\w+ ){0,2}university of (?:(?:new|north|south|east|west) )?\w+"
+)
+_AFTER_SUBJECTS = re.compile(r"university of .*|\w+ university")
 _CAS = "Chinese Academy of Sciences"
 _CZECH = frozenset({"czech republic", "czechia", "prague"})
 """There CAS is another academy."""
@@ -60,6 +81,13 @@ _SAYS_NOTHING = re.compile(r"university|institute|laboratory|research|company|co
 """Forms that are a word which many names have."""
 _OWN = re.compile(r"\b(?:institute|joint|hospital|medical|foundation|healthineers)\b")
 """In a form that begins with a company's name: it is something else."""
+_HOST = re.compile(
+    r"(?:[\w-]{2,}\.)+(?:edu|(?:edu|ac)\.[a-z]{2})|(?:[\w-]{2,}\.){2,}(?:com|org|net|[a-z]{2})"
+    r"|(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|aol|protonmail|foxmail|qq|163|126|sina|gmx|yandex)"
+    r"\.(?:com|net|org|de|ru|cn|fr|co\.[a-z]{2})",
+    re.IGNORECASE,
+)
+"""A host of mail or of pages, which is no name; a company's own `Foo.com` is one."""
 _DOMAIN = re.compile(r"(?:[\w-]+\.)*([\w-]+)\.(?:edu|com|org|ac\.[a-z]{2}|edu\.[a-z]{2})", re.IGNORECASE)
 
 
@@ -99,9 +127,9 @@ def institution_of_tag(tag: str) -> InstitutionMention | None:
     >>> institution_of_tag("cs.cmu.edu").keys[-1], institution_of_tag("foo").keys, institution_of_tag("42")
     ('name:carnegie mellon university', ('name:foo',), None)
     """
-    domain = _DOMAIN.fullmatch(tag.strip())
-    form = form_of(domain[1] if domain else tag)
-    return next(iter(_mention(tag, known_as(form) or known_by_short_name(form))), None)
+    form = form_of(tag)
+    known = _known_by_host(tag.strip()) or known_as(form) or known_by_short_name(form)
+    return next(iter(_mention(tag, known)), None)
 
 
 def _cleaned(text: str) -> str:
@@ -125,7 +153,9 @@ def _named(text: str) -> Iterator[InstitutionMention]:
     if (whole := known_as(form_of(text))) is not None:  # a name may have commas
         yield from _mention(text, whole)
         return
-    parts = _with_campuses([part for raw in _PARTS.split(text) for part in _separated(_without_numbers(raw))])
+    separated = [_separated(_without_numbers(raw)) for raw in _PARTS.split(text)]
+    halves = {half for several in separated if len(several) > 1 for half in several}
+    parts = _with_campuses([part for several in separated for part in several])
     if _CZECH.isdisjoint(map(form_of, parts)):
         parts = [_CAS if part == "CAS" else part for part in parts]
     forms = [form_of(part) for part in parts]
@@ -134,7 +164,8 @@ def _named(text: str) -> Iterator[InstitutionMention]:
         if ACADEMY.search(form_behind) and INSTITUTE.match(form) and known_as(form) is None:
             mentions.append(_mention(f"{part}, {behind}", known_as(f"{form} {form_behind}")))
         else:
-            mentions.append(_institutions_in(part, form))
+            beside = part in halves and _is_half(part, form)
+            mentions.append(_institutions_in(part, form) or (_mention(part, None) if beside else []))
     yield from chain.from_iterable(mentions)
     if any(mentions):
         return
@@ -157,13 +188,63 @@ def _without_numbers(part: str) -> str:
 
 
 def _separated(part: str) -> list[str]:
-    """The part, or the two institutions that an "and" joins: both are by their words, or one of them is known."""
-    for match in _AND.finditer(part):
-        sides = part[: match.start()].strip(), part[match.end() :].strip()
-        forms = [form_of(side) for side in sides]
-        if known_as(form_of(part)) is None and (all(map(_is_institution, forms)) or any(map(known_as, forms))):
-            return [*_separated(sides[0]), *_separated(sides[1])]
-    return [part] if form_of(part) else []
+    """The part, or the two institutions that an "and" joins, where each is one by itself.
+
+    >>> _separated("Univ A and Univ B"), _separated("Texas A and M University")
+    (['Univ A', 'Univ B'], ['Texas A and M University'])
+    """
+    if known_as(form_of(part)) is None:
+        for match in _AND.finditer(part):
+            before, behind = part[: match.start()].strip(), _without_numbers(part[match.end() :])
+            if _are_two(form_of(before), form_of(behind)):
+                return [*_separated(before), *_separated(behind)]
+    return [part] if form_of(part) and not _is_host(part) else []
+
+
+def _are_two(before: str, behind: str) -> bool:
+    """Whether the forms on both sides of an "and" are institutions: by their words, or because one of them is known.
+
+    >>> _are_two("university of foo", "bar research"), _are_two("institute of science", "technology bar university")
+    (True, False)
+    """
+    if known_as(before) is not None or known_as(behind) is not None:
+        return True
+    if _MORE_OF_A_NAME.search(behind):
+        return False
+    if _is_institution(before) and _is_institution(behind):
+        return True
+    if _UNIVERSITY_ALONE.fullmatch(before):
+        return _stands_alone(behind)
+    university = _UNIVERSITY_ALONE if _SUBJECTS.search(before) is None else _AFTER_SUBJECTS
+    return university.fullmatch(behind) is not None and _stands_alone(before)
+
+
+def _stands_alone(form: str) -> bool:
+    """Whether a form is an institution, or as good as one beside another."""
+    alone = _ALONE.search(form) is not None and " " in form and PART.search(form) is None and not UNIT.search(form)
+    return alone or _is_institution(form)
+
+
+def _is_half(part: str, form: str) -> bool:
+    """Whether a side of an "and" has a name of its own; a joint one has not: `Joint Laboratory of MIT` and IBM."""
+    joint = known_by_acronym(part.rpartition(" ")[2]) is not None
+    return _stands_alone(form) and not joint and _MORE_OF_A_NAME.search(form) is None
+
+
+def _is_host(part: str) -> bool:
+    """Whether a part is the host of an address, and not one by which an institution is known.
+
+    >>> _is_host("gmail.com"), _is_host("cs.foo.edu"), _is_host("Foo.com"), _is_host("cs.cmu.edu")
+    (True, True, False, False)
+    """
+    return _HOST.fullmatch(part) is not None and _known_by_host(part) is None
+
+
+def _known_by_host(part: str) -> KnownInstitution | None:
+    """The known institution of a host: `cs.cmu.edu`, `pku.edu.cn`."""
+    domain = _DOMAIN.fullmatch(part)
+    form = form_of(domain[1]) if domain else ""
+    return known_as(form) or known_by_short_name(form)
 
 
 def _with_campuses(parts: list[str]) -> list[str]:
@@ -186,6 +267,8 @@ def _institutions_in(part: str, form: str) -> list[InstitutionMention]:
     known = known_as(form) or known_by_acronym(part) or _known_part(part)
     if known is not None:
         return _mention(part, known)
+    if (host := _known_by_host(part)) is not None:
+        return _mention(host.name, host)
     if several := _one_after_another(form.split()):
         return [mention for institution in several for mention in _mention(institution.name, institution)]
     if HEAD.search(form) is None:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -78,6 +79,59 @@ def test_an_affiliation_may_name_several():
         "Foo University",
         "Bar University",
     ]
+
+
+@pytest.mark.parametrize(
+    ("affiliation", "institutions"),
+    [
+        # two, each an institution by itself
+        ("Univ A and Univ B", ["Univ A", "Univ B"]),
+        ("Foo Research and Bar University", ["Foo Research", "Bar University"]),
+        ("University of Foo & Bar Center for Looms", ["University of Foo", "Bar Center for Looms"]),
+        ("Institute for Looms and Foo University", ["Institute for Looms", "Foo University"]),
+        (
+            "Foo University of Science and Technology and Bar University",
+            ["Foo University of Science and Technology", "Bar University"],
+        ),
+        ("Foo Labs and Carnegie Mellon University", ["Foo Labs", "Carnegie Mellon University"]),
+        # one, and what it is of or a part of it
+        ("Broad Institute of MIT and Harvard", ["Harvard"]),
+        ("Bosch Research and Technology Center", ["Bosch Research"]),
+        # one, whose subjects or parts an "and" joins
+        ("Texas A and M University", ["Texas A and M University"]),
+        ("Foo Institute of Science and Technology Graduate University", None),
+        ("Foo University of Aeronautics and Astronautics", None),
+        ("Foo Polytechnic Institute and State University", None),
+        ("Institute of Mathematics and Statistics University of Foo", None),
+        ("Center for Language and Cognition University of Foo", None),
+        ("Foo Research and Development Center", None),
+        ("Department of Computing and Information Systems, University of Foo", ["University of Foo"]),
+        ("Foo University and the School of Computing", None),
+    ],
+)
+def test_an_and_joins_two_institutions_where_each_is_one_by_itself(affiliation, institutions):
+    assert names(affiliation) == ([affiliation] if institutions is None else institutions)
+
+
+@pytest.mark.parametrize(
+    ("affiliation", "institutions"),
+    [
+        ("ORANGEFINCH @CS .EXAMPLE .EDU", []),
+        ("orange.finch @cs.example.edu", []),
+        ("gmail.com", []),
+        ("cs.example.edu", []),
+        ("example.ac.uk", []),
+        ("www.example.org", []),
+        ("loom.uni-example.de", []),
+        ("cs.stanford.edu", ["Stanford University"]),
+        ("gmail.com; Foo University", ["Foo University"]),
+        ("Foo University, ADA @FOO .EDU, Fooville", ["Foo University"]),
+        ("Loom.com", ["Loom.com"]),
+        ("Loom.com, Inc.", ["Loom.com"]),
+    ],
+)
+def test_addresses_and_hosts_are_no_institutions(affiliation, institutions):
+    assert names(affiliation) == institutions
 
 
 def test_a_part_of_an_institution_alone_names_none():
