@@ -17,6 +17,7 @@ from itertools import chain
 
 import ftfy
 from ftfy.badness import is_bad
+from msgspec.structs import replace
 
 from graph.ids import make_key
 from graph.model import InstitutionKind
@@ -122,14 +123,17 @@ def institutions_named(affiliations: Iterable[str]) -> tuple[InstitutionMention,
 def institution_of_tag(tag: str) -> InstitutionMention | None:
     """The institution that a short name such as `stanford`, `cmu` or `cs.cmu.edu` stands for.
 
-    One that is not known is called by the tag; None where the tag has no letter.
+    A known one is called by its name, one that is not known by the tag; None where the tag has no letter.
 
     >>> institution_of_tag("cs.cmu.edu").keys[-1], institution_of_tag("foo").keys, institution_of_tag("42")
     ('name:carnegie mellon university', ('name:foo',), None)
     """
     form = form_of(tag)
     known = _known_by_host(tag.strip()) or known_as(form) or known_by_short_name(form)
-    return next(iter(_mention(tag, known)), None)
+    mention = next(iter(_mention(tag, known)), None)
+    if mention is None or known is None or known.name == tag:
+        return mention
+    return replace(mention, name=known.name, names=(tag,))
 
 
 def _cleaned(text: str) -> str:

@@ -178,7 +178,7 @@ def test_tags_of_a_page_meet_the_names_of_the_institutions():
         tagged = institution_of_tag(tag)
         assert tagged is not None
         assert [tagged.keys] == keys(name)
-        assert tagged.name == tag
+        assert (tagged.name, tagged.names) == (known_as(form_of(tagged.name)).name, (tag,))
     unknown = institution_of_tag("fooville")
     assert unknown is not None
     assert unknown.keys == ("name:fooville",)
