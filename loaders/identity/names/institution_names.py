@@ -44,11 +44,12 @@ from loaders.records.records import MAX_NAME_CHARACTERS, InstitutionMention
 
 _MAIL = re.compile(
     r"\{[^{}]*\}\s*@\S+"
-    r"|(?<![\w.+-])[\w+-]+(?:\s?\.[\w+-]+)*\s?@\s?[\w-]+(?:\s?\.[\w-]+)*\s?\.(?:com|edu|org|net|gov|[a-z]{2})\b"
+    r"|(?<![\w.+-])[\w+-]+(?:\s?\.\s?[\w+-]+)*\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*"
+    r"(?:\s?\.\s?(?:com|edu|org|net|gov|(?:ac|co|edu)\s?\.\s?[a-z]{2})|\s?\.[a-z]{2})\b"
     r"|\S+@\S+|\be-?mails?\b:?|https?://\S+|\bwww\.[^\s()]+",
     re.IGNORECASE,
 )
-"""Addresses, also with the blanks that a text layer puts before their dots: `ADA @CS .FOO .EDU`."""
+"""Addresses, also with the blanks that a text layer puts around their signs: `ADA @CS .FOO .EDU`."""
 _ASIDE = re.compile(r"\s*[(\[](?P<aside>[^()\[\]]*)(?:[)\]]|$)")
 _MARKS = re.compile(r"[^\w\s&'’.,:;()\[\]{}/|@!+–—-]+")
 _LINKING = re.compile(r"^(?:(?:and|at|in|with|from|of|by|is)\s+(?:the\s+)?)+|\s+(?:and|at|of|in|with)$", re.IGNORECASE)
@@ -62,11 +63,16 @@ _AT = re.compile(r"\s+(?:at|of|in)\s+(?:the\s+)?(?=(?:\w+\s+)?universit)", re.IG
 _INCORPORATED = re.compile(r"\w.*\b(?:inc|ltd|limited|llc|corp|corporation|gmbh)\.?$", re.IGNORECASE)
 _ALONE = re.compile(r"\b(?:institute|center|laboratory|research|academy|hospital|college|medical school)\b")
 """In a form: an institution, where what an "and" joins it to is one by its words."""
+_THERE = re.compile(r"\w\s+at\s+\w", re.IGNORECASE)
+"""Behind an "and": what is joined are parts of one institution (`Loom Lab & Yarn Lab at Foo University`)."""
+_WHAT_BOTH_ARE = re.compile(r"\b(?:laboratories|research (?:labs|centers|centres)|institutes)$", re.IGNORECASE)
+"""Behind an "and": the names before it and behind it are those of parts (`Foo and Bar Research Laboratories`)."""
 _MORE_OF_A_NAME = re.compile(
     r"^(?:(?:research|development|innovation|education|training|graduate|technology|engineering|science|state|a|m"
     r"|medicine|health|law|economics|management|business|commerce|finance|agriculture|agricultural|forestry"
     r"|astronautics|telecommunication|communication|mechatronics|chemistry|mathematics|informatics|computing"
-    r"|ai|automation|arts|humanities|design|industry|applied|intelligent|information)\b(?! of \w+ university)|the$)"
+    r"|ai|automation|arts|humanities|design|industry|applied|intelligent|information)\b(?! of \w+ university)"
+    r"|(?:the|hospital|medical center|polytechnic)$)"
 )
 """In the form behind an "and": the subjects of the name before it go on (`Institute of Science and Technology Foo`)."""
 _SUBJECTS = re.compile(r"\b(?:institute|center|laboratory|research) (?:of|for|on)\b")
@@ -74,6 +80,10 @@ _SUBJECTS = re.compile(r"\b(?:institute|center|laboratory|research) (?:of|for|on
 _UNIVERSITY_ALONE = re.compile(
     r"(?:\w+ ){1,3}university|(?:\w+ ){0,2}university of (?:(?:new|north|south|east|west) )?\w+"
 )
+_ENDS_IN_UNIVERSITY = re.compile(r"\w\s+(?:universit\w*|univ\.?)$", re.IGNORECASE)
+_ACRONYM = re.compile(r"[A-Z]{3,}")
+_OF_SEVERAL = re.compile(r"\b(?:of|for|on|between|joint)\b", re.IGNORECASE)
+"""Before an "and": what is behind may be meant with it (`Broad Institute of Harvard and MIT`)."""
 _AFTER_SUBJECTS = re.compile(r"university of .*|\w+ university")
 _CAS = "Chinese Academy of Sciences"
 _CZECH = frozenset({"czech republic", "czechia", "prague"})
@@ -84,6 +94,7 @@ _OWN = re.compile(r"\b(?:institute|joint|hospital|medical|foundation|healthineer
 """In a form that begins with a company's name: it is something else."""
 _HOST = re.compile(
     r"(?:[\w-]{2,}\.)+(?:edu|(?:edu|ac)\.[a-z]{2})|(?:[\w-]{2,}\.){2,}(?:com|org|net|[a-z]{2})"
+    r"|(?-i:[a-z\d-]+\.(?:org|net))"
     r"|(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|aol|protonmail|foxmail|qq|163|126|sina|gmx|yandex)"
     r"\.(?:com|net|org|de|ru|cn|fr|co\.[a-z]{2})",
     re.IGNORECASE,
@@ -155,10 +166,11 @@ def _without_aside(aside: re.Match[str]) -> str:
 
 def _named(text: str) -> Iterator[InstitutionMention]:
     if (whole := known_as(form_of(text))) is not None:  # a name may have commas
-        yield from _mention(text, whole)
+        yield from _mention(_printed_name(text, whole), whole)
         return
     separated = [_separated(_without_numbers(raw)) for raw in _PARTS.split(text)]
-    halves = {half for several in separated if len(several) > 1 for half in several}
+    halves = {half for several in separated if len(several) > 1 for half in several if _is_half(half, form_of(half))}
+    halves.update(_acronyms_of_institutions(separated))
     parts = _with_campuses([part for several in separated for part in several])
     if _CZECH.isdisjoint(map(form_of, parts)):
         parts = [_CAS if part == "CAS" else part for part in parts]
@@ -168,8 +180,7 @@ def _named(text: str) -> Iterator[InstitutionMention]:
         if ACADEMY.search(form_behind) and INSTITUTE.match(form) and known_as(form) is None:
             mentions.append(_mention(f"{part}, {behind}", known_as(f"{form} {form_behind}")))
         else:
-            beside = part in halves and _is_half(part, form)
-            mentions.append(_institutions_in(part, form) or (_mention(part, None) if beside else []))
+            mentions.append(_institutions_in(part, form) or (_mention(part, None) if part in halves else []))
     yield from chain.from_iterable(mentions)
     if any(mentions):
         return
@@ -199,28 +210,53 @@ def _separated(part: str) -> list[str]:
     """
     if known_as(form_of(part)) is None:
         for match in _AND.finditer(part):
-            before, behind = part[: match.start()].strip(), _without_numbers(part[match.end() :])
-            if _are_two(form_of(before), form_of(behind)):
+            before = part[: match.start()].strip()
+            behind = _without_numbers(part[match.end() :]).removeprefix("the ")
+            if _are_two(before, behind):
                 return [*_separated(before), *_separated(behind)]
     return [part] if form_of(part) and not _is_host(part) else []
 
 
 def _are_two(before: str, behind: str) -> bool:
-    """Whether the forms on both sides of an "and" are institutions: by their words, or because one of them is known.
+    """Whether both sides of an "and" are institutions: by their words, or because one of them is known.
 
-    >>> _are_two("university of foo", "bar research"), _are_two("institute of science", "technology bar university")
+    >>> _are_two("Univ. of Foo", "Bar Research"), _are_two("Institute of Science", "Technology Bar University")
     (True, False)
     """
-    if known_as(before) is not None or known_as(behind) is not None:
+    form, form_behind = form_of(before), form_of(behind)
+    if known_as(form) is not None or known_as(form_behind) is not None:
         return True
-    if _MORE_OF_A_NAME.search(behind):
+    if _MORE_OF_A_NAME.search(form_behind):
         return False
-    if _is_institution(before) and _is_institution(behind):
+    if _is_institution(form) and (_is_institution(form_behind) or form_behind.endswith(" medical school")):
         return True
-    if _UNIVERSITY_ALONE.fullmatch(before):
-        return _stands_alone(behind)
-    university = _UNIVERSITY_ALONE if _SUBJECTS.search(before) is None else _AFTER_SUBJECTS
-    return university.fullmatch(behind) is not None and _stands_alone(before)
+    if _THERE.search(behind):
+        return False
+    if _is_beside(before, form, behind, form_behind):
+        return True
+    if _UNIVERSITY_ALONE.fullmatch(form):
+        return _stands_alone(form_behind)
+    university = _UNIVERSITY_ALONE if _SUBJECTS.search(form) is None else _AFTER_SUBJECTS
+    return university.fullmatch(form_behind) is not None and _stands_alone(form)
+
+
+def _is_beside(before: str, form: str, behind: str, form_behind: str) -> bool:
+    """Whether an "and" parts an acronym, or what no university's name goes on with, from what is beside it.
+
+    >>> _is_beside("LOOM", "loom", "Foo University", "foo university")
+    True
+    """
+    if any(pattern.search(side) for pattern in (PART, UNIT) for side in (form, form_behind)):
+        return False
+    if known_by_acronym(before) is not None or known_by_acronym(behind) is not None:
+        return _OF_SEVERAL.search(before) is None or _UNIVERSITY_ALONE.fullmatch(form) is not None
+    if _UNIVERSITY_ALONE.fullmatch(form_behind) and not behind.isupper() and _ACRONYM.fullmatch(before):
+        return True
+    if _UNIVERSITY_ALONE.fullmatch(form) and not before.isupper():
+        return _ACRONYM.fullmatch(behind) is not None or (
+            _ENDS_IN_UNIVERSITY.search(before) is not None and behind[:1].isupper() and not is_place(form_behind)
+        )
+    return False
 
 
 def _stands_alone(form: str) -> bool:
@@ -230,9 +266,36 @@ def _stands_alone(form: str) -> bool:
 
 
 def _is_half(part: str, form: str) -> bool:
-    """Whether a side of an "and" has a name of its own; a joint one has not: `Joint Laboratory of MIT` and IBM."""
-    joint = known_by_acronym(part.rpartition(" ")[2]) is not None
-    return _stands_alone(form) and not joint and _MORE_OF_A_NAME.search(form) is None
+    """Whether a side of an "and" has a name of its own; a joint one has not: `Joint Laboratory of MIT` and IBM.
+
+    >>> _is_half("Loom Labs", "loom laboratory"), _is_half("Loom Research Laboratories", "loom research laboratory")
+    (True, False)
+    """
+    joint = known_by_acronym(part.rpartition(" ")[2]) is not None or form.startswith("joint laboratory of")
+    shared = joint or _WHAT_BOTH_ARE.search(part) or _MORE_OF_A_NAME.search(form)
+    return not shared and _stands_alone(form)
+
+
+def _acronyms_of_institutions(separated: list[list[str]]) -> Iterator[str]:
+    """Acronyms that an "and" joins to a university, and that are no part of one that is behind.
+
+    >>> list(_acronyms_of_institutions([["Foo University", "LOOM"], ["Fooville"]]))
+    ['LOOM']
+    """
+    for sides, behind in zip(separated, [*separated[1:], []], strict=True):
+        of_university = any(HEAD.search(form_of(part)) for part in behind)
+        if not of_university and any(_is_university(side) for side in sides):
+            yield from (side for side in sides if _ACRONYM.fullmatch(side) and not is_place(form_of(side)))
+
+
+def _is_university(side: str) -> bool:
+    """Whether a side of an "and" is a university by its name, or by the acronym of one.
+
+    >>> _is_university("University of Foo"), _is_university("ANU"), _is_university("MIT")
+    (True, True, False)
+    """
+    known = known_by_acronym(side)
+    return _UNIVERSITY_ALONE.fullmatch(form_of(known.name if known else side)) is not None
 
 
 def _is_host(part: str) -> bool:
@@ -249,6 +312,15 @@ def _known_by_host(part: str) -> KnownInstitution | None:
     domain = _DOMAIN.fullmatch(part)
     form = form_of(domain[1]) if domain else ""
     return known_as(form) or known_by_short_name(form)
+
+
+def _printed_name(part: str, known: KnownInstitution) -> str:
+    """The name by which an affiliation calls a known institution; a host is none, as `Foo.com` is.
+
+    >>> [_printed_name(part, known) for known in [known_by_acronym("IBM")] if known for part in ("ibm.com", "IBM.com")]
+    ['IBM', 'IBM.com']
+    """
+    return known.name if part.islower() and _DOMAIN.fullmatch(part) else part
 
 
 def _with_campuses(parts: list[str]) -> list[str]:
@@ -270,7 +342,7 @@ def _institutions_in(part: str, form: str) -> list[InstitutionMention]:
     """What is certainly an institution in one part of an address; mostly one or none."""
     known = known_as(form) or known_by_acronym(part) or _known_part(part)
     if known is not None:
-        return _mention(part, known)
+        return _mention(_printed_name(part, known), known)
     if (host := _known_by_host(part)) is not None:
         return _mention(host.name, host)
     if several := _one_after_another(form.split()):

@@ -125,7 +125,9 @@ async def test_a_graph_of_other_rules_has_the_ranks_when_it_is_derived_again(sto
         ({"b": [2020], "a": [2020]}, ["a", "b"]),
     ],
 )
-def test_of_equally_frequent_institutions_more_papers_decide_then_the_later_year_then_the_key(years, order):
+def test_of_equally_frequent_institutions_more_papers_decide_then_the_later_year_then_the_key(
+    years: dict[str, list[int | None]], order: list[str]
+):
     ranked = ranked_affiliations(years)
     assert list(ranked) == order
     assert [row["rank"] for row in ranked.values()] == list(range(len(order)))
