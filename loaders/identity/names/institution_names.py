@@ -22,6 +22,7 @@ from msgspec.structs import replace
 from graph.ids import make_key
 from graph.model import InstitutionKind
 from graph.names import normal_form
+from loaders.identity.names.institution_pairs import are_two, named_sides
 from loaders.identity.names.institution_words import (
     ACADEMY,
     CAMPUS_PLACES,
@@ -61,30 +62,6 @@ _PARTS = re.compile(r"\s*[,;|/\n]\s*(?:and\s+|&\s*)?|(?<=[^\W\d]{5})\.\s+(?=[A-Z
 _AND = re.compile(r"\s+(?:and|&|\+)\s+", re.IGNORECASE)
 _AT = re.compile(r"\s+(?:at|of|in)\s+(?:the\s+)?(?=(?:\w+\s+)?universit)", re.IGNORECASE)
 _INCORPORATED = re.compile(r"\w.*\b(?:inc|ltd|limited|llc|corp|corporation|gmbh)\.?$", re.IGNORECASE)
-_ALONE = re.compile(r"\b(?:institute|center|laboratory|research|academy|hospital|college|medical school)\b")
-"""In a form: an institution, where what an "and" joins it to is one by its words."""
-_THERE = re.compile(r"\w\s+at\s+\w", re.IGNORECASE)
-"""Behind an "and": what is joined are parts of one institution (`Loom Lab & Yarn Lab at Foo University`)."""
-_WHAT_BOTH_ARE = re.compile(r"\b(?:laboratories|research (?:labs|centers|centres)|institutes)$", re.IGNORECASE)
-"""Behind an "and": the names before it and behind it are those of parts (`Foo and Bar Research Laboratories`)."""
-_MORE_OF_A_NAME = re.compile(
-    r"^(?:(?:research|development|innovation|education|training|graduate|technology|engineering|science|state|a|m"
-    r"|medicine|health|law|economics|management|business|commerce|finance|agriculture|agricultural|forestry"
-    r"|astronautics|telecommunication|communication|mechatronics|chemistry|mathematics|informatics|computing"
-    r"|ai|automation|arts|humanities|design|industry|applied|intelligent|information)\b(?! of \w+ university)"
-    r"|(?:the|hospital|medical center|polytechnic)$)"
-)
-"""In the form behind an "and": the subjects of the name before it go on (`Institute of Science and Technology Foo`)."""
-_SUBJECTS = re.compile(r"\b(?:institute|center|laboratory|research) (?:of|for|on)\b")
-"""In the form before an "and": subjects follow, which the "and" may continue."""
-_UNIVERSITY_ALONE = re.compile(
-    r"(?:\w+ ){1,3}university|(?:\w+ ){0,2}university of (?:(?:new|north|south|east|west) )?\w+"
-)
-_ENDS_IN_UNIVERSITY = re.compile(r"\w\s+(?:universit\w*|univ\.?)$", re.IGNORECASE)
-_ACRONYM = re.compile(r"[A-Z]{3,}")
-_OF_SEVERAL = re.compile(r"\b(?:of|for|on|between|joint)\b", re.IGNORECASE)
-"""Before an "and": what is behind may be meant with it (`Broad Institute of Harvard and MIT`)."""
-_AFTER_SUBJECTS = re.compile(r"university of .*|\w+ university")
 _CAS = "Chinese Academy of Sciences"
 _CZECH = frozenset({"czech republic", "czechia", "prague"})
 """There CAS is another academy."""
@@ -169,8 +146,7 @@ def _named(text: str) -> Iterator[InstitutionMention]:
         yield from _mention(_printed_name(text, whole), whole)
         return
     separated = [_separated(_without_numbers(raw)) for raw in _PARTS.split(text)]
-    halves = {half for several in separated if len(several) > 1 for half in several if _is_half(half, form_of(half))}
-    halves.update(_acronyms_of_institutions(separated))
+    sides = named_sides(separated)
     parts = _with_campuses([part for several in separated for part in several])
     if _CZECH.isdisjoint(map(form_of, parts)):
         parts = [_CAS if part == "CAS" else part for part in parts]
@@ -180,7 +156,7 @@ def _named(text: str) -> Iterator[InstitutionMention]:
         if ACADEMY.search(form_behind) and INSTITUTE.match(form) and known_as(form) is None:
             mentions.append(_mention(f"{part}, {behind}", known_as(f"{form} {form_behind}")))
         else:
-            mentions.append(_institutions_in(part, form) or (_mention(part, None) if part in halves else []))
+            mentions.append(_institutions_in(part, form) or (_mention(part, None) if part in sides else []))
     yield from chain.from_iterable(mentions)
     if any(mentions):
         return
@@ -212,90 +188,9 @@ def _separated(part: str) -> list[str]:
         for match in _AND.finditer(part):
             before = part[: match.start()].strip()
             behind = _without_numbers(part[match.end() :]).removeprefix("the ")
-            if _are_two(before, behind):
+            if are_two(before, behind):
                 return [*_separated(before), *_separated(behind)]
     return [part] if form_of(part) and not _is_host(part) else []
-
-
-def _are_two(before: str, behind: str) -> bool:
-    """Whether both sides of an "and" are institutions: by their words, or because one of them is known.
-
-    >>> _are_two("Univ. of Foo", "Bar Research"), _are_two("Institute of Science", "Technology Bar University")
-    (True, False)
-    """
-    form, form_behind = form_of(before), form_of(behind)
-    if known_as(form) is not None or known_as(form_behind) is not None:
-        return True
-    if _MORE_OF_A_NAME.search(form_behind):
-        return False
-    if _is_institution(form) and (_is_institution(form_behind) or form_behind.endswith(" medical school")):
-        return True
-    if _THERE.search(behind):
-        return False
-    if _is_beside(before, form, behind, form_behind):
-        return True
-    if _UNIVERSITY_ALONE.fullmatch(form):
-        return _stands_alone(form_behind)
-    university = _UNIVERSITY_ALONE if _SUBJECTS.search(form) is None else _AFTER_SUBJECTS
-    return university.fullmatch(form_behind) is not None and _stands_alone(form)
-
-
-def _is_beside(before: str, form: str, behind: str, form_behind: str) -> bool:
-    """Whether an "and" parts an acronym, or what no university's name goes on with, from what is beside it.
-
-    >>> _is_beside("LOOM", "loom", "Foo University", "foo university")
-    True
-    """
-    if any(pattern.search(side) for pattern in (PART, UNIT) for side in (form, form_behind)):
-        return False
-    if known_by_acronym(before) is not None or known_by_acronym(behind) is not None:
-        return _OF_SEVERAL.search(before) is None or _UNIVERSITY_ALONE.fullmatch(form) is not None
-    if _UNIVERSITY_ALONE.fullmatch(form_behind) and not behind.isupper() and _ACRONYM.fullmatch(before):
-        return True
-    if _UNIVERSITY_ALONE.fullmatch(form) and not before.isupper():
-        return _ACRONYM.fullmatch(behind) is not None or (
-            _ENDS_IN_UNIVERSITY.search(before) is not None and behind[:1].isupper() and not is_place(form_behind)
-        )
-    return False
-
-
-def _stands_alone(form: str) -> bool:
-    """Whether a form is an institution, or as good as one beside another."""
-    alone = _ALONE.search(form) is not None and " " in form and PART.search(form) is None and not UNIT.search(form)
-    return alone or _is_institution(form)
-
-
-def _is_half(part: str, form: str) -> bool:
-    """Whether a side of an "and" has a name of its own; a joint one has not: `Joint Laboratory of MIT` and IBM.
-
-    >>> _is_half("Loom Labs", "loom laboratory"), _is_half("Loom Research Laboratories", "loom research laboratory")
-    (True, False)
-    """
-    joint = known_by_acronym(part.rpartition(" ")[2]) is not None or form.startswith("joint laboratory of")
-    shared = joint or _WHAT_BOTH_ARE.search(part) or _MORE_OF_A_NAME.search(form)
-    return not shared and _stands_alone(form)
-
-
-def _acronyms_of_institutions(separated: list[list[str]]) -> Iterator[str]:
-    """Acronyms that an "and" joins to a university, and that are no part of one that is behind.
-
-    >>> list(_acronyms_of_institutions([["Foo University", "LOOM"], ["Fooville"]]))
-    ['LOOM']
-    """
-    for sides, behind in zip(separated, [*separated[1:], []], strict=True):
-        of_university = any(HEAD.search(form_of(part)) for part in behind)
-        if not of_university and any(_is_university(side) for side in sides):
-            yield from (side for side in sides if _ACRONYM.fullmatch(side) and not is_place(form_of(side)))
-
-
-def _is_university(side: str) -> bool:
-    """Whether a side of an "and" is a university by its name, or by the acronym of one.
-
-    >>> _is_university("University of Foo"), _is_university("ANU"), _is_university("MIT")
-    (True, True, False)
-    """
-    known = known_by_acronym(side)
-    return _UNIVERSITY_ALONE.fullmatch(form_of(known.name if known else side)) is not None
 
 
 def _is_host(part: str) -> bool:
@@ -332,10 +227,6 @@ def _with_campuses(parts: list[str]) -> list[str]:
         else:
             joined.append(part)
     return joined
-
-
-def _is_institution(form: str) -> bool:
-    return HEAD.search(form) is not None or known_as(form) is not None or known_company(form) is not None
 
 
 def _institutions_in(part: str, form: str) -> list[InstitutionMention]:
