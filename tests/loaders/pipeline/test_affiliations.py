@@ -1,10 +1,11 @@
-"""Which of an author's institutions is shown beside the name: the one that most papers of the last five years name."""
+"""Institutions as they are shown: beside an author's name, and on the page of a paper that a feed's page tags."""
 
 import random
 import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,9 @@ from loaders.input.files import Input, Inputs
 from loaders.pipeline.load import load
 from loaders.pipeline.rederive_graph import rederive
 from loaders.records.records import Authorship, PaperRecord, PaperStatus
+from loaders.samples import example_page
 from loaders.sources.loader import Loader, Notice, unheard
+from loaders.sources.registry import LOADERS
 from tests.projection_source import Projecting
 
 pytestmark = pytest.mark.anyio
@@ -72,13 +75,18 @@ async def load_papers(store: Store, papers: Iterable[PaperRecord], tmp_path: Pat
     await load(store, loader, Inputs([path]), as_of=date(2026, 11, 22), data_dir=tmp_path)
 
 
+async def ask(store: Store, query: str) -> dict[str, Any]:
+    answer = await schema.build_schema().execute(query, context_value=schema.Context(store, Projecting(store)))
+    assert answer.errors is None
+    assert answer.data is not None
+    return answer.data
+
+
 async def affiliations(store: Store) -> list[tuple[str, int]]:
     query = """{ author(by: {id: "Author:feed:Ada"}) {
         shown: affiliations(first: 1) { edges { node { name } } }
         affiliations { edges { paperCount node { name } } } } }"""
-    answer = await schema.build_schema().execute(query, context_value=schema.Context(store, Projecting(store)))
-    assert answer.errors is None
-    author = answer.data["author"]
+    author = (await ask(store, query))["author"]
     listed = [(edge["node"]["name"], edge["paperCount"]) for edge in author["affiliations"]["edges"]]
     assert [edge["node"]["name"] for edge in author["shown"]["edges"]] == [name for name, _ in listed[:1]]
     return listed
@@ -132,3 +140,34 @@ def test_of_equally_frequent_institutions_more_papers_decide_then_the_later_year
     assert list(ranked) == order
     assert [row["rank"] for row in ranked.values()] == list(range(len(order)))
     assert all(row["paper_count"] == len(years[key]) for key, row in ranked.items())
+
+
+async def test_the_tags_of_a_page_stand_on_the_pages_of_papers_as_the_institutions_that_they_name(
+    store: Store, tmp_path: Path
+):
+    await load(store, LOADERS["feed"], Inputs([example_page()]), as_of=date(2026, 11, 22), data_dir=tmp_path)
+    answer = await ask(
+        store,
+        """{ papers(first: 50) { edges { node { institutions { edges { node { name country kind } } } } } }
+        stanford: institution(by: {name: "stanford"}) { name names paperCount }
+        cmu: institution(by: {name: "Carnegie Mellon University"}) { name names paperCount } }""",
+    )
+    tagged = [
+        tuple(edge["node"].values())
+        for paper in answer["papers"]["edges"]
+        for edge in paper["node"]["institutions"]["edges"]
+    ]
+    assert sorted(tagged) == [
+        ("Carnegie Mellon University", "US", "EDUCATION"),
+        *[("Stanford University", "US", "EDUCATION")] * 3,
+    ]
+    assert answer["stanford"] == {
+        "name": "Stanford University",
+        "names": ["Stanford University", "stanford"],
+        "paperCount": 3,
+    }
+    assert answer["cmu"] == {
+        "name": "Carnegie Mellon University",
+        "names": ["Carnegie Mellon University", "cmu"],
+        "paperCount": 1,
+    }
