@@ -219,7 +219,7 @@ def _derived(
     # by which names it is found; a name that its lists had printed before is no way to it
     called = [] if printed_again else [*names, properties.get("acronym") or ""]
     forms = {f"name:{form}" for name in called if (form := normal_form(name))}
-    ranked = ranked_affiliations({institution: years for institution, years in affiliations})
+    ranked = ranked_affiliations({row[0]: row[1] for row in affiliations})
     return Derived(key, properties, sorted(forms.union(keys)), ranked)
 
 
