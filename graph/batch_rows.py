@@ -262,6 +262,8 @@ class AffiliatedProperties(TypedDict):
     paper_count: int
     first_year: int | None
     last_year: int | None
+    rank: int
+    """The place of the institution among those of the author, from 0: the one that is shown beside the name."""
 
 
 class AffiliationRow(TypedDict):

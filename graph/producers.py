@@ -60,7 +60,7 @@ def _of_row(producer: str, row: type) -> dict[str, str]:
     """Every property of a row of `graph.batch_rows`, with its producer.
 
     >>> _of_row("f", AffiliatedProperties)
-    {'paper_count': 'f', 'first_year': 'f', 'last_year': 'f'}
+    {'paper_count': 'f', 'first_year': 'f', 'last_year': 'f', 'rank': 'f'}
     """
     return _of(producer, *row.__annotations__)
 

@@ -4,16 +4,18 @@ A batch marks the nodes whose derived properties it may have changed (`Stale`); 
 it is checked that what stands in the graph is what would be derived now.
 """
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Any, LiteralString, NamedTuple
 
-from graph.batch_rows import AffiliationRow, AffiliationsRow, AliasesRow
+from graph.batch_rows import AffiliatedProperties, AffiliationRow, AffiliationsRow, AliasesRow
 from graph.links import PAPER_LINKS
 from graph.model import COUNTED_STATUSES, Label, leading_kind
 from graph.names import normal_form
 from graph.store.store import ResultRow, Store, Transaction
 from graph.writing.batch_statements import BatchWriter
 
+RECENT_YEARS = 5
+"""An author's institutions are ranked by the papers of so many years, the last that names one and those before it."""
 VERIFY_NODES = 2_000
 """Nodes a statement, when all are derived again to compare."""
 _VERIFY_SECONDS = 120.0
@@ -29,8 +31,8 @@ class Derived(NamedTuple):
     """By name; None for one that the node is not to have."""
     aliases: list[str]
     """All of the node's, sorted."""
-    affiliations: dict[str, ResultRow]
-    """Of an author, by institution: papers, first and last year."""
+    affiliations: dict[str, AffiliatedProperties]
+    """Of an author, by institution, in the order in which they are shown."""
 
 
 _YEARS: dict[Label, LiteralString] = {Label.AUTHOR: "min(p.year) AS first_year, max(p.year) AS last_year"}
@@ -60,8 +62,8 @@ _AFFILIATIONS: dict[Label, LiteralString] = {
     MATCH (alias:Alias {key: institution})
     WITH p, institution, alias
     MATCH (alias)-[:OF]->(i:Institution) WHERE institution IN i.keys
-    WITH i, count(DISTINCT p) AS papers, min(p.year) AS first, max(p.year) AS last
-    RETURN [i.key, papers, first, last]
+    WITH i, collect(DISTINCT p) AS papers
+    RETURN [i.key, [paper IN papers | paper.year]]
   }"""
 }
 _READ: dict[Label, LiteralString] = {
@@ -109,7 +111,9 @@ _STORED: dict[Label, LiteralString] = {
 MATCH (n:{link.label}) WHERE n.key > $after
 WITH n ORDER BY n.key LIMIT $limit
 WITH n, COLLECT {{ MATCH (n)<-[:OF]-(alias:Alias) RETURN alias.key ORDER BY alias.key }} AS aliases,
-  COLLECT {{ MATCH (n)-[r:AFFILIATED_WITH]->(i) RETURN [i.key, r.paper_count, r.first_year, r.last_year] }} AS at
+  COLLECT {{
+    MATCH (n)-[r:AFFILIATED_WITH]->(i) RETURN [i.key, r{{.paper_count, .first_year, .last_year, .rank}}]
+  }} AS at
 RETURN collect([n.key, n{{.*}}, aliases, at])
 """
     for label, link in PAPER_LINKS.items()
@@ -134,6 +138,38 @@ def h_index(citations: Collection[int]) -> int:
     """
     most_cited = sorted(citations, reverse=True)
     return sum(count >= place for place, count in enumerate(most_cited, start=1))
+
+
+def ranked_affiliations(years: Mapping[str, Sequence[int | None]]) -> dict[str, AffiliatedProperties]:
+    """An author's institutions as they are written, in the order in which they are shown.
+
+    First is the one that most papers of the recent years name: of the last year of a paper that names any, and of the
+    years before it, `RECENT_YEARS` together. Of equals it is the one of more papers in all, then of the later year,
+    then of the lesser key.
+
+    Args:
+        years: by key of the institution, the year of each paper that names it for the author; None for one without.
+
+    >>> moved = ranked_affiliations({"name:bar": [2014, 2015, 2016], "name:foo": [2021, 2020], "name:guest": [2022]})
+    >>> [(key, row["rank"], row["paper_count"]) for key, row in moved.items()]
+    [('name:foo', 0, 2), ('name:guest', 1, 1), ('name:bar', 2, 3)]
+    """
+    known = {key: [year for year in years_of_one if year is not None] for key, years_of_one in years.items()}
+    before = max((year for years_of_one in known.values() for year in years_of_one), default=0) - RECENT_YEARS
+
+    def place(key: str) -> tuple[int, int, int, str]:
+        recent = sum(year > before for year in known[key])
+        return -recent, -len(years[key]), -max(known[key], default=0), key
+
+    return {
+        key: {
+            "paper_count": len(years[key]),
+            "first_year": min(known[key], default=None),
+            "last_year": max(known[key], default=None),
+            "rank": rank,
+        }
+        for rank, key in enumerate(sorted(years, key=place))
+    }
 
 
 Packed = Callable[[LiteralString, Mapping[str, Any]], Awaitable[list[Any]]]
@@ -183,7 +219,8 @@ def _derived(
     # by which names it is found; a name that its lists had printed before is no way to it
     called = [] if printed_again else [*names, properties.get("acronym") or ""]
     forms = {f"name:{form}" for name in called if (form := normal_form(name))}
-    return Derived(key, properties, sorted(forms.union(keys)), {row[0]: row[1:] for row in affiliations})
+    ranked = ranked_affiliations({row[0]: row[1] for row in affiliations})
+    return Derived(key, properties, sorted(forms.union(keys)), ranked)
 
 
 async def marked(packed: Packed, label: Label, *, limit: int, lost: bool = False) -> list[str]:
@@ -212,8 +249,8 @@ async def derive(transaction: Transaction, label: Label, keys: Collection[str]) 
 def _affiliations_row(author: Derived) -> AffiliationsRow:
     """The institutions that an author is with, as they are written."""
     affiliations: list[AffiliationRow] = [
-        {"institution": institution, "properties": {"paper_count": papers, "first_year": first, "last_year": last}}
-        for institution, (papers, first, last) in author.affiliations.items()
+        {"institution": institution, "properties": properties}
+        for institution, properties in author.affiliations.items()
     ]
     return {"key": author.key, "affiliations": affiliations, "institutions": list(author.affiliations)}
 
@@ -246,7 +283,7 @@ async def differences(store: Store) -> AsyncGenerator[Difference]:
             for key, properties, aliases, affiliations in page:
                 node = by_key[key]
                 stored = {name: properties.get(name) for name in node.properties}
-                stored |= {"aliases": aliases, "affiliations": {row[0]: row[1:] for row in affiliations}}
+                stored |= {"aliases": aliases, "affiliations": dict(affiliations)}
                 expected = node.properties | {"aliases": node.aliases, "affiliations": node.affiliations}
                 for name, value in expected.items():
                     if stored[name] != value:

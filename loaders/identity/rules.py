@@ -1,6 +1,6 @@
 """The version of the rules by which a graph follows from its records."""
 
-RULES = 4
+RULES = 5
 """Raised with every change that derives another graph from the same records, and with no other.
 
 It covers all that is concluded behind the records: who is who and which records are one paper (`loaders.identity`),

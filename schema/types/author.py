@@ -280,7 +280,8 @@ class Author(Node):
     affiliations: Connection = paged(
         AffiliationConnection,
         "MATCH (@this)-[@tie:AFFILIATED_WITH]->(@node:Institution)",
-        default=Order("LAST_YEAR", SortKey("@tie.last_year", CursorValueKind.INTEGER), descending=True),
-        description="The institutions that the author's papers name for the author; the latest first.",
+        default=Order("RANK", SortKey("@tie.rank", CursorValueKind.INTEGER), descending=False),
+        description="The institutions that the author's papers name for the author; first the one that most papers of"
+        " the author's last five years with an institution name.",
     )
     sources: list[SourceRecord] = author_source_records()

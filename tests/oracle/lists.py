@@ -112,7 +112,7 @@ class Lists(NodeOracle):
 
     def Author_affiliations(self, source: Source, arguments: Source) -> Source:
         rows = self.ties("AFFILIATED_WITH", "Institution", start=source["key"])
-        return page(ordered(rows, [(lambda row: row.get("last_year"), True)]), arguments)
+        return page(ordered(rows, [(lambda row: row.get("rank"), False)]), arguments)
 
     def Author_papers(self, source: Source, arguments: Source) -> Source:
         return self.papers(self.ties("AUTHORED", "Paper", start=source["key"]), arguments)

@@ -96,9 +96,9 @@ def odd_graph() -> InventedGraph:
     world.tie("BROADER", tars, lonely)
     for citing, cited in ((p2, p1), (p3, p1), (p6, p7), (p1, p7), (p8, p2)):
         world.tie("CITES", citing, cited)
-    world.tie("AFFILIATED_WITH", ada, stanford, first_year=2023, last_year=2025, paper_count=2)
-    world.tie("AFFILIATED_WITH", ada, cmu, paper_count=1)
-    world.tie("AFFILIATED_WITH", bob, stanford, first_year=2025, last_year=2025, paper_count=1)
+    world.tie("AFFILIATED_WITH", ada, stanford, first_year=2023, last_year=2025, paper_count=2, rank=1)
+    world.tie("AFFILIATED_WITH", ada, cmu, paper_count=1, rank=0)
+    world.tie("AFFILIATED_WITH", bob, stanford, first_year=2025, last_year=2025, paper_count=1, rank=0)
     world.tie("AFFILIATED_WITH", dan, lab, first_year=2023, last_year=2023, paper_count=1)
     # the paper's records know the institution by keys that were joined with the node's, one of them another's name
     joined = ["name:leland stanford", "name:stanford univ"]

@@ -17,10 +17,12 @@ from itertools import chain
 
 import ftfy
 from ftfy.badness import is_bad
+from msgspec.structs import replace
 
 from graph.ids import make_key
 from graph.model import InstitutionKind
 from graph.names import normal_form
+from loaders.identity.names.institution_pairs import are_two, named_sides
 from loaders.identity.names.institution_words import (
     ACADEMY,
     CAMPUS_PLACES,
@@ -41,7 +43,14 @@ from loaders.identity.names.known_institutions import (
 )
 from loaders.records.records import MAX_NAME_CHARACTERS, InstitutionMention
 
-_MAIL = re.compile(r"\{[^{}]*\}\s*@\S+|\S+@\S+|\be-?mails?\b:?|https?://\S+", re.IGNORECASE)
+_MAIL = re.compile(
+    r"\{[^{}]*\}\s*@\S+"
+    r"|(?<![\w.+-])[\w+-]+(?:\s?\.\s?[\w+-]+)*\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*"
+    r"(?:\s?\.\s?(?:com|edu|org|net|gov|(?:ac|co|edu)\s?\.\s?[a-z]{2})|\s?\.[a-z]{2})\b"
+    r"|\S+@\S+|\be-?mails?\b:?|https?://\S+|\bwww\.[^\s()]+",
+    re.IGNORECASE,
+)
+"""Addresses, also with the blanks that a text layer puts around their signs: `ADA @CS .FOO .EDU`."""
 _ASIDE = re.compile(r"\s*[(\[](?P<aside>[^()\[\]]*)(?:[)\]]|$)")
 _MARKS = re.compile(r"[^\w\s&'’.,:;()\[\]{}/|@!+–—-]+")
 _LINKING = re.compile(r"^(?:(?:and|at|in|with|from|of|by|is)\s+(?:the\s+)?)+|\s+(?:and|at|of|in|with)$", re.IGNORECASE)
@@ -60,6 +69,14 @@ _SAYS_NOTHING = re.compile(r"university|institute|laboratory|research|company|co
 """Forms that are a word which many names have."""
 _OWN = re.compile(r"\b(?:institute|joint|hospital|medical|foundation|healthineers)\b")
 """In a form that begins with a company's name: it is something else."""
+_HOST = re.compile(
+    r"(?:[\w-]{2,}\.)+(?:edu|(?:edu|ac)\.[a-z]{2})|(?:[\w-]{2,}\.){2,}(?:com|org|net|[a-z]{2})"
+    r"|(?-i:[a-z\d-]+\.(?:org|net))"
+    r"|(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|aol|protonmail|foxmail|qq|163|126|sina|gmx|yandex)"
+    r"\.(?:com|net|org|de|ru|cn|fr|co\.[a-z]{2})",
+    re.IGNORECASE,
+)
+"""A host of mail or of pages, which is no name; a company's own `Foo.com` is one."""
 _DOMAIN = re.compile(r"(?:[\w-]+\.)*([\w-]+)\.(?:edu|com|org|ac\.[a-z]{2}|edu\.[a-z]{2})", re.IGNORECASE)
 
 
@@ -94,14 +111,17 @@ def institutions_named(affiliations: Iterable[str]) -> tuple[InstitutionMention,
 def institution_of_tag(tag: str) -> InstitutionMention | None:
     """The institution that a short name such as `stanford`, `cmu` or `cs.cmu.edu` stands for.
 
-    One that is not known is called by the tag; None where the tag has no letter.
+    A known one is called by its name, one that is not known by the tag; None where the tag has no letter.
 
     >>> institution_of_tag("cs.cmu.edu").keys[-1], institution_of_tag("foo").keys, institution_of_tag("42")
     ('name:carnegie mellon university', ('name:foo',), None)
     """
-    domain = _DOMAIN.fullmatch(tag.strip())
-    form = form_of(domain[1] if domain else tag)
-    return next(iter(_mention(tag, known_as(form) or known_by_short_name(form))), None)
+    form = form_of(tag)
+    known = _known_by_host(tag.strip()) or known_as(form) or known_by_short_name(form)
+    mention = next(iter(_mention(tag, known)), None)
+    if mention is None or known is None or known.name == tag:
+        return mention
+    return replace(mention, name=known.name, names=(tag,))
 
 
 def _cleaned(text: str) -> str:
@@ -123,9 +143,11 @@ def _without_aside(aside: re.Match[str]) -> str:
 
 def _named(text: str) -> Iterator[InstitutionMention]:
     if (whole := known_as(form_of(text))) is not None:  # a name may have commas
-        yield from _mention(text, whole)
+        yield from _mention(_printed_name(text, whole), whole)
         return
-    parts = _with_campuses([part for raw in _PARTS.split(text) for part in _separated(_without_numbers(raw))])
+    separated = [_separated(_without_numbers(raw)) for raw in _PARTS.split(text)]
+    sides = named_sides(separated)
+    parts = _with_campuses([part for several in separated for part in several])
     if _CZECH.isdisjoint(map(form_of, parts)):
         parts = [_CAS if part == "CAS" else part for part in parts]
     forms = [form_of(part) for part in parts]
@@ -134,7 +156,7 @@ def _named(text: str) -> Iterator[InstitutionMention]:
         if ACADEMY.search(form_behind) and INSTITUTE.match(form) and known_as(form) is None:
             mentions.append(_mention(f"{part}, {behind}", known_as(f"{form} {form_behind}")))
         else:
-            mentions.append(_institutions_in(part, form))
+            mentions.append(_institutions_in(part, form) or (_mention(part, None) if part in sides else []))
     yield from chain.from_iterable(mentions)
     if any(mentions):
         return
@@ -157,13 +179,43 @@ def _without_numbers(part: str) -> str:
 
 
 def _separated(part: str) -> list[str]:
-    """The part, or the two institutions that an "and" joins: both are by their words, or one of them is known."""
-    for match in _AND.finditer(part):
-        sides = part[: match.start()].strip(), part[match.end() :].strip()
-        forms = [form_of(side) for side in sides]
-        if known_as(form_of(part)) is None and (all(map(_is_institution, forms)) or any(map(known_as, forms))):
-            return [*_separated(sides[0]), *_separated(sides[1])]
-    return [part] if form_of(part) else []
+    """The part, or the two institutions that an "and" joins, where each is one by itself.
+
+    >>> _separated("Univ A and Univ B"), _separated("Texas A and M University")
+    (['Univ A', 'Univ B'], ['Texas A and M University'])
+    """
+    if known_as(form_of(part)) is None:
+        for match in _AND.finditer(part):
+            before = part[: match.start()].strip()
+            behind = _without_numbers(part[match.end() :]).removeprefix("the ")
+            if are_two(before, behind):
+                return [*_separated(before), *_separated(behind)]
+    return [part] if form_of(part) and not _is_host(part) else []
+
+
+def _is_host(part: str) -> bool:
+    """Whether a part is the host of an address, and not one by which an institution is known.
+
+    >>> _is_host("gmail.com"), _is_host("cs.foo.edu"), _is_host("Foo.com"), _is_host("cs.cmu.edu")
+    (True, True, False, False)
+    """
+    return _HOST.fullmatch(part) is not None and _known_by_host(part) is None
+
+
+def _known_by_host(part: str) -> KnownInstitution | None:
+    """The known institution of a host: `cs.cmu.edu`, `pku.edu.cn`."""
+    domain = _DOMAIN.fullmatch(part)
+    form = form_of(domain[1]) if domain else ""
+    return known_as(form) or known_by_short_name(form)
+
+
+def _printed_name(part: str, known: KnownInstitution) -> str:
+    """The name by which an affiliation calls a known institution; a host is none, as `Foo.com` is.
+
+    >>> [_printed_name(part, known) for known in [known_by_acronym("IBM")] if known for part in ("ibm.com", "IBM.com")]
+    ['IBM', 'IBM.com']
+    """
+    return known.name if part.islower() and _DOMAIN.fullmatch(part) else part
 
 
 def _with_campuses(parts: list[str]) -> list[str]:
@@ -177,15 +229,13 @@ def _with_campuses(parts: list[str]) -> list[str]:
     return joined
 
 
-def _is_institution(form: str) -> bool:
-    return HEAD.search(form) is not None or known_as(form) is not None or known_company(form) is not None
-
-
 def _institutions_in(part: str, form: str) -> list[InstitutionMention]:
     """What is certainly an institution in one part of an address; mostly one or none."""
     known = known_as(form) or known_by_acronym(part) or _known_part(part)
     if known is not None:
-        return _mention(part, known)
+        return _mention(_printed_name(part, known), known)
+    if (host := _known_by_host(part)) is not None:
+        return _mention(host.name, host)
     if several := _one_after_another(form.split()):
         return [mention for institution in several for mention in _mention(institution.name, institution)]
     if HEAD.search(form) is None:

@@ -50,6 +50,7 @@ LOADER = Loader(
     brings="papers of computational linguistics with authors and their ids, affiliations, abstracts, DOIs and venues",
     licence="CC BY-NC-SA 3.0 to 2015, CC BY 4.0 from 2016",
     read=read,
+    version=2,
 )
 
 

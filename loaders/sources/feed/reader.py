@@ -71,6 +71,7 @@ LOADER = Loader(
     brings="an author with figures as reported, and papers with date, code, first authors, institutions and topics",
     licence=None,
     read=read,
+    version=2,
 )
 
 

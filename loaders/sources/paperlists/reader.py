@@ -33,6 +33,7 @@ LOADER = Loader(
     brings="papers of conferences with decisions, authors, OpenReview ids, affiliations, keywords and citation counts",
     licence=None,
     read=read,
+    version=2,
 )
 
 

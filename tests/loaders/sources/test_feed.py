@@ -107,13 +107,15 @@ def test_a_paper_has_everything_that_the_page_says():
         institutions=(
             InstitutionMention(
                 keys=("feed:cmu", "name:carnegie mellon university"),
-                name="cmu",
+                name="Carnegie Mellon University",
+                names=("cmu",),
                 country="US",
                 kind=InstitutionKind.EDUCATION,
             ),
             InstitutionMention(
                 keys=("feed:mit", "name:massachusetts institute of technology"),
-                name="mit",
+                name="Massachusetts Institute of Technology",
+                names=("mit",),
                 country="US",
                 kind=InstitutionKind.EDUCATION,
             ),

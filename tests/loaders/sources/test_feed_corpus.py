@@ -57,7 +57,7 @@ def test_facts_of_papers_are_those_of_the_page(page: list[Item]):
         ("Archit Sharma", 1),
         ("Fahim Tajwar", 2),
     ]
-    assert [one.name for one in offline.institutions] == ["stanford"]
+    assert [one.name for one in offline.institutions] == ["Stanford University"]
     assert offline.abstract is not None
     assert offline.abstract.endswith("Implementation: https://github.com/MaxSobolMark/OOO")
     asking = paper(page, "Self-Regulation")
