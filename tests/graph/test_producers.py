@@ -176,7 +176,7 @@ READERS = [
 ]
 CYPHER = re.compile(r"\b(MATCH|RETURN|WHERE|COLLECT|COUNT|UNWIND|coalesce|CASE|min|max)\b|@\w+\.|\)-\[")
 MAPS = {
-    "asked", "problem", "record", "kind", "scheme", "group", "row", "alias", "id", "given", "db", "index", "tie_of", "doubt_of", "apoc", "each",
+    "asked", "problem", "record", "kind", "scheme", "group", "row", "alias", "id", "given", "db", "index", "tie_of", "doubt_of", "apoc",
 }  # fmt: skip
 """Variables in statements that are maps made by us, and the first words of procedures."""
 
