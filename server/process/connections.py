@@ -92,12 +92,20 @@ class BoundedProtocol(HttpToolsProtocol):
     Args:
         args: uvicorn's.
         door: that each request comes through, where there is one.
+        ended: called when the connection has ended, where somebody counts.
         options: uvicorn's.
     """
 
-    def __init__(self, *args: Any, door: "Admission | None" = None, **options: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401
+        door: "Admission | None" = None,
+        ended: Callable[[], None] | None = None,
+        **options: Any,  # noqa: ANN401
+    ) -> None:
         super().__init__(*args, **options)
         self._door = door
+        self._ended = ended
         self._refusing = False
         """Whether what is being parsed is refused."""
         self._refusals = 0
@@ -122,6 +130,8 @@ class BoundedProtocol(HttpToolsProtocol):
         self._unset_keepalive_if_required()  # uvicorn leaves it where the connection was reset
         self._cancel()
         super().connection_lost(exc)
+        if self._ended is not None:
+            self._ended()
 
     def data_received(self, data: bytes) -> None:
         """Parses what came, ends a head that has become too long, and sees to it that a timer always runs."""

@@ -9,17 +9,18 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 import uvicorn
 
 from graph.errors import ScholarGraphError
 from server.database import open_store
 from server.example_template import Show, load_example, place_example
+from server.process.connection_dealer import HandedConnections
 from server.process.event_loop import run_command
 from server.process.sockets import address_of
 from server.process.startup import Phase, Startup, startup_answers
-from server.process.uvicorn_config import BACKLOG, uvicorn_config
+from server.process.uvicorn_config import uvicorn_config
 from server.process.workers import supervise, while_parent_lives
 
 if TYPE_CHECKING:
@@ -74,12 +75,12 @@ async def serve(settings: "Settings", listening: socket.socket, *, tell: Tell, s
             settling = asyncio.create_task(_settle_what_waits(store))
             try:
                 if settings.listening.workers == 1:
-                    await _answer(store, settings, listening, partial(_begin, make_way, tell, address))
+                    started = partial(_begin, make_way, tell, f"ScholarGraph answers on {address}")
+                    await _answer(store, settings, partial(_ListeningServer, listening=listening, started=started))
                 else:
-                    make_way()  # until a worker is there, connections wait
-                    listening.listen(BACKLOG)
-                    tell(f"ScholarGraph answers with {settings.listening.workers} workers on {address}")
-                    await supervise(settings, listening, work=serve_as_worker, tell=tell)
+                    sentence = f"ScholarGraph answers with {settings.listening.workers} workers on {address}"
+                    begin = partial(_begin, make_way, tell, sentence)
+                    await supervise(settings, listening, work=serve_as_worker, tell=tell, begin=begin)
             finally:
                 settling.cancel()
                 await asyncio.gather(settling, return_exceptions=True)
@@ -90,34 +91,35 @@ def _import() -> None:
         import_module(module)
 
 
-def _begin(make_way: Callable[[], None], tell: Tell, address: str) -> None:
+def _begin(make_way: Callable[[], None], tell: Tell, sentence: str) -> None:
     make_way()
-    tell(f"ScholarGraph answers on {address}")
+    tell(sentence)
 
 
-def serve_as_worker(settings: "Settings", listening: socket.socket) -> None:
+def serve_as_worker(settings: "Settings", channel: socket.socket) -> None:
     """Serves as one of several workers, over a graph that has been prepared, in a process that ends with it."""
 
     async def live() -> None:
-        await while_parent_lives(_work(settings, listening))
+        await while_parent_lives(_work(settings, HandedConnections(channel)))
         leave()
 
     run_command(live())
 
 
-async def _work(settings: "Settings", listening: socket.socket) -> None:
+async def _work(settings: "Settings", handed: HandedConnections) -> None:
     async with open_store(settings, name="worker") as store:
-        await _answer(store, settings, listening, lambda: None)
+        await _answer(store, settings, partial(_WorkerServer, handed=handed))
 
 
-async def _answer(store: "Store", settings: "Settings", listening: socket.socket, started: Callable[[], None]) -> None:
+async def _answer(
+    store: "Store", settings: "Settings", server_of: Callable[[uvicorn.Config], "_ListeningServer | _WorkerServer"]
+) -> None:
     """Serves the application over an open store until the server is told to end.
 
     Args:
         store: of the graph.
         settings: of the service.
-        listening: the socket to serve on.
-        started: called when it answers there.
+        server_of: makes the server, which knows where its connections come from.
     """
     from graph.projection.projection_cache import ProjectionCache
     from server.app import build_app
@@ -132,8 +134,8 @@ async def _answer(store: "Store", settings: "Settings", listening: socket.socket
             gc.collect()
             gc.freeze()  # looking through all that is there now, again and again, makes one answer in a hundred late
             gc.set_threshold(OBJECTS)
-            server = _Server(uvicorn_config(app, settings, app.state.door), started)
-            await server.serve(sockets=[listening, *(listening.dup() for _ in range(ACCEPTED_AT_ONCE - 1))])
+            server = server_of(uvicorn_config(app, settings, app.state.door))
+            await server.serve(sockets=server.sockets)
     if settings.telemetry.otlp_endpoint:
         await asyncio.to_thread(traces.flush)
 
@@ -173,22 +175,13 @@ async def _fill(store: "Store", settings: "Settings", startup: Startup, tell: Te
         tell("the graph is empty; `scholargraph load feed PATH` loads an author page, also while this runs")
 
 
-class _Server(uvicorn.Server):
-    """uvicorn's server, which says when it listens and leaves the end of the process to us.
+class _EndingServer(uvicorn.Server):
+    """uvicorn's server, which leaves the end of the process to us.
 
     If this breaks with a new version of uvicorn: `capture_signals` must still raise the signals again that it has kept
     in `_captured_signals`; emptying that list is what keeps the process alive until the database is let go. When the
     list has another name, tests/server/process/test_serve.py sees a service that ends before it has closed.
     """
-
-    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
-        super().__init__(config)
-        self._tell_started = started
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            self._tell_started()
 
     @contextmanager
     def capture_signals(self) -> Generator[None]:
@@ -196,6 +189,55 @@ class _Server(uvicorn.Server):
         with super().capture_signals():
             yield
             self._captured_signals.clear()
+
+
+class _ListeningServer(_EndingServer):
+    """The server of a service that is one process: accepts its connections itself, and says when it listens."""
+
+    def __init__(self, config: uvicorn.Config, listening: socket.socket, started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.sockets = [listening, *(listening.dup() for _ in range(ACCEPTED_AT_ONCE - 1))]
+        self._tell_started = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._tell_started()
+
+
+class _WorkerServer(_EndingServer):
+    """The server of one of several workers: is handed its connections by the process that accepts them.
+
+    If this breaks with a new version of uvicorn: a protocol must still be made as `uvicorn.Server.startup` makes it.
+    """
+
+    sockets: ClassVar[list[socket.socket]] = []
+    """It listens nowhere itself."""
+
+    def __init__(self, config: uvicorn.Config, handed: HandedConnections) -> None:
+        super().__init__(config)
+        self._handed = handed
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._handed.begin(self._take)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._handed.close()
+        await super().shutdown(sockets)
+
+    async def _take(self, connection: socket.socket) -> None:
+        loop = asyncio.get_running_loop()
+        protocol = partial(
+            self.config.http_protocol_class,
+            config=self.config,
+            server_state=self.server_state,
+            app_state=self.lifespan.state,
+            _loop=loop,
+            ended=self._handed.ended,
+        )
+        await loop.connect_accepted_socket(protocol, connection, ssl=self.config.ssl)
 
 
 def leave() -> NoReturn:

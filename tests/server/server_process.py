@@ -174,13 +174,22 @@ def _outcome(answer: dict[str, Any], right: object) -> str:
 
 def connections(pid: int, port: int) -> list[str]:
     """The states of a process's connections to a port of this machine, as the kernel writes them: 01 is established."""
+    return _states(pid, port, 2)
+
+
+def accepted(pid: int, port: int) -> int:
+    """How many established connections a process has that came to a port of its own."""
+    return _states(pid, port, 1).count("01")
+
+
+def _states(pid: int, port: int, column: int) -> list[str]:
     inodes = set(_inodes(Path(f"/proc/{pid}/fd").iterdir()))
     lines = [
         line.split()
         for name in ("tcp", "tcp6")
         for line in Path(f"/proc/{pid}/net/{name}").read_text().splitlines()[1:]
     ]
-    return [line[3] for line in lines if line[9] in inodes and int(line[2].rpartition(":")[2], 16) == port]
+    return [line[3] for line in lines if line[9] in inodes and int(line[column].rpartition(":")[2], 16) == port]
 
 
 def _inodes(descriptors: Iterable[Path]) -> Iterable[str]:

@@ -1,6 +1,7 @@
 """What the service is like while what it stands on fails: the database, the way to it, one of its workers."""
 
 import asyncio
+import contextlib
 import os
 import signal
 from collections.abc import AsyncIterator
@@ -34,6 +35,7 @@ from tests.server.server_process import (
     ClientLoad,
     Serve,
     ServeProcess,
+    accepted,
     asking,
     comes,
     comes_true,
@@ -221,6 +223,27 @@ async def test_a_worker_that_is_killed_under_load_takes_nobody_with_it_and_is_re
     served.process.kill()
     served.process.wait()
     comes_true(lambda: not any(Path(f"/proc/{worker}").exists() for worker in left))
+
+
+async def test_connections_that_are_kept_are_shared_evenly_by_the_workers(serve: Serve):
+    served = serve("--workers", "2")
+
+    def shares() -> list[int]:
+        return [accepted(worker, served.port) for worker in served.workers()]
+
+    async with httpx.AsyncClient(timeout=PATIENCE_SECONDS, limits=httpx.Limits(max_connections=None)) as first:
+
+        async def both_answer() -> bool:
+            await asyncio.gather(*(first.get(f"{served.url}/healthz") for _ in range(2 + sum(shares()))))
+            return all(shares())
+
+        await comes(both_answer)
+    comes_true(lambda: shares() == [0, 0])
+    async with contextlib.AsyncExitStack() as kept:
+        for _ in range(8):
+            client = await kept.enter_async_context(httpx.AsyncClient(timeout=PATIENCE_SECONDS))
+            assert (await client.get(f"{served.url}/healthz")).status_code == 200
+        assert shares() == [4, 4]
 
 
 async def test_a_worker_that_is_killed_while_it_makes_a_projection_leaves_nothing_behind(
