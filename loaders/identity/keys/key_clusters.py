@@ -84,6 +84,15 @@ def clusters(
     return groups.clusters()
 
 
+def are_told_apart(things: Collection[KeySet], different: Iterable[KeySet]) -> bool:
+    """Whether a user says that two of the things with these keys are different.
+
+    >>> are_told_apart([frozenset({"acl:a"}), frozenset({"acl:b", "feed:B"})], [frozenset({"acl:a", "feed:B"})])
+    True
+    """
+    return any(len({keys & apart for keys in things} - {frozenset()}) > 1 for apart in different)
+
+
 @dataclass
 class KeyGroups:
     """Disjoint sets of key sets, each with the union of its keys, as they are joined."""
@@ -154,13 +163,13 @@ class KeyGroups:
         parts = self.parts[key] if key in self.parts else self._alike_in_name(key, list(carriers))
         for part in parts:
             roots = {self.root(key_set) for key_set in part}
-            if len(roots) < 2 or self._are_corrected(roots):
+            if len(roots) < 2 or self.are_told_apart(roots):
                 continue
             if self._excluding(key, roots):
                 if mentions := self._given(key, part):
                     yield mentions
                 roots = {self.root(key_set) for key_set in part}
-                if len(roots) < 2 or self._excluding(key, roots) or self._are_corrected(roots):
+                if len(roots) < 2 or self._excluding(key, roots) or self.are_told_apart(roots):
                     continue
             yield roots
 
@@ -181,7 +190,13 @@ class KeyGroups:
         if len(parts) < 2:
             return [carriers]
         unlike = Contradiction(ProblemKind.UNLIKE_NAMES, key, rivals=(key,))
-        self.contradictions += [(key_set, unlike) for part in parts for root in part for key_set in of_root[root]]
+        self.contradictions += [
+            (key_set, unlike)
+            for part in parts
+            for root in part
+            if any(not self.are_told_apart((root, rival)) for other in parts if other is not part for rival in other)
+            for key_set in of_root[root]
+        ]
         nameless = [[key_set] for root in of_root if not names[root] for key_set in of_root[root]]
         return [*nameless, *([key_set for root in part for key_set in of_root[root]] for part in parts)]
 
@@ -203,7 +218,7 @@ class KeyGroups:
             if not self.strength[key_set] and any(rank_of_key(self.label, better)[0] < rank for better in key_set)
         ]
         roots = {self.root(key_set) for key_set in mentions}
-        if len(roots) < 2 or self._are_corrected(roots):
+        if len(roots) < 2 or self.are_told_apart(roots):
             return None
         excluding = self._excluding(key, roots)
         if excluding:
@@ -242,10 +257,9 @@ class KeyGroups:
                 seen.setdefault(scheme, set()).update(of_root[scheme])
         return False
 
-    def _are_corrected(self, roots: Iterable[KeySet]) -> bool:
+    def are_told_apart(self, roots: Iterable[KeySet]) -> bool:
         """Whether a user says that two of the groups are different things."""
-        groups = [self.keys[root] for root in roots]
-        return any(len({keys & apart for keys in groups} - {frozenset()}) > 1 for apart in self.different)
+        return are_told_apart([self.keys[root] for root in roots], self.different)
 
     def clusters(self) -> dict[KeySet, Cluster]:
         """The groups as they are now; a join that joins nothing takes no key from those that are mentioned."""

@@ -122,22 +122,34 @@ def _cut(groups: KeyGroups, members: Collection[KeySet], places: Iterable[KeyLin
 
 
 def _tell(groups: KeyGroups, places: Iterable[KeyLink], twice: Iterable[KeyLink]) -> None:
-    """Notes what became of the places that would have met, and the ids that stand at two places."""
+    """Notes what became of the places that would have met, and the ids at two places, where no user has settled it."""
     of_list: dict[str, list[KeyLink]] = defaultdict(list)
     for place in places:
         of_list[place.carrier].append(place)
     for carrier, met in of_list.items():
         record = carrier.removeprefix("list:").removesuffix(" again")
-        roots = {groups.root(place.keys) for place in met}
         for place in met:
             root = groups.root(place.keys)
             if sum(groups.root(rival.keys) == root for rival in met) > 1:
                 groups.contradictions.append((place.keys, Contradiction(ProblemKind.CORRECTED, record)))
-            if len(roots) > 1:
-                rivals = {min(rival.keys) for rival in met if groups.root(rival.keys) != root}
+            rivals = {
+                min(rival.keys)
+                for rival in met
+                if (other := groups.root(rival.keys)) != root and not groups.are_told_apart((root, other))
+            }
+            if rivals:
                 cut = Contradiction(ProblemKind.CUT, record, rivals=tuple(sorted(rivals)))
                 groups.contradictions.append((place.keys, cut))
     for link in twice:
-        record, key, *rivals = link.carrier.removeprefix("twice:").split("\n")
-        contradiction = Contradiction(ProblemKind.TWO_PLACES, key, (record,), tuple(rivals))
-        groups.contradictions.append((link.keys, contradiction))
+        record, key, *keys = link.carrier.removeprefix("twice:").split("\n")
+        rivals = [rival for rival in keys if not _told_apart_from(groups, link.keys, rival)]
+        if rivals:
+            contradiction = Contradiction(ProblemKind.TWO_PLACES, key, (record,), tuple(rivals))
+            groups.contradictions.append((link.keys, contradiction))
+
+
+def _told_apart_from(groups: KeyGroups, keys: KeySet, rival: str) -> bool:
+    """Whether a user says that what has these keys is another thing than what is found by a rival's key."""
+    return any(
+        groups.are_told_apart((groups.root(keys), groups.root(other))) for other in groups.carriers.get(rival, ())
+    )

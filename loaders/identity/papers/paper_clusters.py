@@ -1,7 +1,7 @@
 """The papers that a set of records describes: clustered by keys and by title, each with its records in order."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -9,7 +9,7 @@ from itertools import combinations
 from graph.ids import make_key, node_key
 from graph.model import Label, ProblemKind
 from loaders.identity.keys.contradictions import Contradiction
-from loaders.identity.keys.key_clusters import clusters
+from loaders.identity.keys.key_clusters import are_told_apart, clusters
 from loaders.identity.keys.key_links import KeyLink, KeySet
 from loaders.identity.keys.mentions import list_length, subject_keys
 from loaders.identity.keys.user_corrections import Corrections
@@ -81,8 +81,10 @@ def paper_clusters(records: Iterable[PaperRecord], corrections: Corrections) -> 
         of_key[cluster.key].append(record)
         keys[cluster.key] = cluster.keys
     paper_of = {record_key(record): key for key, of_paper in of_key.items() for record in of_paper}
+    sharing = {shared: {paper_of[record] for part in of_id for record in part} for shared, of_id in contested.items()}
+    contradictions = _contradictions(sharing, keys, different)
     return {
-        key: PaperCluster(key, keys[key], in_order(of_key[key]), _contradictions(key, of_key[key], contested, paper_of))
+        key: PaperCluster(key, keys[key], in_order(of_key[key]), frozenset(contradictions.get(key, ())))
         for key in of_key
     }
 
@@ -113,17 +115,23 @@ def _own_keys(record: PaperRecord, contested: Mapping[str, object]) -> KeySet:
 
 
 def _contradictions(
-    key: str, records: Iterable[PaperRecord], contested: Mapping[str, list[set[str]]], paper_of: Mapping[str, str]
-) -> frozenset[Contradiction]:
-    """The ids of one paper that are at other papers too."""
-    own = {record_key(record) for record in records}
-    contradictions: set[Contradiction] = set()
-    for shared, parts in contested.items():
-        sharing = set[str]().union(*parts)
-        others = {paper_of[record] for record in sharing} - {key}
-        if others and not own.isdisjoint(sharing):
-            contradictions.add(Contradiction(ProblemKind.TWO_PAPERS, shared, rivals=tuple(sorted(others))))
-    return frozenset(contradictions)
+    sharing: Mapping[str, set[str]], keys: Mapping[str, KeySet], different: Collection[KeySet]
+) -> Mapping[str, set[Contradiction]]:
+    """By paper, the ids that are at other papers too, unless a user says that those are different ones.
+
+    Args:
+        sharing: by contested id, the papers that have it.
+        keys: of each paper.
+        different: keys of papers that a user tells apart.
+    """
+    contradictions: dict[str, set[Contradiction]] = defaultdict(set)
+    for shared, papers in sharing.items():
+        for paper in papers:
+            others = (other for other in papers if other != paper)
+            rivals = [other for other in others if not are_told_apart([keys[paper], keys[other]], different)]
+            if rivals:
+                contradictions[paper].add(Contradiction(ProblemKind.TWO_PAPERS, shared, rivals=tuple(sorted(rivals))))
+    return contradictions
 
 
 def title_joins(records: Iterable[PaperRecord]) -> Iterator[Join]:

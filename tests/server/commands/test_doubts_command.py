@@ -109,6 +109,19 @@ async def test_every_kind_of_doubt_has_a_line_that_a_file_of_corrections_takes(
     assert len(read_corrections_file(file)) == len(lines)
 
 
+async def test_what_a_user_tells_apart_is_doubtful_no_more(store: Store, report: dict[str, object], tmp_path: Path):
+    assert report
+    counts = await doubt_counts(store)
+    found = [doubt for kind in counts for doubt in await doubts_of_kind(store, kind, after="", limit=20)]
+    file = tmp_path / "corrections.yaml"
+    file.write_text("\n".join(["different:", *map(correction_line, found)]), encoding="utf-8")
+    await apply_corrections(store, file)
+    assert await doubt_counts(store) == {}
+    file.write_text("different: []\n", encoding="utf-8")
+    await apply_corrections(store, file)
+    assert await doubt_counts(store) == counts
+
+
 async def test_a_correction_joins_two_authors_of_a_list_and_is_told(
     store: Store, report: dict[str, object], tmp_path: Path
 ):
