@@ -13,11 +13,14 @@ from loaders.extract.latex_macros import BLANK_BEFORE, KNOWN, LETTERS, argument_
 MAX_CHARACTERS = 2_000
 """Longer text is left as it is."""
 _MAX_BRACES = 200
-_MARKUP = re.compile(r"\\[A-Za-z]+|\\[\"'`^~=.]\s*\{?[A-Za-z]|\$[^$]*[\\^_{][^$]*\$|\\[%&$#_{},;!]|\\ (?=\S)")
-_BARE_SIGN = re.compile(r"(?<!\\)([%&#])")  # in a title, none of them is markup
+_MARKUP = re.compile(r"\\[A-Za-z]+|\\[\"'`^~=.]\s*\{?[A-Za-z]|\\[%&$#_{},;!]|\\ (?=\S)")
+_FORMULA = re.compile(r"(?<!\\)(?:\$\$[^$]+\$\$|\$[^$]*[\\^_{][^$]*\$|\$(?=\S)[^$]+(?<=[^\s\\])\$(?!\d))")
+"""A formula holds markup, or begins and ends without a blank, and no digit follows it: `$5 and $10` are prices. That
+rule is pandoc's, of its extension `tex_math_dollars`."""
+_SIGN = re.compile(r"(?<!\\)([%&#$])")  # in a title, none of them is markup
+_SIGN_IN_FORMULA = re.compile(r"(?<!\\)([%#])")
 _BLANK_AFTER = re.compile(r"\\([A-Za-z]+)[ \t]+")
 _GROUP_OF_UNKNOWN = re.compile(r"\\([A-Za-z]{2,})(?=\s*\{)")
-_DOLLAR = re.compile(r"(?<!\\)\$")
 _CONTROL_SPACE = re.compile(r"(?<!\\)\\[ ,;:>/!-]")
 _SPACES = {"\\/": "", "\\-": "", "\\!": ""}
 """Control symbols that print nothing; the others print a blank."""
@@ -37,11 +40,15 @@ def text_of_latex(text: str) -> str:
     'TARS beats 95% of naïve agents'
     >>> text_of_latex(r"$\\texttt{LOOM}$: p \\textless 0.05, $\\arg \\max$ of R\\&D & more")
     'LOOM: p < 0.05, arg max of R&D & more'
+    >>> text_of_latex("$k$-NN in $O(n, k)$ for $5")
+    'k-NN in O(n, k) for $5'
     """
-    if len(text) > MAX_CHARACTERS or text.count("{") > _MAX_BRACES or not _MARKUP.search(text) or _odd_dollars(text):
+    if len(text) > MAX_CHARACTERS or text.count("{") > _MAX_BRACES:
+        return text
+    if not _MARKUP.search(text) and not _FORMULA.search(text):
         return text
     try:
-        source = _GROUP_OF_UNKNOWN.sub(_known_macro, _BARE_SIGN.sub(r"\\\1", text))
+        source = _GROUP_OF_UNKNOWN.sub(_known_macro, _escaped(text))
         source = _CONTROL_SPACE.sub(lambda match: _SPACES.get(match[0], " "), source)
         source = BLANK_BEFORE.sub("~", _BLANK_AFTER.sub(_with_blank, source))
         plain = cast("str", _as_text.latex_to_text(source, latex_context=_arguments))
@@ -54,6 +61,8 @@ def text_of_latex(text: str) -> str:
 def _known_macro(match: re.Match[str]) -> str:
     """The macro, unless nobody knows it: then what it is applied to stands alone."""
     name = match[1]
+    if name in {"begin", "end"}:
+        return match[0]
     return match[0] if name in KNOWN or _arguments.get_macro_spec(name) or _texts.get_macro_spec(name).macroname else ""
 
 
@@ -68,5 +77,15 @@ def _with_blank(match: re.Match[str]) -> str:
     return match[0] if arguments and arguments.args_parser.argspec else f"\\{name}{{}}~"
 
 
-def _odd_dollars(text: str) -> bool:
-    return len(_DOLLAR.findall(text)) % 2 == 1
+def _escaped(text: str) -> str:
+    """The text with a backslash before each sign that is no markup where it stands: dollars of no formula, percents.
+
+    >>> print(_escaped("$k$-NN for $5 & 10%"))
+    $k$-NN for \\$5 \\& 10\\%
+    """
+    parts: list[str] = []
+    end = 0
+    for formula in _FORMULA.finditer(text):
+        parts += [_SIGN.sub(r"\\\1", text[end : formula.start()]), _SIGN_IN_FORMULA.sub(r"\\\1", formula[0])]
+        end = formula.end()
+    return "".join((*parts, _SIGN.sub(r"\\\1", text[end:])))

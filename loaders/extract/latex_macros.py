@@ -1,6 +1,7 @@
 """What a reader sees of LaTeX's macros, where pylatexenc drops their text or does not know them."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from pylatexenc import latex2text, latexwalker
@@ -253,7 +254,19 @@ FUNCTION_NAMES = _words(
 )
 """Names of functions, which stand as they are."""
 
-KNOWN = frozenset({*_WRAPPERS, *_OF_TWO, *_NOTHING, *_BLANKS, *_SIGNS, *FUNCTION_NAMES, "textcommabelow", "enquote"})
+ROOTS = {"": "√", "2": "√", "3": "∛", "4": "∜"}
+"""The signs of roots that have one, by index."""
+
+_ABOVE_OR_BELOW = {"overset": "^", "stackrel": "^", "underset": "_"}
+"""Macros of two arguments, of which the first stands small above or below the second."""
+
+_STACKED = ("binom", "dbinom", "tbinom")
+"""Macros of two arguments, of which the first stands above the second, in parentheses."""
+
+KNOWN = frozenset(
+    {*_WRAPPERS, *_OF_TWO, *_NOTHING, *_BLANKS, *_SIGNS, *FUNCTION_NAMES, *_ABOVE_OR_BELOW, *_STACKED}
+    | {"textcommabelow", "enquote"}
+)
 
 
 LETTERS = frozenset(_words("DJ dj NG ng TH th DH dh ss o O l L i j aa AA ae AE oe OE textquotedblleft textquoteleft"))
@@ -278,6 +291,9 @@ def text_context() -> Any:  # noqa: ANN401 the library has no types
         *(MacroTextSpec(name, simplify_repl=" ") for name in _BLANKS),
         *(MacroTextSpec(name, simplify_repl=sign) for name, sign in _SIGNS.items()),
         *(MacroTextSpec(name, simplify_repl=name) for name in FUNCTION_NAMES),
+        *(MacroTextSpec(name, simplify_repl=_beside(sign)) for name, sign in _ABOVE_OR_BELOW.items()),
+        *(MacroTextSpec(name, simplify_repl="(%(1)s %(2)s)") for name in _STACKED),
+        MacroTextSpec("sqrt", simplify_repl=_root),
         MacroTextSpec("textcommabelow", simplify_repl="%(1)s\u0326"),
         MacroTextSpec("enquote", simplify_repl="“%(1)s”"),
     ]
@@ -291,11 +307,31 @@ def argument_context() -> Any:  # noqa: ANN401 the library has no types
     context: Any = latexwalker.get_default_latex_context_db()
     specs = [
         *(_spec(name, "{") for name in (*_WRAPPERS, "textcommabelow", "enquote")),
-        *(_spec(name, "{{") for name in _OF_TWO),
+        *(_spec(name, "{{") for name in (*_OF_TWO, *_ABOVE_OR_BELOW, *_STACKED)),
         *(_spec(name, "") for name in (*_NOTHING, *_BLANKS, *_SIGNS, *FUNCTION_NAMES)),
     ]
     context.add_context_category("scholargraph", prepend=True, macros=specs)
     return context
+
+
+def _beside(sign: str) -> Callable[..., str]:
+    """What becomes of two arguments, the first of which stands beside the other after `^` or `_`."""
+
+    def text(node: Any, l2tobj: Any) -> str:  # noqa: ANN401
+        small, large = (str(l2tobj.nodelist_to_text([argument])).strip() for argument in node.nodeargd.argnlist)
+        return f"{large}{sign}{small if len(small) == 1 else f'({small})'}"
+
+    return text
+
+
+def _root(node: Any, l2tobj: Any) -> str:  # noqa: ANN401
+    """A root with its index, as MathML's is written."""
+    index, radicand = (
+        "" if argument is None else str(l2tobj.nodelist_to_text([argument])).strip()
+        for argument in node.nodeargd.argnlist
+    )
+    index = index.removeprefix("[").removesuffix("]")
+    return f"{ROOTS.get(index, f'^{index}√')}({radicand})"
 
 
 def _as_written(node: Any) -> str:  # noqa: ANN401 the library has no types

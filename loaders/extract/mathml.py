@@ -40,6 +40,7 @@ from loaders.extract.formula_rows import (
     sign_part,
 )
 from loaders.extract.latex import text_of_latex
+from loaders.extract.latex_macros import ROOTS
 
 MAX_CHARACTERS = 20_000
 """Longer text is left as it is."""
@@ -60,7 +61,6 @@ _ACCENTS = dict(
 """A sign over letters, and the mark that it is in text."""
 _UNDERLINES = frozenset("_̲¯‾―")
 _RAISED = {"'": "′", "′": "′", "″": "″", "‴": "‴", "''": "″", "′′": "″", "∘": "°", "°": "°", "º": "°"}
-_ROOTS = {"2": "√", "3": "∛", "4": "∜"}
 _PRESENTATION = frozenset({"MathML-Presentation", "application/mathml-presentation+xml"})
 _NOT_SHOWN = frozenset({"annotation", "annotation-xml", "mphantom", "maligngroup", "malignmark", "none", "mprescripts"})
 _OF_PARTS = frozenset(
@@ -224,7 +224,7 @@ def _root(element: FormulaElement, kind: str) -> FormulaPart:
         return FormulaPart(f"√({_row(element).text})")
     base, *index = (_part(child, tight=bool(place)) for place, child in enumerate(filter(local_name, element)))
     degree = joined_row(index, tight=True)
-    return FormulaPart(f"{_ROOTS.get(degree.text) or f'^{in_brackets(degree)}√'}({base.text})")
+    return FormulaPart(f"{ROOTS.get(degree.text) or f'^{in_brackets(degree)}√'}({base.text})")
 
 
 def _fenced(element: FormulaElement, *, tight: bool) -> FormulaPart:
