@@ -20,7 +20,7 @@ class StoredDoubt(NamedTuple):
     name: str
     sentence: str
     ids: tuple[str, ...]
-    """Public ids of all that it is about, sorted, the node's own among them."""
+    """Public ids of all that it is about, sorted, the node's own among them; it alone if nothing is to be decided."""
 
 
 _CONTRADICTED: dict[str, LiteralString] = {
@@ -93,7 +93,7 @@ async def doubts_of_kind(store: Store, kind: str, *, after: str, limit: int) -> 
         for key, name, sentence, ids in rows:
             ordered = tuple(sorted(set(ids)))
             own = f"{'Paper' if kind == ProblemKind.TWO_PAPERS else 'Author'}:{key}"
-            if len(ordered) > 1 and (ordered[0] == own or own not in ordered):
+            if ordered[0] == own or own not in ordered:
                 page.append(StoredDoubt(key, name, sentence, ordered))
         if len(rows) < limit:
             break

@@ -57,7 +57,7 @@ def doubts(
     if as_json:
         print_json({"counts": counts, "doubts": {each: _page(page, limit) for each, page in pages.items()}})
     else:
-        typer.echo("\n".join(_lines(counts, pages, limit)))
+        typer.echo("\n".join(_lines(counts, pages, limit, after)))
 
 
 def _page(page: list[StoredDoubt], limit: int) -> dict[str, object]:
@@ -77,25 +77,29 @@ def _page(page: list[StoredDoubt], limit: int) -> dict[str, object]:
     }
 
 
-def _lines(counts: dict[str, int], pages: dict[str, list[StoredDoubt]], limit: int) -> list[str]:
+def _lines(counts: dict[str, int], pages: dict[str, list[StoredDoubt]], limit: int, after: str) -> list[str]:
     if not counts:
         return ["nothing is doubtful"]
     lines = ["# put a line under `same:` if its things are one, under `different:` if they are not", ""]
     for kind, page in pages.items():
         lines.append(f"# {kind}: {_TITLES[kind]}; {counts[kind]:,} node{'s' * (counts[kind] != 1)}")
         for doubt in page:
-            lines += [f"# {doubt.name}: {doubt.sentence}", correction_line(doubt)]
-        if len(page) == limit:
+            lines += filter(None, [f"# {doubt.name}: {doubt.sentence}", correction_line(doubt)])
+        if after and not page:
+            lines.append(f"# nothing comes after {shown(after)}")
+        elif len(page) == limit:
             lines.append(f"# more: --kind {kind} --after {json.dumps(page[-1].key, ensure_ascii=False)}")
         lines.append("")
     return lines[:-1]
 
 
-def correction_line(doubt: StoredDoubt) -> str:
-    """The things of a doubt as an entry of a file of corrections.
+def correction_line(doubt: StoredDoubt) -> str | None:
+    """The things of a doubt as an entry of a file of corrections; None where it is about one thing alone.
 
     >>> correction_line(StoredDoubt("acl:a", "A", "a doubt", ("Author:acl:a", "Author:record:acl:P19-1001#0")))
     '  - [Author:acl:a, Author:record:acl:P19-1001#0]'
     """
+    if len(doubt.ids) < 2:
+        return None
     ids = (text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False) for text in doubt.ids)
     return f"  - [{', '.join(ids)}]"

@@ -100,7 +100,7 @@ async def test_every_kind_of_doubt_has_a_line_that_a_file_of_corrections_takes(
     assert report
     counts = await doubt_counts(store)
     found = [doubt for kind in counts for doubt in await doubts_of_kind(store, kind, after="", limit=20)]
-    lines = [correction_line(doubt) for doubt in found]
+    lines = [line for doubt in found if (line := correction_line(doubt))]
     assert f"  - [Author:orcid:0000-0002-1694-233X, Author:orcid:{Z}]" in lines
     assert "  - [Author:acl:greta-holm, Author:acl:kofi-adjei]" in lines
     assert "  - [Paper:acl:2026.case-1.6, Paper:acl:2026.case-1.7]" in lines
@@ -114,7 +114,7 @@ async def test_what_a_user_tells_apart_is_doubtful_no_more(store: Store, report:
     counts = await doubt_counts(store)
     found = [doubt for kind in counts for doubt in await doubts_of_kind(store, kind, after="", limit=20)]
     file = tmp_path / "corrections.yaml"
-    file.write_text("\n".join(["different:", *map(correction_line, found)]), encoding="utf-8")
+    file.write_text("\n".join(["different:", *filter(None, map(correction_line, found))]), encoding="utf-8")
     await apply_corrections(store, file)
     assert await doubt_counts(store) == {}
     file.write_text("different: []\n", encoding="utf-8")
@@ -130,6 +130,11 @@ async def test_a_correction_joins_two_authors_of_a_list_and_is_told(
     file.write_text("same:\n  - [Author:acl:aldo-lang, Author:acl:bo-third]\n", encoding="utf-8")
     await apply_corrections(store, file)
     assert (await doubt_counts(store))["CORRECTED"] == 1
+    [corrected] = await doubts_of_kind(store, "CORRECTED", after="", limit=20)
+    assert (corrected.sentence, correction_line(corrected)) == (
+        "a correction joins two authors of the list of acl:2026.case-1.1",
+        None,
+    )
     file.write_text("same: []\n", encoding="utf-8")
     await apply_corrections(store, file)
     assert "CORRECTED" not in await doubt_counts(store)
@@ -140,6 +145,11 @@ async def test_pages_of_doubts_go_on_where_the_last_ended(store: Store, report: 
     first = await doubts_of_kind(store, "TWO_PLACES", after="", limit=1)
     assert [doubt.key for doubt in first] == ["acl:aldo-lang"]
     assert await doubts_of_kind(store, "TWO_PLACES", after=first[0].key, limit=1) == []
+
+
+def test_a_page_past_the_end_says_so(run: Run, report: dict[str, object]):
+    assert report
+    assert "# nothing comes after 'zzz'" in run("doubts", "--kind", "TWO_PLACES", "--after", "zzz").stdout
 
 
 UNLIKE = """\
