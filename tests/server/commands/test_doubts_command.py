@@ -147,7 +147,7 @@ async def test_pages_of_doubts_go_on_where_the_last_ended(store: Store, report: 
     assert await doubts_of_kind(store, "TWO_PLACES", after=first[0].key, limit=1) == []
 
 
-def test_a_page_past_the_end_says_so(run: Run, report: dict[str, object]):
+async def test_a_page_past_the_end_says_so(run: Run, report: dict[str, object]):
     assert report
     assert "# nothing comes after 'zzz'" in run("doubts", "--kind", "TWO_PLACES", "--after", "zzz").stdout
 
