@@ -318,7 +318,10 @@ def _beside(sign: str) -> Callable[..., str]:
     """What becomes of two arguments, the first of which stands beside the other after `^` or `_`."""
 
     def text(node: Any, l2tobj: Any) -> str:  # noqa: ANN401
-        small, large = (str(l2tobj.nodelist_to_text([argument])).strip() for argument in node.nodeargd.argnlist)
+        arguments = _arguments(node, l2tobj)
+        if len(arguments) != 2:
+            return _as_written(node)
+        small, large = arguments
         return f"{large}{sign}{small if len(small) == 1 else f'({small})'}"
 
     return text
@@ -326,12 +329,19 @@ def _beside(sign: str) -> Callable[..., str]:
 
 def _root(node: Any, l2tobj: Any) -> str:  # noqa: ANN401
     """A root with its index, as MathML's is written."""
-    index, radicand = (
-        "" if argument is None else str(l2tobj.nodelist_to_text([argument])).strip()
-        for argument in node.nodeargd.argnlist
-    )
+    arguments = _arguments(node, l2tobj)
+    if len(arguments) != 2:
+        return _as_written(node)
+    index, radicand = arguments
     index = index.removeprefix("[").removesuffix("]")
     return f"{ROOTS.get(index, f'^{index}√')}({radicand})"
+
+
+def _arguments(node: Any, l2tobj: Any) -> list[str]:  # noqa: ANN401
+    """The texts of a macro's arguments, "" for an optional one that is not given; none where the markup is broken."""
+    if node.nodeargd is None or node.nodeargd.argnlist is None:
+        return []
+    return ["" if each is None else str(l2tobj.nodelist_to_text([each])).strip() for each in node.nodeargd.argnlist]
 
 
 def _as_written(node: Any) -> str:  # noqa: ANN401 the library has no types

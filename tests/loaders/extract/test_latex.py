@@ -41,6 +41,7 @@ from loaders.extract.latex_macros import KNOWN
         (r"$\sqrt{x}$, $\sqrt[3]{x+1}$, $\sqrt[n]{x}$", "√(x), ∛(x+1), ^n√(x)"),
         (r"$\binom{n}{k}$ ways, $\underset{x}{\arg\max}$", "(n k) ways, arg max_x"),
         (r"$\stackrel{d}{=}$ or $\overset{def}{=}$", "=^d or =^(def)"),
+        (r"over $\underset$", r"over \underset"),
         (r"$\begin{pmatrix}1&2\\3&4\end{pmatrix}$", "[ 1 2; 3 4 ]"),
         (r"\{sets\} cost \$5 \_ 3\%", "{sets} cost $5 _ 3%"),
         (r"10\,000 words\\ in two~lines", "10 000 words in two lines"),
