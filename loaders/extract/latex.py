@@ -45,7 +45,7 @@ def text_of_latex(text: str) -> str:
     """
     if len(text) > MAX_CHARACTERS or text.count("{") > _MAX_BRACES:
         return text
-    if not _MARKUP.search(text) and not _FORMULA.search(text):
+    if not _MARKUP.search(text) and not ("$" in text and _FORMULA.search(text)):
         return text
     try:
         source = _GROUP_OF_UNKNOWN.sub(_known_macro, _escaped(text))

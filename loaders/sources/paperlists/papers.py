@@ -44,7 +44,6 @@ _STATUSES = (
 """By a word of the decision; any other, and none, is that of a paper which was accepted: an "Interactive Poster"."""
 _WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
 
-_PLAIN_MATH = re.compile(r"(?<![\\$])\$([^\s$\\^_{}]{1,12})\$(?!\$)")
 _OPENREVIEW_URL = re.compile(r"openreview\.net/\w+\?id=(?P<id>[\w-]{8,20})(?![\w-])", re.ASCII)
 _OPENREVIEW_ID = re.compile(r"(?!\d+$|[0-9a-f]{10}$|paper\d+$|site_)[\w-]{8,14}", re.ASCII)
 _ACL_URL = re.compile(r"aclanthology\.org/(?P<id>[A-Z]\d{2}-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+)(?![\w-])")
@@ -106,7 +105,7 @@ def paper_record(entry: Entry, conference: Conference, identifier: str) -> Paper
 def title_of(entry: Entry) -> str | None:
     """The title as text; None where there is none, or only "NA"."""
     printed = known_text(entry.title)
-    return None if printed is None else known_text(text_of_latex(_PLAIN_MATH.sub(r"\1", text_of_mathml(printed))))
+    return None if printed is None else known_text(text_of_latex(text_of_mathml(printed)))
 
 
 def own_id(entry: Entry, raw: bytes) -> str:
