@@ -118,6 +118,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Long files first, so that two processes end together; on the older database what asks none is left out."""
     items.sort(key=lambda item: not item.nodeid.startswith(_LONG_FILES))
     if os.environ.get("SCHOLARGRAPH_TEST_NEO4J") == "5.26":
-        asking = [item for item in items if "neo4j_endpoint" in getattr(item, "fixturenames", ())]
-        config.hook.pytest_deselected(items=[item for item in items if item not in asking])
+        asking, others = [], []
+        for item in items:
+            (asking if "neo4j_endpoint" in getattr(item, "fixturenames", ()) else others).append(item)
+        config.hook.pytest_deselected(items=others)
         items[:] = asking

@@ -113,15 +113,14 @@ class ConnectionDealer:
     def close(self) -> None:
         """Accepts nothing more; connections that wait are left to the system."""
         self._stop_accepting()
-        if self._waiting is not None:
-            self._waiting.cancel()
+        self._stop_waiting()
         if self._undealt is not None:
             self._undealt.close()
         for worker in self._workers:
             worker.close()
 
     def _accept_again(self) -> None:
-        self._waiting = None
+        self._stop_waiting()
         if self._begin is not None:
             begin, self._begin = self._begin, None
             begin()
@@ -135,6 +134,11 @@ class ConnectionDealer:
         if self._accepts:
             self._accepts = False
             asyncio.get_running_loop().remove_reader(self._listening)
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
 
     def _accept(self) -> None:
         """Accepts what waits, as long as a worker takes it."""
